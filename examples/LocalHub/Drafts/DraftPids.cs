@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>Reads the <c>pids</c> a client sends.</summary>
+internal static class DraftPids
+{
+    /// <summary>The prefix the hub registers DOIs under itself.</summary>
+    public const string OwnPrefix = "10.60566";
+
+    public static JsonObject Reserved(string id) =>
+        new() { ["identifier"] = $"{OwnPrefix}/{id}", ["provider"] = "datacite", ["client"] = "datacite" };
+
+    public static JsonObject Read(JsonElement sent, List<FieldError> errors)
+    {
+        var pids = new JsonObject();
+        foreach (var pid in sent.EnumerateObject())
+        {
+            if (pid.Name is not ("doi" or "oai"))
+                errors.Add(new FieldError($"pids.{pid.Name}.key", "Invalid persistent identifier scheme."));
+            else if (pid.Name == "doi" && pid.Value.ValueKind == JsonValueKind.Object)
+                pids["doi"] = JsonNode.Parse(pid.Value.GetRawText());
+        }
+
+        var identifier = pids["doi"]?["identifier"]?.ToString();
+        if (pids["doi"]?["provider"]?.ToString() == "external")
+        {
+            if (string.IsNullOrEmpty(identifier))
+                errors.Add(new FieldError("pids.doi", "Missing DOI for required field."));
+            else if (identifier.StartsWith(OwnPrefix + "/", StringComparison.Ordinal))
+                errors.Add(new FieldError("pids.doi", $"The prefix '{OwnPrefix}' is administrated locally."));
+        }
+
+        return pids;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>Drafts: create, read, replace, publish, edit, new version, discard, and their DOI.</summary>
+internal static class DraftEndpoints
+{
+    public static void Map(RouteTable routes)
+    {
+        routes.AddForKinds("POST", "", CreateAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("GET", "/{}/draft", GetAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("PUT", "/{}/draft", UpdateAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("DELETE", "/{}/draft", DiscardAsync);
+        routes.AddForKinds("POST", "/{}/draft", EditAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("POST", "/{}/draft/actions/publish", PublishAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("POST", "/{}/versions", NewVersionAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("POST", "/{}/draft/pids/doi", ReserveDoiAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("DELETE", "/{}/draft/pids/doi", DropDoiAsync, RouteTable.RecordTypes);
+    }
+
+    private static async Task CreateAsync(HubRequest request)
+    {
+        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
+        var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, request.UserId!.Value));
+        await AnswerDraftAsync(request, 201, draft.Id, body.Errors);
+    }
+
+    private static Task GetAsync(HubRequest request)
+    {
+        request.GetDraft(request.Id, AccessLevel.Preview);
+        return AnswerDraftAsync(request, 200, request.Id);
+    }
+
+    private static async Task UpdateAsync(HubRequest request)
+    {
+        RequireRevision(request);
+        request.GetDraft(request.Id, AccessLevel.Edit);
+        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
+        request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body));
+        await AnswerDraftAsync(request, 200, request.Id, body.Errors);
+    }
+
+    private static Task DiscardAsync(HubRequest request)
+    {
+        RequireRevision(request);
+        request.GetDraft(request.Id, AccessLevel.Edit);
+        request.State.Change(change => change.DropDraft(request.Id));
+        return request.AnswerNothingAsync();
+    }
+
+    private static Task EditAsync(HubRequest request)
+    {
+        request.Require(request.GetPublished(request.Id), AccessLevel.Edit);
+        request.State.Change(change => DraftChanges.Edit(change, change.GetRecord(request.Id)));
+        return AnswerDraftAsync(request, 201, request.Id);
+    }
+
+    private static Task PublishAsync(HubRequest request)
+    {
+        request.GetDraft(request.Id, AccessLevel.Edit);
+        request.State.Change(change =>
+            DraftChanges.Publish(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), request.Site.Profile));
+        return request.AnswerRecordAsync(202, request.GetPublished(request.Id));
+    }
+
+    private static Task NewVersionAsync(HubRequest request)
+    {
+        request.Require(request.GetPublished(request.Id), AccessLevel.Edit);
+        var draft = request.State.Change(change => DraftChanges.NewVersion(change, change.GetRecord(request.Id)));
+        return AnswerDraftAsync(request, 201, draft.Id);
+    }
+
+    private static Task ReserveDoiAsync(HubRequest request)
+    {
+        RequirePids(request);
+        request.State.Change(change =>
+        {
+            var draft = change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound();
+            var pids = HubJson.ToObject(draft.Pids);
+            if (pids.ContainsKey("doi"))
+                throw HubAnswerException.Invalid(new FieldError("pids.doi", "A PID already exists for type doi"));
+            pids["doi"] = DraftPids.Reserved(draft.Id);
+            DraftChanges.Save(change, draft with { Pids = HubJson.ToElement(pids) });
+        });
+        return AnswerDraftAsync(request, 201, request.Id);
+    }
+
+    private static Task DropDoiAsync(HubRequest request)
+    {
+        RequirePids(request);
+        request.State.Change(change =>
+        {
+            var draft = change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound();
+            var pids = HubJson.ToObject(draft.Pids);
+            pids.Remove("doi");
+            DraftChanges.Save(change, draft with { Pids = HubJson.ToElement(pids) });
+        });
+        return AnswerDraftAsync(request, 200, request.Id);
+    }
+
+    private static void RequirePids(HubRequest request)
+    {
+        request.GetDraft(request.Id, AccessLevel.Edit);
+        if (request.Kind == RecordKind.MarketplaceItem)
+            throw HubAnswerException.Denied();
+    }
+
+    /// <summary><c>If-Match</c> is a bare number here; the quotes of an ETag are refused. Checked before permissions.</summary>
+    private static void RequireRevision(HubRequest request)
+    {
+        var sent = request.Http.Request.Headers.IfMatch.ToString();
+        if (sent.Length == 0)
+            return;
+        if (!int.TryParse(sent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var revision))
+            throw HubAnswerException.Invalid(new FieldError("if_match", "Not a valid integer."));
+        if (request.State.FindDraft(request.Id) is { } draft && draft.Record.Revision != revision)
+            throw new HubAnswerException(412, $"Revision id provided({revision}) doesn't match record's one({draft.Record.Revision})");
+    }
+
+    private static Task AnswerDraftAsync(HubRequest request, int status, string id, IReadOnlyList<FieldError>? errors = null)
+    {
+        var view = request.State.FindDraft(id) ?? throw HubAnswerException.NotFound();
+        if (errors is null or [])
+            return request.AnswerRecordAsync(status, view);
+        return request.AnswerAsync(status, json =>
+        {
+            json.WriteStartObject();
+            foreach (var member in JsonElement.Parse(view.Json(request.SeesOwnerForm(view))).EnumerateObject())
+                member.WriteTo(json);
+            json.WritePropertyName("errors");
+            ErrorAnswers.WriteErrors(json, errors);
+            json.WriteEndObject();
+        });
+    }
+}

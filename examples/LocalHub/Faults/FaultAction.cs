@@ -1,0 +1,71 @@
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>What goes wrong with a request.</summary>
+public abstract record FaultAction
+{
+    private protected FaultAction()
+    {
+    }
+
+    /// <summary>Whether the request is still worked on, and its answer then spoilt.</summary>
+    internal virtual bool NeedsAnswer => true;
+}
+
+/// <summary>Answers a status without doing the work.</summary>
+/// <param name="Code">The status.</param>
+/// <param name="Body">The body; <c>null</c> is a proxy's HTML page.</param>
+/// <param name="ContentType">The body's type.</param>
+/// <param name="RetryAfter">The text of a <c>Retry-After</c> header: seconds or an HTTP date.</param>
+public sealed record StatusFault(int Code, string? Body = null, string ContentType = "text/html", string? RetryAfter = null) : FaultAction
+{
+    internal override bool NeedsAnswer => false;
+}
+
+/// <summary>Cuts the connection without an answer; the work is not done.</summary>
+public sealed record ResetFault : FaultAction
+{
+    internal override bool NeedsAnswer => false;
+}
+
+/// <summary>Sends part of the body under the whole one's <c>Content-Length</c>, then cuts the connection.</summary>
+/// <param name="Fraction">How much is sent, 0 to 1.</param>
+/// <param name="Bytes">How many bytes are sent; comes before the fraction.</param>
+public sealed record TruncateFault(double Fraction = 0.5, long? Bytes = null) : FaultAction;
+
+/// <summary>Sends part of the body as a chunked answer that looks whole.</summary>
+/// <param name="Fraction">How much is sent, 0 to 1.</param>
+public sealed record TruncateQuietlyFault(double Fraction = 0.5) : FaultAction;
+
+/// <summary>Changes bytes of the body; the length stays.</summary>
+/// <param name="Count">How many bytes, spread over the body.</param>
+public sealed record WrongBytesFault(int Count = 1) : FaultAction;
+
+/// <summary>Waits before doing the work.</summary>
+public sealed record DelayFault(TimeSpan Time) : FaultAction;
+
+/// <summary>Sends the body slowly.</summary>
+public sealed record SlowBodyFault(int BytesPerSecond) : FaultAction;
+
+/// <summary>Sends half the body, then nothing, until the client gives up.</summary>
+public sealed record StallFault : FaultAction;
+
+/// <summary>Answers 200 with a <c>Location</c> header and the address as the body, as the hub does over object storage.</summary>
+public sealed record OkWithLocationFault(Uri Location) : FaultAction
+{
+    internal override bool NeedsAnswer => false;
+}
+
+/// <summary>Redirects elsewhere.</summary>
+public sealed record RedirectFault(Uri Location, int Code = 302) : FaultAction
+{
+    internal override bool NeedsAnswer => false;
+}
+
+/// <summary>Answers 200 with an HTML page, as a login wall or a proxy does.</summary>
+public sealed record NotJsonFault : FaultAction
+{
+    internal override bool NeedsAnswer => false;
+}
+
+/// <summary>Does the work, then answers this status as if it had failed.</summary>
+public sealed record LyingStatusFault(int Code) : FaultAction;

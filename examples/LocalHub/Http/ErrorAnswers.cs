@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>Writes errors: as the hub's JSON, or as the HTML of the proxy in front of it.</summary>
+internal static class ErrorAnswers
+{
+    public static Task WriteAsync(HttpContext http, HubAnswerException error)
+    {
+        var body = HubJson.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("status", error.Status);
+            json.WriteString("message", error.Message);
+            if (error.Errors is not null)
+            {
+                json.WritePropertyName("errors");
+                WriteErrors(json, error.Errors);
+            }
+
+            json.WriteEndObject();
+        });
+        return WriteJsonAsync(http, error.Status, body);
+    }
+
+    public static async Task WriteJsonAsync(HttpContext http, int status, byte[] body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = ContentNegotiation.Json;
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    public static void WriteErrors(System.Text.Json.Utf8JsonWriter json, IEnumerable<FieldError> errors)
+    {
+        json.WriteStartArray();
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", error.Field);
+            json.WriteStartArray("messages");
+            foreach (var message in error.Messages)
+                json.WriteStringValue(message);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static async Task WriteHtmlAsync(HttpContext http, int status)
+    {
+        var body = Encoding.UTF8.GetBytes(FaultRunner.HtmlPage(status));
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/html";
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>The way of every request: log, faults, limits, who asks, the route, the answer.</summary>
+internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan faults, RequestLog log)
+{
+    private readonly RateLimiter _limiter = new(site.Options);
+    private long _requests;
+
+    public async Task RunAsync(HttpContext http)
+    {
+        var target = RequestTarget.Of(http);
+        var entry = log.Begin(new RequestLogEntry
+        {
+            Method = http.Request.Method,
+            PathAndQuery = target.PathAndQuery,
+            HasAuthorization = http.Request.Headers.ContainsKey("Authorization"),
+            UserAgent = http.Request.Headers.UserAgent.ToString(),
+            Time = site.Options.Clock.GetUtcNow(),
+        });
+        try
+        {
+            http.Response.Headers["X-Request-ID"] = Interlocked.Increment(ref _requests).ToString("x32", CultureInfo.InvariantCulture);
+            if (faults.Next(http.Request.Method, target.PathAndQuery) is { } fault)
+                await FaultRunner.RunAsync(fault, http, () => AnswerAsync(http, target));
+            else
+                await AnswerAsync(http, target);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; there is nobody left to answer.
+        }
+        finally
+        {
+            var answered = !http.RequestAborted.IsCancellationRequested || http.Response.HasStarted;
+            log.End(entry, answered ? http.Response.StatusCode : 0);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, RequestTarget target)
+    {
+        try
+        {
+            await HandleAsync(http, target);
+        }
+        catch (RecordDeletedException deleted)
+        {
+            await ErrorAnswers.WriteJsonAsync(http, 410, deleted.Body(site.Profile));
+        }
+        catch (HubAnswerException error) when (!http.Response.HasStarted)
+        {
+            await ErrorAnswers.WriteAsync(http, error);
+        }
+    }
+
+    private async Task HandleAsync(HttpContext http, RequestTarget target)
+    {
+        if (_limiter.Check(http) is { } refusal)
+            throw new HubAnswerException(429, refusal);
+        if (!QueryCharacters.AreEscaped(target.Query))
+            throw new HubAnswerException(400, "Error trying to decode a non urlencoded string.");
+        if (site.Options.MaxBodyBytes is { } most && http.Request.ContentLength > most)
+        {
+            await ErrorAnswers.WriteHtmlAsync(http, 413);
+            return;
+        }
+
+        var userId = Authentication.UserOf(http.Request, site.Options);
+        Authentication.RequireTokenForWrites(http.Request, userId, site.Urls.IsHttps);
+        var request = new HubRequest(http, site) { UserId = userId, RawPath = target.Path };
+        var route = routes.Match(request, site.Profile);
+        ContentNegotiation.Negotiate(http, route.MediaTypes);
+        await route.Endpoint(request);
+    }
+}

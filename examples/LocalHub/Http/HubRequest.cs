@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>A request on its way through the hub: who asks for what.</summary>
+internal sealed class HubRequest(HttpContext http, HubSite site)
+{
+    public HttpContext Http => http;
+
+    public HubSite Site => site;
+
+    public HubState State => site.State;
+
+    /// <summary>The user a valid token stands for; <c>null</c> is anonymous.</summary>
+    public int? UserId { get; init; }
+
+    /// <summary>The path as sent, still escaped.</summary>
+    public required string RawPath { get; init; }
+
+    /// <summary>The kind of record the route is about.</summary>
+    public RecordKind Kind { get; set; }
+
+    /// <summary>What stood in the route's placeholders, unescaped.</summary>
+    public IReadOnlyList<string> Values { get; set; } = [];
+
+    /// <summary>The record id of the route.</summary>
+    public string Id => Values[0];
+
+    public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>A switch such as <c>allversions</c>; <c>null</c> when not given.</summary>
+    public bool? Switch(string name)
+    {
+        if (!http.Request.Query.TryGetValue(name, out var values))
+            return null;
+        return values[0] switch
+        {
+            "1" or "t" or "true" or "True" or "TRUE" or "T" or "y" or "yes" or "Y" or "on" or "On" => true,
+            "0" or "f" or "false" or "False" or "FALSE" or "F" or "n" or "no" or "N" or "off" or "Off" => false,
+            _ => throw HubAnswerException.Invalid(new FieldError(name, "Not a valid boolean.")),
+        };
+    }
+
+    /// <summary>The body as JSON; an empty one is <c>{}</c>.</summary>
+    public async Task<JsonElement> ReadJsonAsync()
+    {
+        ContentNegotiation.RequireJsonBody(http.Request);
+        var bytes = await ReadBytesAsync();
+        if (bytes.Length == 0)
+            return HubJson.EmptyObject;
+        try
+        {
+            return JsonElement.Parse(bytes);
+        }
+        catch (JsonException)
+        {
+            throw new HubAnswerException(400, "Unable to decode JSON data in request body.");
+        }
+    }
+
+    public async Task<byte[]> ReadBytesAsync()
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, Aborted);
+        return body.ToArray();
+    }
+
+    public Task AnswerAsync(int status, Action<Utf8JsonWriter> write) => AnswerAsync(status, HubJson.Write(write));
+
+    public async Task AnswerAsync(int status, byte[] json)
+    {
+        var body = Switch("prettyprint") == true ? HubJson.Pretty(json) : json;
+        http.Response.StatusCode = status;
+        http.Response.ContentType = ContentNegotiation.Negotiated(http);
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, Aborted);
+    }
+
+    public Task AnswerNothingAsync()
+    {
+        http.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>The address links begin with: the configured one, or the one listened on once that is known.</summary>
+internal sealed class SiteUrls(string? configured)
+{
+    private string? _listening;
+
+    public string Site => configured?.TrimEnd('/') ?? _listening ?? "http://127.0.0.1";
+
+    public bool IsHttps => Site.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    public void ListeningOn(Uri address) => _listening = address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Escapes one path segment the way the hub's links do: everything but unreserved characters.</summary>
+    public static string Segment(string text) =>
+        Uri.EscapeDataString(text).Replace("!", "%21", StringComparison.Ordinal).Replace("'", "%27", StringComparison.Ordinal)
+            .Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal).Replace("*", "%2A", StringComparison.Ordinal);
+}

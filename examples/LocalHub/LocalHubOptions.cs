@@ -1,0 +1,68 @@
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>How a local hub behaves. The defaults suit a test: in memory, empty, no index lag, any free port.</summary>
+public sealed record LocalHubOptions
+{
+    /// <summary>The token of user 1, who owns the example data.</summary>
+    public const string OwnerToken = "local-hub-token";
+
+    /// <summary>The token of user 2, who owns nothing at first.</summary>
+    public const string SecondToken = "second-user-token";
+
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Which hub software to behave as.</summary>
+    public HubProfile Profile { get; init; } = HubProfile.G;
+
+    /// <summary>Whether an empty hub is filled with the example records at start.</summary>
+    public bool ExampleData { get; init; }
+
+    /// <summary>Where records and files are kept; <c>null</c> keeps them in memory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>How long a change takes to appear in searches.</summary>
+    /// <value>Default zero. The command line uses one second.</value>
+    public TimeSpan IndexLag { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Whether downloads answer <c>Range</c> requests with 206. The hub as shipped does not.</summary>
+    public bool Ranges { get; init; }
+
+    /// <summary>How downloads are answered.</summary>
+    public DownloadMode DownloadMode { get; init; } = DownloadMode.Direct;
+
+    /// <summary>
+    /// The origin of presigned URLs; <c>null</c> starts a second host on loopback, <see cref="LocalHubServer.Storage"/>, when
+    /// <see cref="DownloadMode"/> needs one.
+    /// </summary>
+    public Uri? RedirectTarget { get; init; }
+
+    /// <summary>Requests a minute before 429; <c>null</c> never refuses (the headers then speak of 500).</summary>
+    public int? LimitPerMinute { get; init; }
+
+    /// <summary>Requests an hour before 429; <c>null</c> never refuses.</summary>
+    public int? LimitPerHour { get; init; }
+
+    /// <summary>The largest request body, in bytes, before the proxy's HTML 413; <c>null</c> has no limit.</summary>
+    public long? MaxBodyBytes { get; init; }
+
+    /// <summary>The largest page of a search; <c>null</c> has no limit.</summary>
+    public int? MaxPageSize { get; init; }
+
+    /// <summary>How many hits a search reaches at most.</summary>
+    /// <value>Default 10,000.</value>
+    public int ResultWindow { get; init; } = 10_000;
+
+    /// <summary>The site address in links, without a trailing slash; <c>null</c> uses the address listened on.</summary>
+    public string? PublicBaseUrl { get; init; }
+
+    /// <summary>The accepted access tokens and the user each one stands for.</summary>
+    public IReadOnlyDictionary<string, int> Tokens { get; init; } =
+        new Dictionary<string, int> { [OwnerToken] = 1, [SecondToken] = 2 };
+
+    /// <summary>Whether ids of languages, affiliations, funders and awards are accepted without a vocabulary to look them up in.</summary>
+    public bool AnyOpenVocabularyId { get; init; } = true;
+
+    /// <summary>The hub's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>Finds what a search asks for in a snapshot of the index.</summary>
+internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, SearchParameters parameters, int? userId, HubState state)
+{
+    public SearchMatches Find()
+    {
+        // "now" moves while the snapshot stays.
+        if (parameters.Query?.Contains("now", StringComparison.Ordinal) == true)
+            return Match();
+        return snapshot.Remember(Key(), Match);
+    }
+
+    private string Key()
+    {
+        var key = new StringBuilder($"{scope.Name}\n{userId}\n{parameters.Sort}\n{parameters.AllVersions}\n{parameters.Box}\n{parameters.Query}");
+        foreach (var (name, values) in parameters.Facets)
+            key.Append('\n').Append(name).Append('=').AppendJoin('|', values);
+        return key.ToString();
+    }
+
+    private SearchMatches Match()
+    {
+        var query = parameters.Query is null ? null : QueryParser.Parse(parameters.Query);
+        query?.Check(state.Now);
+        var found = new List<(RecordView View, double Score)>();
+        foreach (var view in Candidates())
+        {
+            var score = 0.0;
+            if (query is not null && !query.Matches(view.Document, ref score))
+                continue;
+            if (parameters.Box is { } box && !view.Document.Geometries.Any(geometry => geometry.Intersects(box)))
+                continue;
+            found.Add((view, score));
+        }
+
+        var counter = new FacetCounter(scope.Facets, parameters.Facets, state.Vocabularies);
+        var aggregations = counter.Count(found.Select(hit => hit.View));
+        return new SearchMatches([.. Sorted(found.Where(hit => counter.IsChosen(hit.View)))], aggregations);
+    }
+
+    private IEnumerable<RecordView> Candidates()
+    {
+        var views = scope.Own ? OwnViews() : snapshot.Records.Where(IsVisible);
+        return views.Where(view => scope.Kinds.Contains(view.Record.Kind)
+            && (scope.ParentId is null || view.Parent.Id == scope.ParentId)
+            && (scope.Ids is null || scope.Ids.Contains(view.Id))
+            && (scope.AlwaysAllVersions || parameters.AllVersions || (scope.Own ? view.Flags.IsLatestDraft : view.Flags.IsLatest)));
+    }
+
+    /// <summary>Restricted records appear to their owner only; a link's token opens a record but does not make it findable.</summary>
+    private bool IsVisible(RecordView view) => !view.Record.Access.RecordRestricted || view.Parent.Owner == userId;
+
+    /// <summary>The caller's drafts and records, oldest first; an open draft hides its record.</summary>
+    private IEnumerable<RecordView> OwnViews()
+    {
+        var drafts = snapshot.Drafts.Where(view => view.Parent.Owner == userId).ToList();
+        var drafted = drafts.Select(view => view.Id).ToHashSet();
+        return drafts.Concat(snapshot.Records.Where(view => view.Parent.Owner == userId && !drafted.Contains(view.Id)))
+            .OrderBy(view => view.Record.Created).ThenBy(view => view.Id, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<RecordView> Sorted(IEnumerable<(RecordView View, double Score)> found)
+    {
+        // The hits come oldest first, and the sorts keep that order among equals.
+        var views = found.Select(hit => hit.View);
+        return parameters.Sort switch
+        {
+            "bestmatch" => found.OrderByDescending(hit => hit.Score).Select(hit => hit.View),
+            "oldest" => views,
+            "version" => views.OrderByDescending(view => view.Record.VersionIndex),
+            "updated-asc" => views.OrderBy(view => view.Record.Updated),
+            "updated-desc" => views.OrderByDescending(view => view.Record.Updated),
+            _ => views.OrderByDescending(view => view.Record.Created),
+        };
+    }
+}

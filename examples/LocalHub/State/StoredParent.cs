@@ -1,0 +1,16 @@
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>What all versions of a record share.</summary>
+internal sealed record StoredParent
+{
+    public required string Id { get; init; }
+
+    public required RecordKind Kind { get; init; }
+
+    public required int Owner { get; init; }
+
+    /// <summary>The parent id of the package that manages this resource.</summary>
+    public string? ManagedBy { get; init; }
+
+    public IReadOnlyList<StoredAccessLink> Links { get; init; } = [];
+}

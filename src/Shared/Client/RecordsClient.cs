@@ -1,0 +1,91 @@
+using System.Text.Json;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>Operations related to published records.</summary>
+public sealed class RecordsClient
+{
+    private readonly HubTransport _transport;
+    private readonly HubRoutes _routes;
+
+    internal RecordsClient(HubTransport transport, HubRoutes routes)
+    {
+        _transport = transport;
+        _routes = routes;
+    }
+
+    /// <summary>Gets one page of a search. Dispose it when its hits are no longer needed: they point into it.</summary>
+    /// <exception cref="HubRequestException">The hub refuses the query, the page or its size.</exception>
+    public async Task<RecordPage> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _transport.GetAsync(
+                $"The search of {RecordKinds.ToText(request.Kind)} records",
+                _routes.Search(request),
+                static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException fault)
+        {
+            throw new HubProtocolException($"The hub has no collection of {RecordKinds.ToText(request.Kind)} records; is it an InvenioRDM hub, and one with such records?", fault);
+        }
+    }
+
+    /// <summary>Reads all that a search finds, also past the hub's limit of hits, in an order of the hub's choosing.</summary>
+    public SearchWalk Walk(SearchWalkOptions options) => new(this, options);
+
+    /// <summary>Gets a published record by id.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    /// <exception cref="RecordGoneException">The record was deleted.</exception>
+    /// <exception cref="HubForbiddenException">The record is restricted.</exception>
+    public Task<RecordHit> GetAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"Record {id}", _routes.Record(kind, id), ReadRecord, cancellationToken);
+
+    /// <summary>Gets the latest version of the record that an id of any version names.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    public Task<RecordHit> GetLatestAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"The latest version of {id}", _routes.LatestVersion(kind, id), ReadRecord, cancellationToken);
+
+    /// <summary>Gets a page of a record's published versions, highest first.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    public Task<RecordPage> GetVersionsAsync(RecordKind kind, string id, int page = 1, int size = 25, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(
+            $"The versions of {id}",
+            _routes.Versions(kind, id, page, size),
+            static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
+            cancellationToken);
+
+    /// <summary>Whether the hub accepts the token: <c>null</c> when the hub has no way to tell.</summary>
+    public async Task<bool?> IsTokenAcceptedAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _transport.GetAsync(
+                "The caller's own records",
+                _routes.OwnRecords(),
+                static body =>
+                {
+                    using (body)
+                        return JsonDocument.Parse(body.Bytes).RootElement.ValueKind == JsonValueKind.Object;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException error) when (error is HubForbiddenException or HubUnauthorizedException)
+        {
+            return false;
+        }
+        catch (HubException error) when (error is RecordNotFoundException or HubRequestException)
+        {
+            return null;
+        }
+    }
+
+    // The record keeps its own copy of the bytes, so that nobody has to give the buffer back.
+    private static RecordHit ReadRecord(HubBody body)
+    {
+        using (body)
+            return RecordHitReader.Read(body.Bytes.ToArray());
+    }
+}

@@ -1,0 +1,31 @@
+#if NETSTANDARD2_0
+using System.Text;
+
+namespace KnowledgeHub.Compatibility;
+
+/// <summary>Members that newer targets have, with their signatures, so that callers need no conditions.</summary>
+internal static class NetStandardExtensions
+{
+    public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsStreamAsync();
+    }
+
+    public static unsafe string GetString(this Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+            return bytes.IsEmpty ? "" : encoding.GetString(first, bytes.Length);
+    }
+
+    public static void Write(this Stream stream, ReadOnlySpan<byte> bytes)
+    {
+        var copy = bytes.ToArray();
+        stream.Write(copy, 0, copy.Length);
+    }
+
+    public static bool Contains(this string text, string part, StringComparison comparison) => text.IndexOf(part, comparison) >= 0;
+
+    public static bool Contains(this string text, char part) => text.IndexOf(part) >= 0;
+}
+#endif

@@ -1,0 +1,144 @@
+using System.Threading.Channels;
+using KnowledgeHub.Mirror;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>
+/// Places fetched files in batches. The order is what makes a kill or a power cut harmless: the intent is written down, the bytes are
+/// flushed, the files get their names, the names are flushed, and only then the database says that they are there.
+/// </summary>
+internal sealed class FileCommitter : IAsyncDisposable
+{
+    private const int MostFiles = 1024;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+
+    private readonly IMirrorStore _store;
+    private readonly IFileStore _files;
+    private readonly HarvestTally _tally;
+    private readonly Action<FileGroup> _close;
+    private readonly Action<int> _settle;
+    private readonly Action<Exception> _break;
+    private readonly Channel<FetchedGroup> _fetched = Channel.CreateBounded<FetchedGroup>(MostFiles);
+    private readonly Task _work;
+
+    /// <param name="store">The mirror's knowledge.</param>
+    /// <param name="files">The mirror's files.</param>
+    /// <param name="tally">Counts.</param>
+    /// <param name="close">Called before a group is placed: no file may join it any more.</param>
+    /// <param name="settle">Called with the number of files that are written down.</param>
+    /// <param name="break">Called when the mirror fails; nothing is placed after that.</param>
+    public FileCommitter(IMirrorStore store, IFileStore files, HarvestTally tally, Action<FileGroup> close, Action<int> settle, Action<Exception> @break)
+    {
+        _store = store;
+        _files = files;
+        _tally = tally;
+        _close = close;
+        _settle = settle;
+        _break = @break;
+        _work = Task.Run(WorkAsync);
+    }
+
+    public async Task AddAsync(FetchedGroup group)
+    {
+        try
+        {
+            await _fetched.Writer.WriteAsync(group).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // The mirror has failed, and the run ends with that.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _fetched.Writer.TryComplete();
+        await _work.ConfigureAwait(false);
+    }
+
+    private async Task WorkAsync()
+    {
+        var batch = new List<FetchedGroup>();
+        try
+        {
+            while (await FillAsync(batch).ConfigureAwait(false))
+            {
+                Commit(batch);
+                batch.Clear();
+            }
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is, the mirror cannot be written any more; the run ends with it.
+            _fetched.Writer.TryComplete();
+            _break(fault);
+        }
+    }
+
+    // A batch ends when it is full, or when nothing has come for a moment.
+    private async Task<bool> FillAsync(List<FetchedGroup> batch)
+    {
+        if (!await _fetched.Reader.WaitToReadAsync().ConfigureAwait(false))
+            return false;
+
+        using var wait = new CancellationTokenSource(LongestWait);
+        while (batch.Count < MostFiles)
+        {
+            if (_fetched.Reader.TryRead(out var group))
+            {
+                batch.Add(group);
+                continue;
+            }
+
+            try
+            {
+                if (!await _fetched.Reader.WaitToReadAsync(wait.Token).ConfigureAwait(false))
+                    break;
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        return true;
+    }
+
+    private void Commit(List<FetchedGroup> batch)
+    {
+        foreach (var group in batch)
+            _close(group.Group);
+
+        var here = batch.Where(group => group.State == FileState.Present).ToList();
+        long? intent = null;
+        if (here.Count > 0)
+        {
+            var placed = here.SelectMany(group => group.Group.All).ToList();
+            intent = _store.AddIntent([.. placed.Select(file => file.RecordId).Distinct(StringComparer.Ordinal)]);
+            _files.Flush([.. here.Select(group => group.Group.First.Token)], []);
+            foreach (var group in here)
+                Place(group.Group);
+            _files.Flush([], [.. placed.Select(file => file.Path)]);
+        }
+
+        var results = batch.SelectMany(group => group.Group.All.Select(
+            file => new FileResult(file, group.State, group.Attempts, group.IsVerified, group.Error))).ToList();
+        _store.StoreFiles(results, intent);
+
+        foreach (var result in results.Where(result => result.State == FileState.Failed))
+            _tally.Fail(result.File.RecordId, result.File.Key, result.Error ?? "It failed.");
+        _tally.Done(results.Count(result => result.State == FileState.Present));
+        _settle(results.Count);
+    }
+
+    private void Place(FileGroup group)
+    {
+        _files.Place(group.First.Token, group.First.Path);
+        foreach (var other in group.Others)
+        {
+            if (!_files.TryShare(group.First.Path, sizeBytes: null, other.Token))
+                throw new MirrorException($"{group.First.Path} vanished from the mirror while it was worked on.");
+            _files.Place(other.Token, other.Path);
+        }
+    }
+}

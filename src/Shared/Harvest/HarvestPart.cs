@@ -1,0 +1,45 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>One search of a harvest: a collection, and one half of the box where that crosses the 180th meridian.</summary>
+/// <param name="Name">Its name in table <c>bookmark</c>.</param>
+/// <param name="Kind">The collection.</param>
+/// <param name="Bbox">The box; <c>null</c> for none.</param>
+internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bbox)
+{
+    /// <summary>The searches that a scope needs; pure.</summary>
+    public static IReadOnlyList<HarvestPart> Of(HarvestScope scope)
+    {
+        var boxes = scope.Bbox?.Split() ?? [];
+
+        return
+        [
+            .. scope.Kinds.SelectMany(kind => boxes.Count <= 1
+                ? [new HarvestPart(RecordKinds.ToText(kind), kind, scope.Bbox)]
+                : boxes.Select((box, index) => new HarvestPart($"{RecordKinds.ToText(kind)}, half {index + 1}", kind, box))),
+        ];
+    }
+
+    /// <summary>What was asked for, in words that change exactly when the answer may.</summary>
+    public static string ScopeText(HarvestOptions options) => string.Join(
+        "; ",
+        $"query {options.Scope.Query ?? "all"}",
+        $"box {options.Scope.Bbox?.ToString() ?? "none"}",
+        $"versions {(options.Scope.AllVersions ? "all" : "latest")}",
+        options.Files.Enabled
+            ? $"files {string.Join("|", options.Files.Include)} without {string.Join("|", options.Files.Exclude)} up to {options.Files.MaxSizeBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any size"}"
+            : "no files");
+
+    public SearchWalkOptions Walk(HarvestOptions options, DateTimeOffset? from) => new()
+    {
+        Kind = Kind,
+        Query = options.Scope.Query,
+        Bbox = Bbox,
+        AllVersions = options.Scope.AllVersions,
+        UpdatedFrom = from,
+        PageSize = options.PageSize,
+        ResultWindow = options.ResultWindow,
+    };
+}

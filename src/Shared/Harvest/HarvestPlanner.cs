@@ -1,0 +1,118 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Compatibility;
+using KnowledgeHub.Mirror;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>Reads the hub as a harvest would, and writes nothing.</summary>
+internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions options, TimeProvider clock)
+{
+    private const int MostChanges = 1000;
+
+    private readonly FileRules _rules = new(options.Files);
+    private readonly List<PlannedChange> _changes = [];
+    private readonly HarvestTally _tally = new(hub);
+    private long _files;
+    private long _bytes;
+
+    public async Task<HarvestPlan> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var store = MirrorReader.OpenOrEmpty(path, clock);
+        var scope = HarvestPart.ScopeText(options);
+        var parts = HarvestPart.Of(options.Scope);
+        var readsAll = reconcile || parts.Any(part => store.HasOtherScope(part.Name, scope));
+        if (readsAll)
+            store.BeginSighting();
+
+        if (hub.HasToken && await hub.Records.IsTokenAcceptedAsync(cancellationToken).ConfigureAwait(false) == false)
+            throw new HubUnauthorizedException($"The hub at {hub.BaseUrl.Authority} does not accept the token; it may be mistyped, revoked, or another hub's.");
+
+        _tally.Phase = HarvestPhase.Harvesting;
+        foreach (var part in parts)
+        {
+            var from = readsAll ? null : store.GetBookmark(part.Name, scope) - options.Overlap;
+            var walk = hub.Records.Walk(part.Walk(options, from));
+            await foreach (var step in walk.RunAsync(hub.HubTime ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+            {
+                if (step is not WalkStep.PageRead(var page, var fresh))
+                    continue;
+                using (page)
+                    await LookAsync(store, fresh, part.Kind, cancellationToken).ConfigureAwait(false);
+                if (readsAll)
+                    store.NoteSighted(fresh.Select(hit => hit.Id));
+                progress?.Report(_tally.Snapshot());
+            }
+        }
+
+        var sweep = reconcile ? await SweepAsync(store, cancellationToken).ConfigureAwait(false) : (Result: new SweepResult(), NeedsApproval: false);
+        var counts = _tally.Counts;
+
+        return new HarvestPlan
+        {
+            Added = counts.Added,
+            Updated = counts.Updated,
+            Unchanged = counts.Unchanged,
+            Missing = sweep.Result.Missing.Count,
+            Tombstoned = sweep.Result.Tombstoned.Count,
+            Files = _files,
+            Bytes = _bytes,
+            NeedsApproval = sweep.NeedsApproval,
+            Changes = _changes,
+        };
+    }
+
+    private async Task LookAsync(IMirrorStore store, IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
+    {
+        var changes = store.Compare(hits, kind);
+        foreach (var change in changes)
+            _tally.Count(change);
+
+        var wanted = await Task.WhenAll(changes.Where(change => change.IsChanged).Select(async change =>
+            (Change: change, Files: await WantedAsync(store, change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        foreach (var (change, files) in wanted)
+        {
+            var bytes = files.Sum(file => file.SizeBytes ?? 0);
+            _files += files.Count;
+            _bytes += bytes;
+            Add(new PlannedChange(change.Hit.Id, change.Hit.Title, change.IsNew ? "added" : "updated", files.Count, bytes));
+        }
+    }
+
+    private async Task<IReadOnlyList<FileEntry>> WantedAsync(IMirrorStore store, RecordChange change, CancellationToken cancellationToken)
+    {
+        if (!options.Files.Enabled || !change.Hit.FilesEnabled)
+            return [];
+
+        try
+        {
+            var entries = change.Hit.Files ?? await hub.Files.ListAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false);
+            var here = store.GetFiles(change.Hit.Id).Where(file => file.State == FileState.Present).ToLookup(file => file.Key, StringComparer.Ordinal);
+
+            return [.. entries.Where(entry => _rules.Wants(entry) && !here[entry.Key].Any(file => file.SizeBytes == entry.SizeBytes && Digest.Same(file.Checksum, entry.Checksum)))];
+        }
+        catch (HubException refused) when (refused is HubForbiddenException or RecordNotFoundException or RecordGoneException)
+        {
+            return [];
+        }
+    }
+
+    private async Task<(SweepResult Result, bool NeedsApproval)> SweepAsync(IMirrorStore store, CancellationToken cancellationToken)
+    {
+        _tally.Phase = HarvestPhase.Sweeping;
+        var sweeper = new Sweeper(hub, store, new FolderFileStore(path), options, _tally, clock);
+        var result = await sweeper.LookAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var recordId in result.Missing)
+            Add(new PlannedChange(recordId, Title: null, "missing", 0, 0));
+        foreach (var recordId in result.Tombstoned)
+            Add(new PlannedChange(recordId, Title: null, "tombstoned", 0, 0));
+
+        return (result, !sweeper.IsAllowed(result) && !store.IsApproved);
+    }
+
+    private void Add(PlannedChange change)
+    {
+        if (_changes.Count < MostChanges)
+            _changes.Add(change);
+    }
+}

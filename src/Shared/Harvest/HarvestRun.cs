@@ -1,0 +1,121 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Mirror;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>One harvest, from recovery to sweep.</summary>
+internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOptions options, HarvestTally tally, TimeProvider clock)
+{
+    private readonly IMirrorStore _store = mirror.Store;
+    private readonly FailureStreak _streak = new();
+    private readonly string _scope = HarvestPart.ScopeText(options);
+
+    /// <summary>Harvests.</summary>
+    /// <returns>Removals that wait for approval; 0 when none do.</returns>
+    public async Task<int> RunAsync(bool reconcile, CancellationToken cancellationToken)
+    {
+        await CheckTokenAsync(cancellationToken).ConfigureAwait(false);
+        await new MirrorRecovery(_store, mirror.Files).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (_store.RecordJson != options.RecordJson)
+            _store.RecordJson = options.RecordJson;
+
+        if (_store.LacksIndexes)
+            _store.BeginBulk();
+
+        tally.Phase = HarvestPhase.Harvesting;
+        var parts = HarvestPart.Of(options.Scope);
+        var isOtherScope = parts.Any(part => _store.HasOtherScope(part.Name, _scope));
+        var readsAll = reconcile || isOtherScope;
+        if (readsAll)
+            _store.BeginSighting();
+
+        await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, _streak, options.DiskReserveBytes, cancellationToken))
+        {
+            var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile, Reselects = isOtherScope };
+            if (options.Files.Enabled)
+                await fetcher.AddAsync(_store.GetWantedFiles(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            await fetcher.AddAsync(await intake.RetryAsync(_store.GetFailedRecords(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+            foreach (var part in parts)
+                await HarvestAsync(part, intake, fetcher, readsAll, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_store.LacksIndexes)
+        {
+            tally.Phase = HarvestPhase.Indexing;
+            _store.EndBulk(latestOnly: !options.Scope.AllVersions);
+        }
+
+        if (isOtherScope)
+            _store.PutOutOfScope([.. options.Scope.Kinds]);
+
+        return reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
+    }
+
+    private async Task CheckTokenAsync(CancellationToken cancellationToken)
+    {
+        // The hub treats a wrong token as none, so a mirror of restricted records would quietly lose them.
+        if (hub.HasToken && await hub.Records.IsTokenAcceptedAsync(cancellationToken).ConfigureAwait(false) == false)
+            throw new HubUnauthorizedException($"The hub at {hub.BaseUrl.Authority} does not accept the token; it may be mistyped, revoked, or another hub's. Nothing was changed.");
+    }
+
+    private async Task HarvestAsync(HarvestPart part, RecordIntake intake, FileFetcher fetcher, bool readsAll, CancellationToken cancellationToken)
+    {
+        var bookmark = _store.GetBookmark(part.Name, _scope);
+        var from = readsAll ? null : bookmark - options.Overlap;
+        var walk = hub.Records.Walk(part.Walk(options, from));
+        var changedBefore = tally.Changed;
+        DateTimeOffset? began = null;
+
+        await foreach (var step in walk.RunAsync(hub.HubTime ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+        {
+            // All that changed before the first answer was given is in the answers.
+            if (began is null)
+            {
+                began = hub.HubTime ?? clock.GetUtcNow();
+                tally.Expect(walk.Total ?? 0);
+            }
+
+            switch (step)
+            {
+                case WalkStep.PageRead(var page, var fresh):
+                    using (page)
+                        await fetcher.AddAsync(await intake.TakeAsync(fresh, part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    if (readsAll)
+                        _store.NoteSighted(fresh.Select(hit => hit.Id));
+                    break;
+
+                case WalkStep.StretchEnded(var completeBefore):
+                    // The bookmark moves last: after the records before it, their file lists and their files.
+                    await fetcher.DrainAsync(cancellationToken).ConfigureAwait(false);
+                    _store.Commit();
+                    var until = completeBefore is { } end && end < began ? end : began.Value;
+                    var isStale = bookmark is null || tally.Changed != changedBefore;
+                    if (isStale && (completeBefore is null || !readsAll) && (bookmark is null || until > bookmark))
+                        _store.SetBookmark(part.Name, _scope, until);
+                    break;
+            }
+        }
+    }
+
+    private async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        tally.Phase = HarvestPhase.Sweeping;
+        var sweeper = new Sweeper(hub, _store, mirror.Files, options, tally, clock);
+        if (tally.Failed == 0)
+        {
+            var result = await sweeper.LookAsync(cancellationToken).ConfigureAwait(false);
+            if (!sweeper.IsAllowed(result) && !_store.IsApproved)
+            {
+                _store.RequestApproval(Sweeper.Removals(result));
+                return Sweeper.Removals(result);
+            }
+
+            sweeper.Apply(result);
+        }
+
+        sweeper.Purge();
+
+        return 0;
+    }
+}

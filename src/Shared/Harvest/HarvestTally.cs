@@ -1,0 +1,93 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Mirror;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>What a harvest has counted so far; safe for use from several threads.</summary>
+internal sealed class HarvestTally(HubClient hub)
+{
+    private const int KeptFailures = 20;
+
+    private readonly object _gate = new();
+    private readonly List<HarvestFailure> _failures = [];
+    private long _seen, _added, _updated, _unchanged, _removed, _files, _filesTotal, _bytes, _bytesTotal, _failed, _recordsTotal = -1;
+    private int _phase = (int)HarvestPhase.Recovering;
+
+    /// <summary>Records that were new or had changed.</summary>
+    public long Changed => Interlocked.Read(ref _added) + Interlocked.Read(ref _updated);
+
+    public long Failed => Interlocked.Read(ref _failed);
+
+    public HarvestPhase Phase
+    {
+        get => (HarvestPhase)Volatile.Read(ref _phase);
+        set => Volatile.Write(ref _phase, (int)value);
+    }
+
+    public RunCounts Counts => new()
+    {
+        Seen = Interlocked.Read(ref _seen),
+        Added = Interlocked.Read(ref _added),
+        Updated = Interlocked.Read(ref _updated),
+        Unchanged = Interlocked.Read(ref _unchanged),
+        Removed = Interlocked.Read(ref _removed),
+        Files = Interlocked.Read(ref _files),
+        Bytes = Interlocked.Read(ref _bytes),
+        Failed = Failed,
+    };
+
+    public IReadOnlyList<HarvestFailure> Failures
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _failures];
+        }
+    }
+
+    public HarvestProgress Snapshot() => new(
+        Phase,
+        Interlocked.Read(ref _seen),
+        Interlocked.Read(ref _recordsTotal) is var total and >= 0 ? total : null,
+        Interlocked.Read(ref _files),
+        Interlocked.Read(ref _filesTotal),
+        Interlocked.Read(ref _bytes),
+        Interlocked.Read(ref _bytesTotal),
+        Failed,
+        hub.WaitingUntil);
+
+    public void Expect(long records) => Interlocked.Exchange(ref _recordsTotal, Math.Max(0, Interlocked.Read(ref _recordsTotal)) + records);
+
+    public void Count(RecordChange change)
+    {
+        Interlocked.Increment(ref _seen);
+        if (change.IsNew)
+            Interlocked.Increment(ref _added);
+        else if (change.IsChanged)
+            Interlocked.Increment(ref _updated);
+        else
+            Interlocked.Increment(ref _unchanged);
+    }
+
+    public void Removed(int count) => Interlocked.Add(ref _removed, count);
+
+    public void Want(WantedFile file)
+    {
+        Interlocked.Increment(ref _filesTotal);
+        Interlocked.Add(ref _bytesTotal, file.SizeBytes ?? 0);
+    }
+
+    public void Received(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    public void Done(int files) => Interlocked.Add(ref _files, files);
+
+    public void Fail(string recordId, string? key, string message)
+    {
+        Interlocked.Increment(ref _failed);
+        lock (_gate)
+        {
+            if (_failures.Count < KeptFailures)
+                _failures.Add(new HarvestFailure(recordId, key, message));
+        }
+    }
+}

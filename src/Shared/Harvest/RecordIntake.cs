@@ -1,0 +1,121 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Mirror;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>Takes records from the hub into the mirror: what is new or changed, with its file list and its document.</summary>
+internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore files, HarvestOptions options, HarvestTally tally, FailureStreak streak)
+{
+    private readonly FileRules _rules = new(options.Files);
+
+    /// <summary>Whether file lists that the hub refused are asked for again.</summary>
+    public bool RetriesForbidden { get; init; }
+
+    /// <summary>Whether what is wanted of the files of unchanged records is decided anew.</summary>
+    public bool Reselects { get; init; }
+
+    /// <summary>Stores records; the returned files are wanted now.</summary>
+    public async Task<IReadOnlyList<WantedFile>> TakeAsync(IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
+    {
+        var changes = store.Compare(hits, kind);
+        foreach (var change in changes)
+            tally.Count(change);
+
+        await Task.WhenAll(changes.Where(NeedsFileList).Select(change => ListFilesAsync(change, cancellationToken))).ConfigureAwait(false);
+        var work = changes.Where(change => change.IsChanged || change.FilesOutcome is not null).ToList();
+        if (work.Count == 0)
+            return [];
+
+        // An intent is only needed for what is written outside the database, and a first harvest has announced everything.
+        var documents = options.RecordJson ? work.Where(change => change.IsChanged).ToList() : [];
+        long? intent = !store.LacksIndexes && (documents.Count > 0 || work.Exists(change => !change.IsNew && change.Files is not null))
+            ? store.AddIntent([.. work.Select(change => change.Hit.Id)])
+            : null;
+        Parallel.ForEach(
+            documents, new ParallelOptions { MaxDegreeOfParallelism = 2 }, change => files.WriteDocument(MirrorLayout.RecordJson(change.Hit.Id), change.Hit.Json));
+
+        return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
+    }
+
+    /// <summary>Tries the records again whose time has come.</summary>
+    public async Task<IReadOnlyList<WantedFile>> RetryAsync(IReadOnlyList<RecordReference> records, CancellationToken cancellationToken)
+    {
+        var wanted = new List<WantedFile>();
+        foreach (var record in records)
+        {
+            try
+            {
+                var hit = await hub.Records.GetAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false);
+                store.ClearFailure(record.RecordId);
+                wanted.AddRange(await TakeAsync([hit], record.Kind, cancellationToken).ConfigureAwait(false));
+            }
+            catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException or HubForbiddenException)
+            {
+                // Not a failure to try again: the next sweep finds out what became of it.
+                store.ClearFailure(record.RecordId);
+            }
+            catch (HubException fault)
+            {
+                Fail(record.RecordId, fault);
+            }
+        }
+
+        return wanted;
+    }
+
+    private bool NeedsFileList(RecordChange change) =>
+        options.Files.Enabled
+        && (change.IsChanged || change.LacksFileList || Reselects || (RetriesForbidden && change.IsFileListForbidden));
+
+    private async Task ListFilesAsync(RecordChange change, CancellationToken cancellationToken)
+    {
+        if (change.Hit is { FilesEnabled: false } or { Files: not null })
+        {
+            Take(change, change.Hit.FilesEnabled ? change.Hit.Files! : []); // not null: the pattern says so
+            return;
+        }
+
+        if (!change.IsChanged && !change.LacksFileList && !(RetriesForbidden && change.IsFileListForbidden))
+        {
+            // The document is the same, and so is its list: only what is wanted of it may have changed.
+            if (!change.IsFileListForbidden)
+                Take(change, Known(change.Hit.Id));
+            return;
+        }
+
+        try
+        {
+            Take(change, await hub.Files.ListAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false));
+            streak.Succeeded();
+        }
+        catch (HubForbiddenException)
+        {
+            change.FilesOutcome = FileListState.Forbidden;
+        }
+        catch (HubException fault)
+        {
+            Fail(change.Hit.Id, fault);
+        }
+    }
+
+    private IReadOnlyList<FileEntry> Known(string recordId) =>
+    [
+        .. store.GetFiles(recordId)
+            .Where(file => file.State != FileState.Retained)
+            .Select(file => new FileEntry(file.Key, file.SizeBytes, file.Checksum, MimeType: null)),
+    ];
+
+    private void Take(RecordChange change, IReadOnlyList<FileEntry> entries)
+    {
+        change.Files = [.. entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).Select(same => new ListedFile(same.First(), _rules.Wants(same.First())))];
+        change.FilesOutcome = FileListState.Listed;
+    }
+
+    private void Fail(string recordId, HubException fault)
+    {
+        store.AddFailure(recordId, "record", fault.Message);
+        tally.Fail(recordId, key: null, fault.Message);
+        streak.Failed(fault);
+    }
+}

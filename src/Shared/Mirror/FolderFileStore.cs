@@ -1,0 +1,140 @@
+using KnowledgeHub.Compatibility;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>A mirror's files in a folder.</summary>
+internal sealed class FolderFileStore : IFileStore
+{
+    private readonly string _root;
+
+    public FolderFileStore(string root) => _root = Path.GetFullPath(root);
+
+    /// <summary>Makes the folders that are missing.</summary>
+    /// <exception cref="MirrorException">They cannot be made.</exception>
+    public void CreateFolders()
+    {
+        try
+        {
+            Directory.CreateDirectory(Absolute(MirrorLayout.Partial));
+            Directory.CreateDirectory(Absolute(MirrorLayout.Records));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new MirrorException($"The mirror's folder {_root} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    public long FreeBytes => new DriveInfo(_root).AvailableFreeSpace;
+
+    public IPartialFile OpenPartial(string token, string? checksum) => new PartialFile(Absolute(MirrorLayout.PartialFile(token)), checksum);
+
+    public bool TryShare(string path, long? sizeBytes, string token)
+    {
+        var existing = new FileInfo(Absolute(path));
+        if (!existing.Exists || (sizeBytes is { } size && existing.Length != size))
+            return false;
+
+        var partial = Absolute(MirrorLayout.PartialFile(token));
+        File.Delete(partial);
+        if (!FileSystem.TryLink(existing.FullName, partial))
+            File.Copy(existing.FullName, partial);
+
+        return true;
+    }
+
+    public void SweepPartials(IReadOnlyCollection<string> keep)
+    {
+        foreach (var file in Directory.EnumerateFiles(Absolute(MirrorLayout.Partial)).Where(file => !keep.Contains(Path.GetFileName(file))).ToList())
+            File.Delete(file);
+    }
+
+    public void Flush(IReadOnlyCollection<string> tokens, IReadOnlyCollection<string> paths)
+    {
+        if (FileSystem.TryFlushAll(_root))
+            return;
+
+        foreach (var token in tokens)
+        {
+            using var stream = new FileStream(Absolute(MirrorLayout.PartialFile(token)), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            stream.Flush(flushToDisk: true);
+        }
+
+        foreach (var folder in paths.SelectMany(FoldersOf).Distinct(StringComparer.Ordinal))
+            FileSystem.FlushFolder(folder);
+    }
+
+    public void Place(string token, string path)
+    {
+        var file = Absolute(path);
+        EnsureFolder(file);
+        FileSystem.Rename(Absolute(MirrorLayout.PartialFile(token)), file);
+    }
+
+    public void WriteDocument(string path, ReadOnlyMemory<byte> bytes)
+    {
+        var file = Absolute(path);
+        EnsureFolder(file);
+        // A document is small and the database has it too: it is written in place, and an intent tells whether that ended.
+        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        stream.Write(bytes.Span);
+    }
+
+    public long? SizeOf(string path) => new FileInfo(Absolute(path)) is { Exists: true } file ? file.Length : null;
+
+    public Stream OpenRead(string path) =>
+        new FileStream(Absolute(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+
+    public IEnumerable<string> List(string folder)
+    {
+        var absolute = Absolute(folder);
+        return Directory.Exists(absolute)
+            ? Directory.EnumerateFiles(absolute, "*", SearchOption.AllDirectories)
+                .Select(file => file.Substring(_root.Length).TrimStart(Path.DirectorySeparatorChar).Replace(Path.DirectorySeparatorChar, '/'))
+            : [];
+    }
+
+    public void Move(string from, string to)
+    {
+        if (!File.Exists(Absolute(from)))
+            return;
+        EnsureFolder(Absolute(to));
+        FileSystem.Rename(Absolute(from), Absolute(to));
+        RemoveEmptyFolders(from);
+    }
+
+    public void Delete(string path)
+    {
+        if (!File.Exists(Absolute(path)))
+            return;
+        File.Delete(Absolute(path));
+        RemoveEmptyFolders(path);
+    }
+
+    private string Absolute(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
+
+    private void EnsureFolder(string file)
+    {
+        var folder = Path.GetDirectoryName(file) ?? _root;
+        Directory.CreateDirectory(folder);
+    }
+
+    // Leaves the two-letter folders: the next record of theirs needs them again.
+    private void RemoveEmptyFolders(string path)
+    {
+        for (var folder = Parent(path); folder.Count(c => c == '/') >= 2 || folder.StartsWith(MirrorLayout.Retained + "/", StringComparison.Ordinal); folder = Parent(folder))
+        {
+            if (Directory.Exists(Absolute(folder)) && Directory.EnumerateFileSystemEntries(Absolute(folder)).Any())
+                return;
+            if (Directory.Exists(Absolute(folder)))
+                Directory.Delete(Absolute(folder));
+        }
+    }
+
+    private static string Parent(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path.Substring(0, slash) : "";
+
+    private IEnumerable<string> FoldersOf(string path)
+    {
+        for (var folder = Parent(path); folder.Length > 0; folder = Parent(folder))
+            yield return Absolute(folder);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>A prepared statement for what runs once per record: it binds UTF-8 as it is, without a string or a copy between.</summary>
+internal sealed class HotStatement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private byte[] _utf8 = new byte[4096];
+
+    public HotStatement(SqliteConnection connection, string sql)
+    {
+        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+    }
+
+    public HotStatement Bind(int index, string? text)
+    {
+        if (text is null)
+            return BindNull(index);
+        var needed = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_utf8.Length < needed)
+            _utf8 = new byte[needed];
+        var length = Encoding.UTF8.GetBytes(text, 0, text.Length, _utf8, 0);
+
+        return BindText(index, _utf8.AsSpan(0, length));
+    }
+
+    public HotStatement Bind(int index, long? number)
+    {
+        if (number is not { } value)
+            return BindNull(index);
+        Check(raw.sqlite3_bind_int64(_statement, index, value));
+
+        return this;
+    }
+
+    public HotStatement Bind(int index, double? number)
+    {
+        if (number is not { } value)
+            return BindNull(index);
+        Check(raw.sqlite3_bind_double(_statement, index, value));
+
+        return this;
+    }
+
+    public HotStatement BindText(int index, ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(_statement, index, utf8));
+        return this;
+    }
+
+    public HotStatement BindBlob(int index, ReadOnlySpan<byte> bytes)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, index, bytes));
+        return this;
+    }
+
+    /// <summary>Moves to the next row; <c>false</c> after the last, and then the statement is ready for its next use.</summary>
+    public bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW)
+            return true;
+        raw.sqlite3_reset(_statement);
+        if (result != raw.SQLITE_DONE)
+            Check(result);
+
+        return false;
+    }
+
+    /// <summary>Runs a statement that returns no rows.</summary>
+    public void Run()
+    {
+        while (Step())
+        {
+        }
+    }
+
+    /// <summary>The number of the row that this connection inserted last.</summary>
+    public long LastRowNumber => raw.sqlite3_last_insert_rowid(_database);
+
+    public void Reset() => raw.sqlite3_reset(_statement);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>The bytes of a text or blob; valid until the next step.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public void Dispose() => _statement.Dispose();
+
+    private HotStatement BindNull(int index)
+    {
+        Check(raw.sqlite3_bind_null(_statement, index));
+        return this;
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, _database);
+    }
+}

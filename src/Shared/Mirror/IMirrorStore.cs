@@ -1,0 +1,125 @@
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>What a mirror knows: its records, files, failures, bookmarks and runs. Calls may come from several threads; each takes effect as a whole or not at all.</summary>
+internal interface IMirrorStore : IDisposable
+{
+    /// <summary>Begins a run, and marks one that was never ended as interrupted.</summary>
+    /// <returns>The run's number.</returns>
+    long BeginRun();
+
+    /// <summary>Says that the run is alive.</summary>
+    void Heartbeat(long run);
+
+    /// <summary>Ends a run.</summary>
+    void EndRun(long run, RunOutcome outcome, RunCounts counts, string? error);
+
+    /// <summary>Whether records have a <c>record.json</c>; <c>null</c> before the first run.</summary>
+    bool? RecordJson { get; set; }
+
+    /// <summary>Record ids whose folders an interrupted run may have left half done.</summary>
+    IReadOnlyList<string> GetIntents();
+
+    /// <summary>Says which records' folders are about to be written; may be called again with others.</summary>
+    /// <returns>The intent's number, for <see cref="ClearIntent"/>.</returns>
+    long AddIntent(IReadOnlyCollection<string> recordIds);
+
+    /// <summary>Says that what an intent announced is done, and the database knows it.</summary>
+    void ClearIntent(long intent);
+
+    /// <summary>Says the same of all intents, after what they named was set right.</summary>
+    void ClearIntents();
+
+    /// <summary>How far a part is complete; <c>null</c> when nothing is, or when another scope was asked for.</summary>
+    DateTimeOffset? GetBookmark(string part, string scope);
+
+    /// <summary>Whether the part was read before, with another scope.</summary>
+    bool HasOtherScope(string part, string scope);
+
+    /// <summary>Moves a bookmark.</summary>
+    void SetBookmark(string part, string scope, DateTimeOffset until);
+
+    /// <summary>Compares records with what is here. Nothing is written.</summary>
+    IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind);
+
+    /// <summary>Stores new and changed records with their file lists, and clears an intent with them.</summary>
+    /// <param name="changes">What <see cref="Compare"/> gave, with file lists.</param>
+    /// <param name="latestOnly">Whether a newer version puts the older ones out of scope.</param>
+    /// <param name="intent">The intent to clear; <c>null</c> for none.</param>
+    /// <returns>The files that are wanted now.</returns>
+    IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent);
+
+    /// <summary>Files wanted by earlier runs, and failures whose time has come.</summary>
+    IReadOnlyList<WantedFile> GetWantedFiles(DateTimeOffset now);
+
+    /// <summary>Records, or their file lists, that failed and whose time has come.</summary>
+    IReadOnlyList<RecordReference> GetFailedRecords(DateTimeOffset now);
+
+    /// <summary>A complete file with these bytes; <c>null</c> when there is none.</summary>
+    string? FindPresent(string checksum, long sizeBytes);
+
+    /// <summary>Writes down what became of files, and clears an intent with it.</summary>
+    void StoreFiles(IReadOnlyList<FileResult> results, long? intent);
+
+    /// <summary>Writes down that a record or its file list could not be had.</summary>
+    void AddFailure(string recordId, string what, string error);
+
+    /// <summary>Removes a record's own failure.</summary>
+    void ClearFailure(string recordId);
+
+    /// <summary>Whether this mirror never came to the end of a first harvest, so that it still does without indexes.</summary>
+    bool LacksIndexes { get; }
+
+    /// <summary>Announces a first harvest: records are then committed by the thousand, and any record's folder may be written.</summary>
+    void BeginBulk();
+
+    /// <summary>Ends a first harvest: builds the indexes and settles which versions are the latest.</summary>
+    void EndBulk(bool latestOnly);
+
+    /// <summary>Commits what <see cref="Store"/> has put off.</summary>
+    void Commit();
+
+    /// <summary>The record whose folder has this name; <c>null</c> when it is not here.</summary>
+    StoredRecord? FindByFolder(string folder);
+
+    /// <summary>A record's document and state; <c>null</c> when it is not here.</summary>
+    StoredRecord? Find(string recordId);
+
+    /// <summary>A record's files.</summary>
+    IReadOnlyList<StoredFile> GetFiles(string recordId);
+
+    /// <summary>Changes what is known of a file.</summary>
+    void UpdateFile(string recordId, string key, string path, string state, string? error);
+
+    /// <summary>Begins to note which records the hub shows.</summary>
+    void BeginSighting();
+
+    /// <summary>Notes records that the hub shows.</summary>
+    void NoteSighted(IEnumerable<string> recordIds);
+
+    /// <summary>Records of these kinds that are thought to be on the hub and were not sighted.</summary>
+    IReadOnlyList<RecordReference> GetUnsighted(IReadOnlyCollection<RecordKind> kinds);
+
+    /// <summary>Records on the hub, as far as is known: what a share of removals is reckoned of.</summary>
+    long CountLive();
+
+    /// <summary>Writes down what a sweep found, all of it or nothing.</summary>
+    void StoreSweep(SweepResult result);
+
+    /// <summary>Puts unsighted records out of scope, after the scope has changed.</summary>
+    /// <returns>How many.</returns>
+    long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds);
+
+    /// <summary>Asks for the approval of a sweep.</summary>
+    void RequestApproval(int removals);
+
+    /// <summary>Whether the next sweep may pass the cap.</summary>
+    bool IsApproved { get; }
+
+    /// <summary>Retained files whose time has passed.</summary>
+    IReadOnlyList<StoredFile> GetExpired(DateTimeOffset tombstonedBefore);
+
+    /// <summary>Removes a retained file's row.</summary>
+    void ForgetFile(string recordId, string key);
+}

@@ -1,0 +1,150 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>An open <c>mirror.db</c>. One connection, used by one thread at a time.</summary>
+internal sealed class MirrorDatabase : IDisposable
+{
+    private MirrorDatabase(SqliteConnection connection) => Connection = connection;
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>Opens the database for its one writer, and makes or upgrades it when needed.</summary>
+    /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
+    public static MirrorDatabase OpenForWriting(string file)
+    {
+        var database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            database.Connection.Execute("""
+                PRAGMA page_size = 16384;
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = NORMAL;
+                PRAGMA wal_autocheckpoint = 4096;
+                PRAGMA journal_size_limit = 134217728;
+                PRAGMA cache_size = -49152;
+                PRAGMA temp_store = MEMORY;
+                """);
+            database.Upgrade(file);
+
+            return database;
+        }
+        catch (SqliteException fault)
+        {
+            database.Dispose();
+            throw Unusable(file, fault);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the database beside its writer, for reading only.</summary>
+    /// <exception cref="MirrorNotFoundException">There is none.</exception>
+    /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
+    public static MirrorDatabase OpenForReading(string file)
+    {
+        if (!File.Exists(file))
+            throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)}; 'khsync mirror' makes one.");
+
+        MirrorDatabase? database = null;
+        try
+        {
+            database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadOnly));
+            CheckVersion(file, database.Layout);
+
+            return database;
+        }
+        catch (SqliteException fault)
+        {
+            database?.Dispose();
+            throw Unusable(file, fault);
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>An empty mirror that leaves no trace.</summary>
+    public static MirrorDatabase OpenInMemory()
+    {
+        var database = new MirrorDatabase(Open(":memory:", SqliteOpenMode.Memory));
+        database.Upgrade(":memory:");
+
+        return database;
+    }
+
+    private int Layout => Connection.ExecuteScalar<int>("PRAGMA user_version");
+
+    public bool IsInTransaction { get; private set; }
+
+    public void Begin()
+    {
+        Connection.Execute("BEGIN IMMEDIATE");
+        IsInTransaction = true;
+    }
+
+    public void Commit()
+    {
+        Connection.Execute("COMMIT");
+        IsInTransaction = false;
+    }
+
+    public void Rollback()
+    {
+        IsInTransaction = false;
+        try
+        {
+            Connection.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // A full disk has already rolled it back; the fault that led here is the one to tell.
+        }
+    }
+
+    public void Dispose() => Connection.Dispose();
+
+    private void Upgrade(string file)
+    {
+        var layout = Layout;
+        CheckVersion(file, layout);
+        if (layout == 0 && Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
+            throw new MirrorException($"{file} is a database, but not a mirror's; name another folder.");
+
+        for (var step = layout; step < MirrorSchema.Version; step++)
+        {
+            Begin();
+            Connection.Execute(MirrorSchema.Steps[step]);
+            Connection.Execute($"PRAGMA user_version = {step + 1}");
+            Commit();
+        }
+    }
+
+    private static void CheckVersion(string file, int layout)
+    {
+        if (layout > MirrorSchema.Version)
+            throw new MirrorException($"{file} has layout {layout}, made by a newer version of this program, which knows layouts up to {MirrorSchema.Version}; update the program.");
+    }
+
+    private static MirrorException Unusable(string file, SqliteException fault) => fault.SqliteErrorCode switch
+    {
+        13 => new MirrorDiskFullException($"The disk of {file} is full; make room and run again.", fault),
+        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.SqliteErrorCode}); put it aside, and the next run makes a new one beside the files.", fault),
+        _ => new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault),
+    };
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        connection.Execute("PRAGMA busy_timeout = 30000");
+
+        return connection;
+    }
+}

@@ -1,0 +1,41 @@
+namespace KnowledgeHub.Mirror;
+
+/// <summary>A mirror that cannot be used; the message says why and what to do.</summary>
+public class MirrorException : Exception
+{
+    /// <summary>Creates it.</summary>
+    public MirrorException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>Another run holds the mirror.</summary>
+public sealed class MirrorHeldException : MirrorException
+{
+    /// <summary>Creates it.</summary>
+    public MirrorHeldException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>The folder holds no mirror.</summary>
+public sealed class MirrorNotFoundException : MirrorException
+{
+    /// <summary>Creates it.</summary>
+    public MirrorNotFoundException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>The disk is full, or fuller than the reserve allows.</summary>
+public sealed class MirrorDiskFullException : MirrorException
+{
+    /// <summary>Creates it.</summary>
+    public MirrorDiskFullException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}

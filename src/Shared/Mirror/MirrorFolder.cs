@@ -1,0 +1,94 @@
+using Dapper;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>What can be done with a mirror's folder without its hub.</summary>
+public static class MirrorFolder
+{
+    /// <summary>Reads what a mirror says of itself, also while it is written.</summary>
+    /// <exception cref="MirrorNotFoundException">The folder holds none.</exception>
+    /// <exception cref="MirrorException">It cannot be read.</exception>
+    public static MirrorStatus ReadStatus(string path, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        path = Path.GetFullPath(path);
+        using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
+        var runs = new RunTable(database, clock);
+        var last = runs.GetLast(1) is { Count: > 0 } rows ? rows[0] : null;
+
+        return new MirrorStatus
+        {
+            Path = path,
+            State = last switch
+            {
+                null => "never-run",
+                { Ended: not null } => last.Outcome ?? "interrupted",
+                _ when runs.IsAlive(last.Id) => "running",
+                _ => "interrupted",
+            },
+            Lag = runs.GetLastComplete() is { } complete ? clock.GetUtcNow() - complete : null,
+            LastRun = last,
+            Failures = runs.CountFailures(),
+            Records = Counts(database, "SELECT state, COUNT(1) FROM record GROUP BY state"),
+            Files = Counts(database, "SELECT state, COUNT(1) FROM file GROUP BY state"),
+            FileBytes = database.Connection.ExecuteScalar<long>("SELECT COALESCE(SUM(size), 0) FROM file WHERE state = 'present'"),
+            AwaitingApproval = runs.GetAwaitingApproval(),
+        };
+    }
+
+    /// <summary>Reads the last runs, newest first.</summary>
+    /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
+    public static IReadOnlyList<MirrorRun> ReadRuns(string path, int count)
+    {
+        using var database = MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database));
+        return new RunTable(database, TimeProvider.System).GetLast(count);
+    }
+
+    /// <summary>Lets the next sweep pass the cap on removals, once.</summary>
+    /// <returns>Removals that wait.</returns>
+    /// <exception cref="MirrorException">None waits, or the mirror cannot be written.</exception>
+    public static long Approve(string path)
+    {
+        path = Path.GetFullPath(path);
+        var file = Path.Combine(path, MirrorLayout.Database);
+        using (MirrorDatabase.OpenForReading(file))
+        {
+            // Only to say that there is no mirror, instead of making one.
+        }
+
+        using var mirror = MirrorWriter.Open(path, TimeProvider.System);
+        using var database = MirrorDatabase.OpenForWriting(file);
+        var runs = new RunTable(database, TimeProvider.System);
+        var waiting = runs.GetAwaitingApproval();
+        if (waiting == 0)
+            throw new MirrorException($"No removals wait for approval in {path}.");
+        runs.Approve();
+
+        return waiting;
+    }
+
+    /// <summary>Re-hashes a mirror's files and compares its documents with its database.</summary>
+    /// <param name="path">The mirror's folder.</param>
+    /// <param name="repair">Whether documents are rebuilt, and files that are not right are marked to be fetched again.</param>
+    /// <param name="part">Which part is looked at, from 1.</param>
+    /// <param name="parts">How many parts the mirror is divided into for that.</param>
+    /// <param name="progress">Told of each problem, and how far it is; <c>null</c> for nobody.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
+    /// <exception cref="MirrorHeldException">With <paramref name="repair"/>: a run holds the mirror.</exception>
+    public static async Task<VerifyReport> VerifyAsync(
+        string path, bool repair, int part, int parts, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (part < 1 || parts < 1 || part > parts)
+            throw new ArgumentOutOfRangeException(nameof(part), $"Part {part} of {parts} does not exist.");
+
+        path = Path.GetFullPath(path);
+        using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
+        using var writer = repair ? MirrorWriter.Open(path, TimeProvider.System) : null;
+
+        return await new MirrorVerifier(database, new FolderFileStore(path), writer?.Store, progress).RunAsync(part, parts, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Dictionary<string, long> Counts(MirrorDatabase database, string sql) =>
+        database.Connection.Query<(string State, long Count)>(sql).ToDictionary(row => row.State, row => row.Count, StringComparer.Ordinal);
+}

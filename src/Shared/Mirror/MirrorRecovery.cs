@@ -1,0 +1,95 @@
+namespace KnowledgeHub.Mirror;
+
+/// <summary>Sets right what a killed run left: the folders it had announced to write, and the partial files nobody can go on with.</summary>
+internal sealed class MirrorRecovery(IMirrorStore store, IFileStore files)
+{
+    /// <summary>The intent of a first harvest: any record's folder.</summary>
+    public const string AllRecords = "*";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var recordIds = store.GetIntents();
+        if (recordIds.Contains(AllRecords))
+            await SettleAllAsync(cancellationToken).ConfigureAwait(false);
+        else
+        {
+            foreach (var recordId in recordIds)
+                await SettleAsync(recordId, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (recordIds.Count > 0)
+            store.ClearIntents();
+
+        files.SweepPartials([.. store.GetWantedFiles(DateTimeOffset.MaxValue).Select(file => file.Token).Distinct(StringComparer.Ordinal)]);
+    }
+
+    private async Task SettleAllAsync(CancellationToken cancellationToken)
+    {
+        string? settled = null;
+        foreach (var path in files.List(MirrorLayout.Records))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var folder = path.Split('/') is { Length: > 3 } parts ? parts[2] : null;
+            if (folder is not null && store.FindByFolder(folder) is { } record)
+            {
+                if (settled != folder)
+                    await SettleAsync(record.RecordId, cancellationToken).ConfigureAwait(false);
+                settled = folder;
+            }
+            else
+                files.Delete(path);
+        }
+    }
+
+    private async Task SettleAsync(string recordId, CancellationToken cancellationToken)
+    {
+        var known = store.GetFiles(recordId).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        foreach (var path in files.List(MirrorLayout.FilesFolder(recordId)).ToList())
+        {
+            if (!known.TryGetValue(path, out var file))
+                files.Delete(path);
+            else if (file.State != FileState.Present)
+                await AdoptAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var file in known.Values.Where(file => file.State == FileState.Present && files.SizeOf(file.Path) is null))
+            Restore(file);
+
+        SettleDocument(recordId);
+    }
+
+    // The name is given before the database says so: the bytes may be the right ones, or an older version's.
+    private async Task AdoptAsync(StoredFile file, CancellationToken cancellationToken)
+    {
+        using (var digest = Digest.For(file.Checksum))
+        {
+            if (digest is not null && await FileHash.OfAsync(files, file.Path, digest, cancellationToken).ConfigureAwait(false) is var (checksum, size)
+                && Digest.Same(checksum, file.Checksum) && (file.SizeBytes is null || file.SizeBytes == size))
+            {
+                store.UpdateFile(file.RecordId, file.Key, file.Path, FileState.Present, error: null);
+                return;
+            }
+        }
+
+        files.Delete(file.Path);
+    }
+
+    // A file on its way to retained/ that the database still has at its old place goes back; one that is nowhere is fetched again.
+    private void Restore(StoredFile file)
+    {
+        var retained = MirrorLayout.RetainedFile(file.RecordId, file.Path);
+        if (files.SizeOf(retained) is not null)
+            files.Move(retained, file.Path);
+        else
+            store.UpdateFile(file.RecordId, file.Key, file.Path, FileState.Wanted, error: null);
+    }
+
+    private void SettleDocument(string recordId)
+    {
+        var path = MirrorLayout.RecordJson(recordId);
+        if (store.Find(recordId) is not { } record)
+            files.Delete(path);
+        else if (store.RecordJson == true && record.State != RecordState.Tombstoned && files.SizeOf(path) != record.Json.Length)
+            files.WriteDocument(path, record.Json); // a kill leaves a document whole or empty, since it is written in one piece
+    }
+}

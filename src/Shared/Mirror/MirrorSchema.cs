@@ -1,0 +1,127 @@
+namespace KnowledgeHub.Mirror;
+
+/// <summary>The layout of <c>mirror.db</c>. A released step is never edited; a change of layout is a further step.</summary>
+internal static class MirrorSchema
+{
+    /// <summary>The layout this program writes; <c>PRAGMA user_version</c> of the database.</summary>
+    public const int Version = 1;
+
+    /// <summary>Statement of each step, from an empty database on.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [First];
+
+    /// <summary>Indexes that a first harvest does without and gets at its end, when building them costs a fraction.</summary>
+    public const string Indexes = """
+        CREATE INDEX IF NOT EXISTS record_parent ON record (parent_id);
+        CREATE INDEX IF NOT EXISTS record_updated ON record (updated);
+        CREATE INDEX IF NOT EXISTS record_resource_type ON record (resource_type);
+        CREATE INDEX IF NOT EXISTS record_publication_date ON record (publication_date);
+        CREATE INDEX IF NOT EXISTS record_doi ON record (doi) WHERE doi IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS record_state ON record (state) WHERE state <> 'present';
+        """;
+
+    /// <summary>Lets the text index gather many records' words in memory (32 MB) and write them as they are, without merging them time and again.</summary>
+    public const string BulkText = """
+        INSERT INTO record_text (record_text, rank) VALUES ('hashsize', 33554432);
+        INSERT INTO record_text (record_text, rank) VALUES ('automerge', 0);
+        INSERT INTO record_text (record_text, rank) VALUES ('crisismerge', 1000);
+        """;
+
+    /// <summary>Takes that back, to the engine's own values: records that come one by one are merged as they come.</summary>
+    public const string LiveText = """
+        INSERT INTO record_text (record_text, rank) VALUES ('hashsize', 1048576);
+        INSERT INTO record_text (record_text, rank) VALUES ('automerge', 4);
+        INSERT INTO record_text (record_text, rank) VALUES ('crisismerge', 16);
+        """;
+
+    /// <summary>Whether <see cref="Indexes"/> are there; the last of them tells.</summary>
+    public const string HasIndexes = "SELECT COUNT(1) FROM sqlite_master WHERE type = 'index' AND name = 'record_state'";
+
+    // page_size has to come before the first table. 16 KB holds a record of usual size in one page.
+    private const string First = """
+        CREATE TABLE record (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            parent_id TEXT,
+            version_index INTEGER,
+            is_latest INTEGER,
+            revision_id INTEGER,
+            title TEXT,
+            resource_type TEXT,
+            publication_date TEXT,
+            doi TEXT,
+            created TEXT,
+            updated TEXT,
+            record_access TEXT,
+            files_access TEXT,
+            west REAL, south REAL, east REAL, north REAL,
+            state TEXT NOT NULL,
+            hash BLOB NOT NULL,          -- SHA-256 of json
+            files_listed TEXT,           -- NULL: not asked for yet; 'listed'; 'forbidden'
+            gone_since TEXT,             -- first 404 or 410 of a missing record
+            tombstoned TEXT,
+            json TEXT NOT NULL
+        );
+        CREATE TABLE file (
+            record_id TEXT NOT NULL,
+            key TEXT NOT NULL,
+            size INTEGER,
+            checksum TEXT,
+            mimetype TEXT,
+            path TEXT NOT NULL,
+            state TEXT NOT NULL,
+            verified TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            error TEXT,
+            PRIMARY KEY (record_id, key)
+        ) WITHOUT ROWID;
+        CREATE INDEX file_checksum ON file (checksum, size) WHERE state = 'present';
+        CREATE INDEX file_state ON file (state) WHERE state <> 'present';
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY,
+            started TEXT NOT NULL,
+            ended TEXT,
+            outcome TEXT,
+            seen INTEGER NOT NULL DEFAULT 0,
+            added INTEGER NOT NULL DEFAULT 0,
+            updated INTEGER NOT NULL DEFAULT 0,
+            unchanged INTEGER NOT NULL DEFAULT 0,
+            removed INTEGER NOT NULL DEFAULT 0,
+            files INTEGER NOT NULL DEFAULT 0,
+            bytes INTEGER NOT NULL DEFAULT 0,
+            failed INTEGER NOT NULL DEFAULT 0,
+            error TEXT,
+            machine TEXT NOT NULL,
+            process INTEGER NOT NULL,
+            heartbeat TEXT NOT NULL
+        );
+        CREATE TABLE failure (
+            record_id TEXT NOT NULL,
+            key TEXT,                    -- NULL: the record itself or its file list
+            what TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            next_try TEXT NOT NULL,
+            error TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX failure_item ON failure (record_id, COALESCE(key, char(0)));
+        CREATE TABLE bookmark (
+            part TEXT PRIMARY KEY,       -- the collection, and the half of a box that crosses the 180th meridian
+            scope TEXT NOT NULL,         -- what was asked for; another scope begins anew
+            until TEXT                   -- all that the hub changed before this instant is here
+        ) WITHOUT ROWID;
+        -- Records whose folder is about to be written: what a kill leaves half done is found here.
+        CREATE TABLE intent (id INTEGER PRIMARY KEY, record_ids TEXT NOT NULL);
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE approval (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            requested TEXT NOT NULL,
+            removals INTEGER NOT NULL,
+            approved TEXT
+        );
+        CREATE VIRTUAL TABLE record_text USING fts5 (
+            title, creators, subjects, places, description,
+            content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
+        -- A box across the 180th meridian has two entries: id = 2 × number, and 2 × number + 1.
+        CREATE VIRTUAL TABLE record_box USING rtree (id, west, east, south, north);
+        """;
+}

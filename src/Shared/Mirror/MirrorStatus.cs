@@ -1,0 +1,41 @@
+namespace KnowledgeHub.Mirror;
+
+/// <summary>What a mirror says of itself.</summary>
+public sealed record MirrorStatus
+{
+    /// <summary>The mirror's folder, absolute.</summary>
+    public required string Path { get; init; }
+
+    /// <summary><c>running</c>, or the last run's outcome, or <c>never-run</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Time since the hub's state that this mirror completely holds; <c>null</c> before the first complete run.</summary>
+    public required TimeSpan? Lag { get; init; }
+
+    /// <summary>The last run, under way or ended; <c>null</c> when there was none.</summary>
+    public required MirrorRun? LastRun { get; init; }
+
+    /// <summary>Items waiting to be tried again.</summary>
+    public required long Failures { get; init; }
+
+    /// <summary>Records by state.</summary>
+    public required IReadOnlyDictionary<string, long> Records { get; init; }
+
+    /// <summary>Files by state.</summary>
+    public required IReadOnlyDictionary<string, long> Files { get; init; }
+
+    /// <summary>Bytes of the files that are present.</summary>
+    public required long FileBytes { get; init; }
+
+    /// <summary>Records a sweep wants to turn missing or tombstoned and waits for approval of; 0 when none waits.</summary>
+    public required long AwaitingApproval { get; init; }
+}
+
+/// <summary>One row of table <c>run</c>.</summary>
+/// <param name="Id">The run's number.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="Ended">When it ended; <c>null</c> while it runs.</param>
+/// <param name="Outcome"><c>succeeded</c>, <c>partial</c>, <c>failed</c>, <c>interrupted</c>, <c>needs-approval</c>; <c>null</c> while it runs.</param>
+/// <param name="Counts">What it counted.</param>
+/// <param name="Error">Why it did not succeed; <c>null</c> when it did.</param>
+public sealed record MirrorRun(long Id, DateTimeOffset Started, DateTimeOffset? Ended, string? Outcome, RunCounts Counts, string? Error);

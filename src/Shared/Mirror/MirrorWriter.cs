@@ -1,0 +1,103 @@
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>
+/// A mirror held by its one writer. A lock of the operating system keeps others of this machine away and falls when the process
+/// dies, however it dies; a heartbeat in the run's row keeps other machines away that share the folder.
+/// </summary>
+internal sealed class MirrorWriter : IDisposable
+{
+    /// <summary>After so long without a heartbeat the run of another machine counts as dead.</summary>
+    public static readonly TimeSpan HeartbeatLimit = TimeSpan.FromMinutes(5);
+
+    private readonly FileStream _lock;
+
+    private MirrorWriter(FileStream held, IMirrorStore store, IFileStore files)
+    {
+        _lock = held;
+        Store = store;
+        Files = files;
+    }
+
+    public IMirrorStore Store { get; }
+
+    public IFileStore Files { get; }
+
+    /// <summary>Takes the mirror in a folder, and makes it where there is none.</summary>
+    /// <exception cref="MirrorHeldException">Another run holds it.</exception>
+    /// <exception cref="MirrorException">The folder or its database cannot be used.</exception>
+    public static MirrorWriter Open(string path, TimeProvider clock)
+    {
+        path = Path.GetFullPath(path);
+        FileStream? held = null;
+        MirrorDatabase? database = null;
+        try
+        {
+            RefuseForeignFolder(path);
+            var files = new FolderFileStore(path);
+            files.CreateFolders();
+            held = Lock(path);
+            database = MirrorDatabase.OpenForWriting(Path.Combine(path, MirrorLayout.Database));
+            if (new RunTable(database, clock).FindForeignRun(HeartbeatLimit) is { } run)
+                throw new MirrorHeldException($"The mirror {path} is held by process {run.Process} on {run.Machine}; wait for its end, or for five minutes after that machine has died.");
+
+            return new MirrorWriter(held, new SqliteMirrorStore(database, files, clock), files);
+        }
+        catch (Exception fault)
+        {
+            database?.Dispose();
+            held?.Dispose();
+            if (fault is SqliteException or UnauthorizedAccessException or IOException)
+                throw StorageFaults.Read(path, fault);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        _lock.Dispose();
+    }
+
+    // Somebody's documents are no mirror: nothing is written between them.
+    private static void RefuseForeignFolder(string path)
+    {
+        if (File.Exists(path))
+            throw new MirrorException($"{path} is a file; a mirror needs a folder.");
+        if (Directory.Exists(path)
+            && !File.Exists(Path.Combine(path, MirrorLayout.Database))
+            && Directory.EnumerateFileSystemEntries(path).Any(entry => Path.GetFileName(entry) is not (MirrorLayout.Lock or MirrorLayout.Partial or MirrorLayout.Records)))
+        {
+            throw new MirrorException($"The folder {path} holds other files and no mirror; name an empty or a new folder.");
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, MirrorLayout.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(path, MirrorLayout.Lock)))
+        {
+            throw new MirrorHeldException($"The mirror {path} is held by {Holder(path)}; wait for its end, or stop it.");
+        }
+    }
+
+    private static string Holder(string path)
+    {
+        try
+        {
+            using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
+            var held = Dapper.SqlMapper.QueryFirstOrDefault<(long Process, string Machine, string Started)?>(
+                database.Connection, "SELECT process, machine, started FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1");
+
+            return held is { } run ? $"process {run.Process} on {run.Machine}, at work since {run.Started}" : "another process of this machine";
+        }
+        catch (MirrorException)
+        {
+            return "another process of this machine";
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>A file being fetched, hashed while it is written. The hash of one buffer is reckoned while the next arrives.</summary>
+internal sealed class PartialFile : IPartialFile
+{
+    // Below this size a second thread costs more than it saves.
+    private const int WorthAThread = 128 << 10;
+
+    private readonly FileStream _stream;
+    private readonly Digest? _digest;
+    private Task _hashing = Task.CompletedTask;
+    private byte[]? _copy;
+
+    public PartialFile(string file, string? checksum)
+    {
+        _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        _digest = Digest.For(checksum);
+        if (_stream.Length == 0)
+            return;
+        if (_digest is null)
+            Restart();
+        else
+            HashWhatIsHere();
+    }
+
+    public long Length => _stream.Position;
+
+    public void Restart()
+    {
+        _hashing.GetAwaiter().GetResult();
+        _stream.SetLength(0);
+        _digest?.Take();
+    }
+
+    public async Task AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_digest is { } digest)
+        {
+            await _hashing.ConfigureAwait(false);
+            if (count < WorthAThread)
+                digest.Append(buffer, count);
+            else
+            {
+                // The hash works on a copy, so that the caller can fill its buffer again meanwhile.
+                if (_copy is null || _copy.Length < count)
+                {
+                    ReturnCopy();
+                    _copy = ArrayPool<byte>.Shared.Rent(count);
+                }
+
+                Buffer.BlockCopy(buffer, 0, _copy, 0, count);
+                var copy = _copy;
+                _hashing = Task.Run(() => digest.Append(copy, count), CancellationToken.None);
+            }
+        }
+
+        _stream.Write(buffer, 0, count);
+    }
+
+    public async Task<string?> CompleteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _hashing.ConfigureAwait(false);
+        _stream.Flush();
+
+        return _digest?.Take();
+    }
+
+    public void Dispose()
+    {
+        _hashing.GetAwaiter().GetResult();
+        ReturnCopy();
+        _stream.Dispose();
+        _digest?.Dispose();
+    }
+
+    private void HashWhatIsHere()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(WorthAThread);
+        while (_stream.Read(buffer, 0, buffer.Length) is var count and > 0)
+            _digest!.Append(buffer, count); // called only with a digest
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void ReturnCopy()
+    {
+        if (_copy is { } copy)
+            ArrayPool<byte>.Shared.Return(copy);
+        _copy = null;
+    }
+}

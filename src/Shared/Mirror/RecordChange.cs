@@ -1,0 +1,128 @@
+using KnowledgeHub.Compatibility;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>A record from the hub beside what the mirror has of it.</summary>
+internal sealed class RecordChange
+{
+    internal RecordChange(RecordHit hit, RecordKind kind, long? number, bool isChanged, string? state, string? filesListed)
+    {
+        Hit = hit;
+        Kind = hit.Kind ?? kind;
+        Number = number;
+        IsChanged = isChanged;
+        State = state;
+        FilesListed = filesListed;
+    }
+
+    /// <summary>The record as the hub sent it.</summary>
+    public RecordHit Hit { get; }
+
+    /// <summary>Its kind.</summary>
+    public RecordKind Kind { get; }
+
+    /// <summary>Whether the mirror does not have it.</summary>
+    public bool IsNew => Number is null;
+
+    /// <summary>Whether the mirror has it otherwise, or not at all.</summary>
+    public bool IsChanged { get; }
+
+    /// <summary>The state the mirror has it in; <c>null</c> when it does not have it.</summary>
+    public string? State { get; }
+
+    /// <summary>Whether the file list was never had, for this document or an earlier one.</summary>
+    public bool LacksFileList => FilesListed is null;
+
+    /// <summary>Whether the hub refused the file list.</summary>
+    public bool IsFileListForbidden => FilesListed == FileListState.Forbidden;
+
+    /// <summary>The file list, to be set by whoever has it; <c>null</c> leaves the files as they are.</summary>
+    public IReadOnlyList<ListedFile>? Files { get; set; }
+
+    /// <summary>What the file list became; <c>null</c> when it was not had.</summary>
+    public string? FilesOutcome { get; set; }
+
+    internal long? Number { get; }
+
+    internal string? FilesListed { get; }
+}
+
+/// <summary>Values of <c>record.files_listed</c>.</summary>
+internal static class FileListState
+{
+    /// <summary>The list is in table <c>file</c>.</summary>
+    public const string Listed = "listed";
+
+    /// <summary>The hub refuses it.</summary>
+    public const string Forbidden = "forbidden";
+}
+
+/// <summary>A file of a record, and whether the mirror wants it.</summary>
+/// <param name="Entry">What the hub says of it.</param>
+/// <param name="IsWanted">Whether it is fetched.</param>
+internal sealed record ListedFile(FileEntry Entry, bool IsWanted);
+
+/// <summary>A file to fetch.</summary>
+/// <param name="RecordId">Its record.</param>
+/// <param name="Kind">The record's kind.</param>
+/// <param name="Key">Its name on the hub.</param>
+/// <param name="SizeBytes">Its size in bytes; <c>null</c> when the hub does not say.</param>
+/// <param name="Checksum">The checksum the hub promises; <c>null</c> when it promises none.</param>
+/// <param name="Path">Where it goes.</param>
+internal sealed record WantedFile(string RecordId, RecordKind Kind, string Key, long? SizeBytes, string? Checksum, string Path)
+{
+    /// <summary>Names the file while it is not complete. Another content under the same key has another token.</summary>
+    public string Token => _token ??= Hex.Lower(Sha256.Of($"{RecordId}\0{Key}\0{Checksum}\0{SizeBytes}")).Substring(0, 40);
+
+    private string? _token;
+}
+
+/// <summary>What became of a file.</summary>
+/// <param name="File">The file.</param>
+/// <param name="State"><c>present</c>, <c>forbidden</c> or <c>failed</c>.</param>
+/// <param name="Attempts">Attempts of this run.</param>
+/// <param name="IsVerified">Whether its checksum was reckoned and is the promised one.</param>
+/// <param name="Error">Why it failed, in one sentence; <c>null</c> when it did not.</param>
+internal sealed record FileResult(WantedFile File, string State, int Attempts, bool IsVerified, string? Error);
+
+/// <summary>A record by its address.</summary>
+/// <param name="RecordId">Its id.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="State">The state the mirror has it in; <c>null</c> when it does not have it.</param>
+/// <param name="GoneSince">When the hub first said that it is gone; <c>null</c> when it did not.</param>
+internal sealed record RecordReference(string RecordId, RecordKind Kind, string? State, DateTimeOffset? GoneSince);
+
+/// <summary>A record as the mirror has it.</summary>
+/// <param name="RecordId">Its id.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Json">Its document, as received.</param>
+internal sealed record StoredRecord(string RecordId, string State, ReadOnlyMemory<byte> Json);
+
+/// <summary>A file as the mirror has it.</summary>
+/// <param name="RecordId">Its record.</param>
+/// <param name="Key">Its name on the hub.</param>
+/// <param name="SizeBytes">Its size in bytes; <c>null</c> when unknown.</param>
+/// <param name="Checksum">The checksum the hub promised; <c>null</c> when it promised none.</param>
+/// <param name="Path">Where it lies.</param>
+/// <param name="State">Its state.</param>
+internal sealed record StoredFile(string RecordId, string Key, long? SizeBytes, string? Checksum, string Path, string State);
+
+/// <summary>What a sweep found, to be written down as a whole.</summary>
+internal sealed class SweepResult
+{
+    /// <summary>Records that the hub says are gone, for the first time.</summary>
+    public List<string> Missing { get; } = [];
+
+    /// <summary>Records that the hub says are gone, for the second time; their files were moved to the paths given.</summary>
+    public List<string> Tombstoned { get; } = [];
+
+    /// <summary>New paths of the files of tombstoned records, by record and key.</summary>
+    public Dictionary<(string RecordId, string Key), string> Retained { get; } = [];
+
+    /// <summary>Records that the hub has and does not show to us.</summary>
+    public List<string> Restricted { get; } = [];
+
+    /// <summary>Records that the hub has and that are not asked for.</summary>
+    public List<string> OutOfScope { get; } = [];
+}

@@ -1,0 +1,150 @@
+using Dapper;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>Table <c>record</c>, with its text and box indexes.</summary>
+internal sealed class RecordTable(MirrorDatabase database) : IDisposable
+{
+    private const string Columns = "id, kind, parent_id, version_index, is_latest, revision_id, title, resource_type, publication_date, doi, "
+        + "created, updated, record_access, files_access, west, south, east, north, state, hash, files_listed, json";
+
+    private readonly HotStatement _find = new(database.Connection, "SELECT number, hash, state, files_listed FROM record WHERE id = ?1");
+
+    private readonly HotStatement _insert = new(
+        database.Connection,
+        $"INSERT INTO record ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)");
+
+    private readonly HotStatement _update = new(
+        database.Connection,
+        $"UPDATE record SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22), "
+        + "gone_since = NULL, tombstoned = NULL WHERE number = ?23");
+
+    private readonly HotStatement _deleteText = new(database.Connection, "DELETE FROM record_text WHERE rowid = ?1");
+
+    private readonly HotStatement _insertText = new(
+        database.Connection, "INSERT INTO record_text (rowid, title, creators, subjects, places, description) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+    private readonly HotStatement _deleteBox = new(database.Connection, "DELETE FROM record_box WHERE id IN (2 * ?1, 2 * ?1 + 1)");
+
+    private readonly HotStatement _insertBox = new(
+        database.Connection, "INSERT INTO record_box (id, west, east, south, north) VALUES (?1, ?2, ?3, ?4, ?5)");
+
+    private readonly HotStatement _filesListed = new(database.Connection, "UPDATE record SET files_listed = ?2 WHERE number = ?1");
+
+    private Dictionary<string, string>? _unusual;
+
+    /// <summary>Compares a record with what is here.</summary>
+    public RecordChange Compare(RecordHit hit, RecordKind kind)
+    {
+        _find.Bind(1, hit.Id);
+        if (!_find.Step())
+            return new RecordChange(hit, kind, number: null, isChanged: true, state: null, filesListed: null);
+
+        var state = _find.Text(2);
+        var isChanged = state != RecordState.Present || !_find.Bytes(1).SequenceEqual(hit.Hash.Span);
+        var change = new RecordChange(hit, kind, _find.Int64(0), isChanged, state, _find.Text(3));
+        _find.Reset();
+
+        return change;
+    }
+
+    /// <summary>Inserts or updates a record.</summary>
+    public void Store(RecordChange change)
+    {
+        var hit = change.Hit;
+        var number = change.Number ?? Insert(change);
+        if (change.Number is not null)
+        {
+            Bind(_update, change).Bind(23, number).Run();
+            _deleteText.Bind(1, number).Run();
+            _deleteBox.Bind(1, number).Run();
+        }
+
+        var text = hit.Text;
+        _insertText.Bind(1, number).Bind(2, text.Title).Bind(3, text.Creators).Bind(4, text.Subjects).Bind(5, text.Places).Bind(6, text.Description).Run();
+        if (hit.Box is { } box)
+        {
+            var entry = 2 * number;
+            foreach (var part in box.Split())
+                _insertBox.Bind(1, entry++).Bind(2, part.West).Bind(3, part.East).Bind(4, part.South).Bind(5, part.North).Run();
+        }
+    }
+
+    /// <summary>Notes the outcome of a file list for a record that is otherwise as it was.</summary>
+    public void StoreFilesListed(RecordChange change, string outcome) =>
+        _filesListed.Bind(1, change.Number).Bind(2, outcome).Run();
+
+    /// <summary>Makes this version the only latest one of its record.</summary>
+    public void SupersedeOlder(RecordHit newest, bool latestOnly)
+    {
+        const string sql = """
+            UPDATE record
+            SET is_latest = 0, state = CASE WHEN @latestOnly AND state IN ('present', 'missing', 'restricted') THEN 'out-of-scope' ELSE state END
+            WHERE parent_id = @ParentId AND id <> @Id AND is_latest = 1 AND (version_index IS NULL OR @VersionIndex IS NULL OR version_index < @VersionIndex)
+            """;
+        if (newest is { ParentId: not null, IsLatest: true })
+            database.Connection.Execute(sql, new { newest.ParentId, newest.Id, newest.VersionIndex, latestOnly });
+    }
+
+    /// <summary>The same for all records at once, after a first harvest.</summary>
+    public void SupersedeAllOlder(bool latestOnly)
+    {
+        const string sql = """
+            UPDATE record
+            SET is_latest = 0, state = CASE WHEN @latestOnly AND state IN ('present', 'missing', 'restricted') THEN 'out-of-scope' ELSE state END
+            WHERE is_latest = 1 AND parent_id IN (SELECT parent_id FROM record WHERE is_latest = 1 GROUP BY parent_id HAVING COUNT(1) > 1)
+              AND version_index < (SELECT MAX(newer.version_index) FROM record AS newer WHERE newer.parent_id = record.parent_id AND newer.is_latest = 1)
+            """;
+        database.Connection.Execute(sql, new { latestOnly });
+    }
+
+    public StoredRecord? Find(string recordId)
+    {
+        const string sql = "SELECT id, state, CAST(json AS BLOB) AS json FROM record WHERE id = @recordId";
+        return database.Connection.QuerySingleOrDefault<(string Id, string State, byte[] Json)?>(sql, new { recordId }) is { } row
+            ? new StoredRecord(row.Id, row.State, row.Json)
+            : null;
+    }
+
+    public StoredRecord? FindByFolder(string folder)
+    {
+        if (Find(folder) is { } record && SafeName.For(folder) == folder)
+            return record;
+        _unusual ??= UnusualIds();
+
+        return _unusual.TryGetValue(folder, out var id) ? Find(id) : null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _find, _insert, _update, _deleteText, _insertText, _deleteBox, _insertBox, _filesListed })
+            statement.Dispose();
+    }
+
+    // The ids of hubs are folder names as they are; another id is found by going through all that are not.
+    private Dictionary<string, string> UnusualIds() =>
+        database.Connection.Query<string>("SELECT id FROM record WHERE id GLOB '*[^0-9a-z-]*'").ToDictionary(SafeName.For, id => id, StringComparer.Ordinal);
+
+    private long Insert(RecordChange change)
+    {
+        // Not RETURNING: that opens a savepoint, and at each of those the text index writes out the words it has gathered.
+        Bind(_insert, change).Run();
+
+        return _insert.LastRowNumber;
+    }
+
+    private static HotStatement Bind(HotStatement statement, RecordChange change)
+    {
+        var hit = change.Hit;
+
+        return statement
+            .Bind(1, hit.Id).Bind(2, RecordKinds.ToText(change.Kind)).Bind(3, hit.ParentId).Bind(4, hit.VersionIndex)
+            .Bind(5, hit.IsLatest is { } isLatest ? isLatest ? 1L : 0L : null).Bind(6, hit.RevisionId)
+            .Bind(7, hit.Title).Bind(8, hit.ResourceType).Bind(9, hit.PublicationDate).Bind(10, hit.Doi)
+            .Bind(11, hit.Created).Bind(12, hit.Updated).Bind(13, hit.RecordAccess).Bind(14, hit.FilesAccess)
+            .Bind(15, hit.Box?.West).Bind(16, hit.Box?.South).Bind(17, hit.Box?.East).Bind(18, hit.Box?.North)
+            .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome)
+            .BindText(22, hit.Json.Span);
+    }
+}

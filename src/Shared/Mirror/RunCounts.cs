@@ -1,0 +1,29 @@
+namespace KnowledgeHub.Mirror;
+
+/// <summary>What a run counted.</summary>
+public sealed record RunCounts
+{
+    /// <summary>Records read from the hub.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>Records that were new.</summary>
+    public long Added { get; init; }
+
+    /// <summary>Records that had changed.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>Records that had not changed.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Records turned tombstones.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Files fetched, or linked to a copy already here.</summary>
+    public long Files { get; init; }
+
+    /// <summary>Bytes of file content received.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Items put off to a later run.</summary>
+    public long Failed { get; init; }
+}

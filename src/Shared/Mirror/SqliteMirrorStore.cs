@@ -1,0 +1,232 @@
+using Dapper;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>The mirror's knowledge in SQLite. One connection behind one lock: SQLite has one writer anyway, and each call is a short transaction.</summary>
+internal sealed class SqliteMirrorStore : IMirrorStore
+{
+    // A first harvest commits this many records at a time: the text index sorts its words in memory and writes them at each commit.
+    private const int BulkRecords = 10_000;
+
+    private readonly object _gate = new();
+    private readonly MirrorDatabase _database;
+    private readonly RecordTable _records;
+    private readonly FileTable _files;
+    private readonly RunTable _runs;
+    private readonly SweepTable _sweeps;
+    private bool _lacksIndexes;
+    private int _uncommitted;
+
+    public SqliteMirrorStore(MirrorDatabase database, IFileStore files, TimeProvider clock)
+    {
+        _database = database;
+        _records = new RecordTable(database);
+        _files = new FileTable(database, files, clock);
+        _runs = new RunTable(database, clock);
+        _sweeps = new SweepTable(database, clock);
+        _lacksIndexes = database.Connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) == 0;
+    }
+
+    public bool LacksIndexes => _lacksIndexes;
+
+    public bool IsApproved => Read(() => _runs.IsApproved);
+
+    public bool? RecordJson
+    {
+        get => Read(_runs.GetRecordJson);
+        set => Write(() => _runs.SetRecordJson(value ?? true));
+    }
+
+    public long BeginRun() => Write(_runs.Begin);
+
+    public void Heartbeat(long run) => Write(() => _runs.Heartbeat(run));
+
+    public void EndRun(long run, RunOutcome outcome, RunCounts counts, string? error) => Write(() => _runs.End(run, outcome, counts, error));
+
+    public IReadOnlyList<string> GetIntents() => Read(_runs.GetIntents);
+
+    public long AddIntent(IReadOnlyCollection<string> recordIds) => Write(() => _runs.AddIntent(recordIds));
+
+    public void ClearIntent(long intent) => Write(() => _runs.ClearIntent(intent));
+
+    public void ClearIntents() => Write(_runs.ClearIntents);
+
+    public DateTimeOffset? GetBookmark(string part, string scope) => Read(() => _runs.GetBookmark(part, scope));
+
+    public bool HasOtherScope(string part, string scope) => Read(() => _runs.HasOtherScope(part, scope));
+
+    public void SetBookmark(string part, string scope, DateTimeOffset until) => Write(() => _runs.SetBookmark(part, scope, until));
+
+    public IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind) =>
+        Read<IReadOnlyList<RecordChange>>(() => [.. hits.Select(hit => _records.Compare(hit, kind))]);
+
+    public IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent)
+    {
+        return _lacksIndexes ? WriteLater(changes.Count, Work) : Write(Work);
+
+        IReadOnlyList<WantedFile> Work()
+        {
+            var wanted = new List<WantedFile>();
+            foreach (var change in changes)
+            {
+                if (change.IsChanged)
+                {
+                    _records.Store(change);
+                    if (!_lacksIndexes)
+                        _records.SupersedeOlder(change.Hit, latestOnly);
+                }
+                else if (change.FilesOutcome is { } outcome && outcome != change.FilesListed)
+                    _records.StoreFilesListed(change, outcome);
+
+                if (change.Files is { } files)
+                    wanted.AddRange(_files.StoreList(change, files));
+            }
+
+            if (intent is { } number)
+                _runs.ClearIntent(number);
+
+            return wanted;
+        }
+    }
+
+    public IReadOnlyList<WantedFile> GetWantedFiles(DateTimeOffset now) => Read(() => _files.GetWanted(now));
+
+    public IReadOnlyList<RecordReference> GetFailedRecords(DateTimeOffset now) => Read(() => _runs.GetFailedRecords(now));
+
+    public string? FindPresent(string checksum, long sizeBytes) => Read(() => _files.FindPresent(checksum, sizeBytes));
+
+    public void StoreFiles(IReadOnlyList<FileResult> results, long? intent) => Write(() =>
+    {
+        _files.StoreResults(results);
+        foreach (var result in results)
+        {
+            if (result.State == FileState.Failed)
+                _runs.AddFailure(result.File.RecordId, result.File.Key, "file", result.Attempts, result.Error ?? "It failed.");
+            else
+                _runs.ClearFailure(result.File.RecordId, result.File.Key);
+        }
+
+        if (intent is { } number)
+            _runs.ClearIntent(number);
+    });
+
+    public void AddFailure(string recordId, string what, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts: 5, error));
+
+    public void ClearFailure(string recordId) => Write(() => _runs.ClearFailure(recordId, key: null));
+
+    public void BeginBulk() => Write(() =>
+    {
+        _runs.AddIntent([MirrorRecovery.AllRecords]);
+        _database.Connection.Execute(MirrorSchema.BulkText);
+    });
+
+    public void EndBulk(bool latestOnly)
+    {
+        Write(() =>
+        {
+            _database.Connection.Execute(MirrorSchema.Indexes, commandTimeout: 0);
+            _database.Connection.Execute(MirrorSchema.LiveText);
+            _records.SupersedeAllOlder(latestOnly);
+            _runs.ClearIntents();
+        });
+        _lacksIndexes = false;
+    }
+
+    public void Commit() => Write(() =>
+    {
+    });
+
+    public StoredRecord? FindByFolder(string folder) => Read(() => _records.FindByFolder(folder));
+
+    public StoredRecord? Find(string recordId) => Read(() => _records.Find(recordId));
+
+    public IReadOnlyList<StoredFile> GetFiles(string recordId) => Read(() => _files.GetAll(recordId));
+
+    public void UpdateFile(string recordId, string key, string path, string state, string? error) =>
+        Write(() => _files.Update(recordId, key, path, state, error));
+
+    public void BeginSighting() => Read(() =>
+    {
+        _sweeps.BeginSighting();
+        return true;
+    });
+
+    public void NoteSighted(IEnumerable<string> recordIds) => Read(() =>
+    {
+        _sweeps.NoteSighted(recordIds);
+        return true;
+    });
+
+    public IReadOnlyList<RecordReference> GetUnsighted(IReadOnlyCollection<RecordKind> kinds) => Read(() => _sweeps.GetUnsighted(kinds));
+
+    public long CountLive() => Read(_sweeps.CountLive);
+
+    public void StoreSweep(SweepResult result) => Write(() =>
+    {
+        _sweeps.Store(result);
+        _runs.ClearApproval();
+    });
+
+    public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds) => Write(() => _sweeps.PutOutOfScope(kinds));
+
+    public void RequestApproval(int removals) => Write(() => _runs.RequestApproval(removals));
+
+    public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset tombstonedBefore) => Read(() => _sweeps.GetExpired(tombstonedBefore));
+
+    public void ForgetFile(string recordId, string key) => Write(() => _files.Forget(recordId, key));
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _records.Dispose();
+            _database.Dispose(); // an open transaction is rolled back, which loses what no bookmark covers yet
+        }
+    }
+
+    private T Read<T>(Func<T> work)
+    {
+        lock (_gate)
+            return work();
+    }
+
+    /// <summary>Runs work and commits it, with all that waits to be committed.</summary>
+    private T Write<T>(Func<T> work) => Write(0, int.MinValue, work);
+
+    /// <summary>Runs work that may be committed later, with the next that may not, or when enough has come together.</summary>
+    private T WriteLater<T>(int records, Func<T> work) => Write(records, BulkRecords, work);
+
+    private T Write<T>(int records, int commitFrom, Func<T> work)
+    {
+        lock (_gate)
+        {
+            if (!_database.IsInTransaction)
+                _database.Begin();
+            try
+            {
+                var result = work();
+                _uncommitted += records;
+                if (_uncommitted >= commitFrom)
+                {
+                    _database.Commit();
+                    _uncommitted = 0;
+                }
+
+                return result;
+            }
+            catch
+            {
+                _database.Rollback();
+                _uncommitted = 0;
+                throw;
+            }
+        }
+    }
+
+    private void Write(Action work) => Write(() =>
+    {
+        work();
+        return true;
+    });
+}

@@ -1,0 +1,87 @@
+using Dapper;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>What a sweep for removals notes and decides. Sightings live in a temporary table: they are worth nothing to another run.</summary>
+internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
+{
+    public void BeginSighting() =>
+        database.Connection.Execute("CREATE TEMP TABLE IF NOT EXISTS sighted (id TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM temp.sighted");
+
+    public void NoteSighted(IEnumerable<string> recordIds)
+    {
+        // A transaction of its own: it touches the temporary table only, which a reader may write too.
+        using var insert = new HotStatement(database.Connection, "INSERT OR IGNORE INTO temp.sighted (id) VALUES (?1)");
+        database.Connection.Execute("BEGIN");
+        foreach (var id in recordIds)
+            insert.Bind(1, id).Run();
+        database.Connection.Execute("COMMIT");
+    }
+
+    public IReadOnlyList<RecordReference> GetUnsighted(IReadOnlyCollection<RecordKind> kinds)
+    {
+        const string sql = """
+            SELECT id AS RecordId, kind AS Kind, state AS State, gone_since AS GoneSince
+            FROM record
+            WHERE state IN ('present', 'missing', 'restricted') AND kind IN @kinds AND id NOT IN (SELECT id FROM temp.sighted)
+            ORDER BY id
+            """;
+        return
+        [
+            .. database.Connection.Query<(string RecordId, string Kind, string State, string? GoneSince)>(sql, new { kinds = Texts(kinds) })
+                .Select(row => new RecordReference(
+                    row.RecordId, FileTable.Kind(row.Kind), row.State, HubTimestamp.TryParse(row.GoneSince, out var since) ? since : null)),
+        ];
+    }
+
+    public long CountLive() => database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM record WHERE state IN ('present', 'missing', 'restricted')");
+
+    public void Store(SweepResult result)
+    {
+        const string missing = "UPDATE record SET state = 'missing', gone_since = COALESCE(gone_since, @now) WHERE id = @id";
+        const string tombstoned = "UPDATE record SET state = 'tombstoned', tombstoned = @now WHERE id = @id";
+        const string state = "UPDATE record SET state = @state, gone_since = NULL WHERE id = @id AND state <> @state";
+        const string retained = "UPDATE file SET path = @path, state = 'retained' WHERE record_id = @recordId AND key = @key";
+        const string unfetched = "DELETE FROM file WHERE record_id = @id AND state <> 'retained'";
+        const string failures = "DELETE FROM failure WHERE record_id = @id";
+
+        var now = HubTimestamp.Format(clock.GetUtcNow());
+        foreach (var id in result.Missing)
+            database.Connection.Execute(missing, new { id, now });
+        foreach (var pair in result.Retained)
+            database.Connection.Execute(retained, new { recordId = pair.Key.RecordId, key = pair.Key.Key, path = pair.Value });
+        foreach (var id in result.Tombstoned)
+        {
+            database.Connection.Execute(tombstoned, new { id, now });
+            database.Connection.Execute(unfetched, new { id });
+            database.Connection.Execute(failures, new { id });
+        }
+
+        foreach (var id in result.Restricted)
+            database.Connection.Execute(state, new { id, state = RecordState.Restricted });
+        foreach (var id in result.OutOfScope)
+            database.Connection.Execute(state, new { id, state = RecordState.OutOfScope });
+    }
+
+    public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds)
+    {
+        const string sql = """
+            UPDATE record SET state = 'out-of-scope'
+            WHERE state IN ('present', 'missing', 'restricted') AND kind IN @kinds AND id NOT IN (SELECT id FROM temp.sighted)
+            """;
+        return database.Connection.Execute(sql, new { kinds = Texts(kinds) });
+    }
+
+    public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset tombstonedBefore)
+    {
+        const string sql = """
+            SELECT f.record_id AS RecordId, f.key AS Key, f.size AS SizeBytes, f.checksum AS Checksum, f.path AS Path, f.state AS State
+            FROM file AS f JOIN record AS r ON r.id = f.record_id
+            WHERE f.state = 'retained' AND r.state = 'tombstoned' AND r.tombstoned < @before
+            """;
+        return database.Connection.Query<StoredFile>(sql, new { before = HubTimestamp.Format(tombstonedBefore) }).AsList();
+    }
+
+    private static IReadOnlyList<string> Texts(IReadOnlyCollection<RecordKind> kinds) => [.. kinds.Select(RecordKinds.ToText)];
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Console;
+
+namespace KnowledgeHub.SyncDaemon.Commands;
+
+/// <summary><c>khsync mirror</c>: harvests once, now.</summary>
+internal static class MirrorCommand
+{
+    private const string Description = "Harvests once, now: every mirror of the configuration, those named, or one described by --hub and --into.";
+
+    private const string Json = """
+        Each run is one object on a line of its own, its counts named as in the mirror's
+        table run: id, name, path, started, ended, outcome (succeeded, partial, failed,
+        interrupted, needs-approval), seen, added, updated, unchanged, removed, files,
+        bytes, failed, error, requests, awaiting_approval, and failures, a list of
+        record_id, key, error. A plan is one object: name, path, plan (true), added,
+        updated, unchanged, missing, tombstoned, files, bytes, needs_approval, and
+        changes, a list of record_id, title, change, files, bytes.
+        """;
+
+    public static Command Create(Func<ParseResult, Invocation> begin, Secrets secrets)
+    {
+        var names = new Argument<string[]>("NAME") { Description = "Mirrors of the configuration. Default: all of them, in turn.", Arity = ArgumentArity.ZeroOrMore };
+        var reconcile = new Option<bool>("--reconcile") { Description = "Also sweep for records that the hub no longer has." };
+        var plan = new Option<bool>("--plan") { Description = "Only print what would be done; change nothing." };
+        var command = new DocumentedCommand("mirror", Description, Json) { names, reconcile, plan };
+        var adHoc = new AdHocMirror(command);
+        command.Validators.Add(result => Validate(result, names, adHoc));
+        command.SetAction(async (parsed, ct) =>
+        {
+            var invocation = begin(parsed);
+            var tokens = new HubTokens(invocation, secrets);
+            var targets = adHoc.IsGiven(parsed.CommandResult)
+                ? [adHoc.Read(parsed, invocation, tokens)]
+                : Configured(parsed.GetValue(names)!, invocation, tokens);
+            var runner = new MirrorRunner(invocation, parsed.GetValue(reconcile));
+            return (int)(parsed.GetValue(plan) ? await runner.PlanAsync(targets, ct) : await runner.RunAsync(targets, ct));
+        });
+        return command;
+    }
+
+    private static void Validate(CommandResult result, Argument<string[]> names, AdHocMirror adHoc)
+    {
+        var stray = adHoc.Stray(result).ToList();
+        if (StrayOptions.In(result.GetResult(names), result.Command) is { } problem)
+            result.AddError(problem);
+        else if (adHoc.IsGiven(result) && result.GetResult(names) is { Tokens.Count: > 0 })
+            result.AddError("Give the NAMEs of mirrors or --into FOLDER, not both.");
+        else if (stray.Count > 0)
+            result.AddError($"{string.Join(", ", stray)} describes a mirror without a configuration; add --into FOLDER, or put it into khsync.json.");
+    }
+
+    private static List<MirrorTarget> Configured(string[] names, Invocation invocation, HubTokens tokens)
+    {
+        var config = invocation.LoadConfig();
+        var unknown = names.Where(name => config.FindMirror(name) is null).ToList();
+        if (unknown.Count > 0)
+            throw new UsageException([.. unknown.Select(name => MirrorSelection.Unknown(config, name))]);
+
+        var mirrors = names.Length == 0 ? config.Mirrors : [.. names.Select(name => MirrorSelection.Get(config, name)).Distinct()];
+        if (mirrors.Count == 0)
+            throw new UsageException($"{config.File} has no mirrors; add one to section Mirrors, or use --hub URL --into FOLDER.");
+        if (invocation.TokenFile is not null && mirrors.Any(mirror => !HubAddress.SameOrigin(mirror.Hub.Options.BaseUrl, mirrors[0].Hub.Options.BaseUrl)))
+            throw new UsageException("--token-file is for one hub, but these mirrors have several; name mirrors of one hub, or give each hub a Token in the configuration.");
+
+        var isOnlyHub = config.Hubs.All(hub => HubAddress.SameOrigin(hub.Options.BaseUrl, config.Hubs[0].Options.BaseUrl));
+        var withToken = mirrors.Select(mirror => mirror.Hub).Distinct().ToDictionary(hub => hub.Name, hub => tokens.WithToken(hub, isOnlyHub));
+        return [.. mirrors.Select(mirror => new MirrorTarget(NamedMirror.Of(mirror), withToken[mirror.Hub.Name], mirror.Options))];
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace KnowledgeHub.SyncDaemon.Console;
+
+/// <summary>Takes tokens and signatures out of texts: those it was told of, and whatever looks like one.</summary>
+internal sealed partial class Secrets
+{
+    private const string Hidden = "(hidden)";
+
+    // Anything shorter would black out ordinary words, and is no token.
+    private const int ShortestToken = 5;
+
+    private readonly List<string> _tokens = [];
+
+    public Secrets(IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.GetValueOrDefault("GKH_API_TOKEN") is { } token)
+            Add(token.Trim());
+    }
+
+    /// <summary>Remembers a token that must never be printed.</summary>
+    public void Add(string token)
+    {
+        if (token.Length >= ShortestToken && !_tokens.Contains(token))
+            _tokens.Add(token);
+    }
+
+    /// <summary>The text without them.</summary>
+    public string Clean(string text)
+    {
+        foreach (var token in _tokens)
+            text = text.Replace(token, Hidden, StringComparison.Ordinal);
+
+        text = Header().Replace(text, $"$1{Hidden}");
+        text = Parameter().Replace(text, $"$1{Hidden}");
+        return UserInfo().Replace(text, $"$1{Hidden}@");
+    }
+
+    [GeneratedRegex("""(\bAuthorization\\?["']?\s*[:=]\s*\\?["']?(?:(?:Bearer|Basic)\s+)?|\bBearer\s+(?=[\w.~+/=-]{16}))[^\s"',;&\\]+""", RegexOptions.IgnoreCase)]
+    private static partial Regex Header();
+
+    [GeneratedRegex("""([\w-]*token=|\bX-Amz-[A-Za-z-]+=)[^\s"'&#;,)\\]+""", RegexOptions.IgnoreCase)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("""(\bhttps?://)[^\s/@"']+@""", RegexOptions.IgnoreCase)]
+    private static partial Regex UserInfo();
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using KnowledgeHub.Mirror;
+using KnowledgeHub.Model;
+using KnowledgeHub.SyncDaemon.Commands;
+using Spectre.Console.Rendering;
+
+namespace KnowledgeHub.SyncDaemon.Console;
+
+/// <summary>Runs a verification: problems on standard output as they are found, progress on standard error, a sentence at the end.</summary>
+internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) : IProgress<VerifyProgress>
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private readonly Lock _gate = new();
+    private readonly RateMeter _bytes = new(invocation.Clock);
+    private readonly bool _isLive = !invocation.Quiet && invocation.ErrorConsole.Profile.Capabilities.Ansi;
+    private readonly long _started = invocation.Clock.GetTimestamp();
+    private VerifyProgress? _latest;
+    private long _problems;
+    private long? _writtenAt;
+
+    public async Task<VerifyReport> RunAsync(bool repair, VerifyPart part, CancellationToken ct)
+    {
+        if (invocation.Json)
+            invocation.Output.Write($"{{\"path\":{JsonSerializer.Serialize(mirror.Path, RunJson.Options)},\"problems\":[");
+
+        var report = await ShowAsync(() => MirrorFolder.VerifyAsync(mirror.Path, repair, part.Number, part.Of, this, ct));
+        if (invocation.Json)
+            invocation.Output.WriteLine($"],\"files\":{report.Files},\"bytes\":{report.Bytes},\"records\":{report.Records},\"repaired\":{report.Repaired}}}");
+        else if (!invocation.Quiet || report.Problems > 0)
+            invocation.Output.WriteLine(Sentence(report, repair, invocation.Clock.GetElapsedTime(_started)));
+        return report;
+    }
+
+    /// <summary>Takes a step of the verification; problems are never dropped, steps are.</summary>
+    public void Report(VerifyProgress value)
+    {
+        lock (_gate)
+        {
+            _latest = value;
+            if (value.Problem is { } problem)
+                WriteProblem(problem);
+            if (!_isLive && !invocation.Quiet)
+                WriteStep(value);
+        }
+    }
+
+    private async Task<VerifyReport> ShowAsync(Func<Task<VerifyReport>> verify)
+    {
+        try
+        {
+            return _isLive ? await LiveProgress.ShowAsync(invocation.ErrorConsole, Draw, verify, invocation.Clock) : await verify();
+        }
+        catch (Exception error) when (invocation.Json)
+        {
+            // What was begun on standard output must still become JSON.
+            invocation.Output.WriteLine($"],\"error\":{JsonSerializer.Serialize(error.Message, RunJson.Options)}}}");
+            throw;
+        }
+    }
+
+    private void WriteProblem(VerifyProblem problem)
+    {
+        if (invocation.Json)
+            invocation.Output.Write((_problems++ == 0 ? "" : ",") + RunJson.Of(problem));
+        else if (_isLive && invocation.OneScreen)
+            // Through the console that draws, so that the line lands above the drawing instead of inside it.
+            invocation.ErrorConsole.Write(new Spectre.Console.Text(Line(problem) + "\n"));
+        else
+            invocation.Output.WriteLine(Line(problem));
+    }
+
+    private void WriteStep(VerifyProgress value)
+    {
+        _writtenAt ??= _started;
+        if (invocation.Clock.GetElapsedTime(_writtenAt.Value) < Interval)
+            return;
+        _writtenAt = invocation.Clock.GetTimestamp();
+        invocation.Error.WriteLine($"{mirror.Title}: verifying: {string.Join(", ", Counts(value))}");
+    }
+
+    private IRenderable? Draw()
+    {
+        lock (_gate)
+        {
+            return _latest is null ? null : ProgressPicture.Of(
+                invocation.ErrorConsole,
+                $"{mirror.Title}: verifying",
+                _latest.BytesTotal > 0 ? (double)_latest.BytesDone / _latest.BytesTotal : null,
+                string.Join(" · ", Counts(_latest)));
+        }
+    }
+
+    private IEnumerable<string> Counts(VerifyProgress progress)
+    {
+        yield return $"{Plural.Number(progress.FilesDone)} of {Plural.Of(progress.FilesTotal, "file")}";
+        yield return $"{ByteSize.Print(progress.BytesDone)} of {ByteSize.Print(progress.BytesTotal)}";
+        if (_bytes.Observe(progress.BytesDone) is not { } rate)
+            yield break;
+        yield return $"{ByteSize.Print((long)rate)}/s";
+        if (rate > 0 && progress.BytesTotal > progress.BytesDone)
+            yield return $"about {TimeText.Span(TimeSpan.FromSeconds(Math.Min((progress.BytesTotal - progress.BytesDone) / rate, 1e9)))} left";
+    }
+
+    private static string Line(VerifyProblem problem) => $"{problem.Kind.ToString().ToLowerInvariant()}: {problem.Path}: {problem.Message}";
+
+    private string Sentence(VerifyReport report, bool repair, TimeSpan elapsed)
+    {
+        var looked = $"{Plural.Of(report.Files, "file")} ({ByteSize.Print(report.Bytes)}) and {Plural.Of(report.Records, "record")} verified in {TimeText.Span(elapsed)}";
+        if (report.Problems == 0)
+            return $"{mirror.Title}: {looked}: everything is as the hub promised.";
+
+        var left = report.Problems - report.Repaired;
+        var advice = !repair ? $"Next: khsync verify {mirror.Argument} --repair"
+            : left > 0 ? $"{Plural.Of(report.Repaired, "problem")} mended or marked for the next harvest, {Plural.Number(left)} left."
+            : "All mended, or marked for the next harvest.";
+        return $"{mirror.Title}: {looked}: {Plural.Of(report.Problems, "problem")}. {advice}";
+    }
+}

@@ -1,0 +1,19 @@
+using KnowledgeHub.Benchmarks.Hub;
+using KnowledgeHub.Benchmarks.Runner;
+using KnowledgeHub.Benchmarks.Workloads;
+
+try
+{
+    if (args is ["serve", .. var rest])
+    {
+        await new SyntheticHub(HubOptions.Parse(rest)).RunAsync();
+        return 0;
+    }
+
+    return await new BenchmarkRun(BenchmarkOptions.Parse(args)).RunAsync() ? 0 : 1;
+}
+catch (FormatException error)
+{
+    Console.Error.WriteLine($"{error.Message}\n\n{BenchmarkOptions.Usage}");
+    return 2;
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KnowledgeHub.Benchmarks.Runner;
+
+/// <summary>The program under measurement.</summary>
+/// <param name="dll">The built khsync.dll.</param>
+internal sealed class Khsync(string dll)
+{
+    private const string Mirror = "bench";
+    private const string BuiltAt = "src/SyncDaemon/bin/Release/net10.0/khsync.dll";
+
+    /// <summary>Finds the built program: as given, or above the working folder or this program; null when it is not there.</summary>
+    public static Khsync? Find(string? given)
+    {
+        if (given is not null)
+            return File.Exists(given) ? new Khsync(given) : null;
+
+        return Ancestors(Directory.GetCurrentDirectory()).Concat(Ancestors(AppContext.BaseDirectory))
+            .Select(folder => Path.Combine(folder, BuiltAt))
+            .Where(File.Exists)
+            .Select(path => new Khsync(path))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Mirrors a hub into a folder; a second call on the same folder continues the same mirror.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="recordJson">Whether each record's JSON also becomes a file.</param>
+    public async Task<KhsyncRun> MirrorAsync(HubProcess hub, string folder, bool recordJson)
+    {
+        var config = new JsonObject
+        {
+            ["Hubs"] = new JsonObject { ["synthetic"] = new JsonObject { ["Url"] = hub.Address } },
+            ["Mirrors"] = new JsonObject
+            {
+                [Mirror] = new JsonObject { ["Hub"] = "synthetic", ["Path"] = "mirror", ["RecordJson"] = recordJson },
+            },
+        };
+        await File.WriteAllTextAsync(Path.Combine(folder, "khsync.json"), config.ToJsonString());
+        var process = await MeasuredProcess.RunAsync("dotnet", [dll, "mirror", Mirror, "--config", "khsync.json", "--json"], folder);
+        return new KhsyncRun(process.Succeeded(), ReadReport(process.Output));
+    }
+
+    /// <summary>A side of a comparison that makes a first mirror of records.</summary>
+    public Side FirstMirrorOfRecords(HubProcess hub, int records, bool recordJson) =>
+        FirstMirror(hub, "added", "SELECT count(*) FROM record WHERE state = 'present'", records, recordJson);
+
+    /// <summary>A side of a comparison that makes a first mirror of files, with the settings a user gets who asks for nothing.</summary>
+    public Side FirstMirrorOfFiles(HubProcess hub, int files) =>
+        FirstMirror(hub, "files", "SELECT count(*) FROM file WHERE state = 'present'", files, recordJson: true);
+
+    // The report and, where the shell is at hand, the mirror itself must say that everything is there; the check is not timed.
+    private Side FirstMirror(HubProcess hub, string count, string query, int expected, bool recordJson) => new("khsync", async folder =>
+    {
+        var sample = (await MirrorAsync(hub, folder, recordJson)).Expect(count, expected).ToSample(folder);
+        if (Tools.Missing(["sqlite3"]).Count > 0)
+            return sample;
+
+        var check = await MeasuredProcess.RunAsync("sqlite3", ["-readonly", Path.Combine("mirror", "mirror.db"), query], folder);
+        var found = check.Succeeded().Output.Trim();
+        return found == $"{expected}" ? sample : throw new BenchmarkFailedException($"khsync's mirror holds {found}, not {expected}: {query}");
+    });
+
+    private static JsonObject ReadReport(string output)
+    {
+        try
+        {
+            var node = JsonNode.Parse(output, new JsonNodeOptions { PropertyNameCaseInsensitive = true });
+            return (node is JsonArray runs ? runs[0] : node)!.AsObject();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            throw new BenchmarkFailedException($"khsync did not write one JSON object to stdout: {error.Message}");
+        }
+    }
+
+    private static IEnumerable<string> Ancestors(string folder)
+    {
+        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
+            yield return current.FullName;
+    }
+}

@@ -1,0 +1,173 @@
+using Dapper;
+using KnowledgeHub.Client;
+using KnowledgeHub.Harvest;
+using KnowledgeHub.LocalHub;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KnowledgeHub.Core.Tests.Harvest;
+
+/// <summary>A hub, a fresh folder for its mirror, and what tests do with the two.</summary>
+internal sealed class MirrorFixture : IAsyncDisposable
+{
+    private MirrorFixture(LocalHubServer hub)
+    {
+        Hub = hub;
+        Connection = new HubOptions { BaseUrl = hub.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1) };
+        Directory.CreateDirectory(Root);
+    }
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public LocalHubServer Hub { get; }
+
+    public HubState State => Hub.State;
+
+    /// <summary>A folder of this test alone; the mirror is a folder in it.</summary>
+    public string Root { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "khmirror-" + Guid.NewGuid().ToString("N"));
+
+    public string Path => System.IO.Path.Combine(Root, "mirror");
+
+    public string Database => System.IO.Path.Combine(Path, "mirror.db");
+
+    /// <summary>The harvester's clock. The hub's is the system's.</summary>
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    public HubOptions Connection { get; set; }
+
+    public HarvestOptions Options { get; set; } = new()
+    {
+        DiskReserveBytes = 0,
+        Deletions = new DeletionPolicy { MaxPercent = 100 },
+    };
+
+    public static async Task<MirrorFixture> StartAsync(LocalHubOptions? options = null) =>
+        new(await LocalHubServer.StartAsync(options, Cancellation));
+
+    /// <summary>A hub with some records, each with these files.</summary>
+    public static async Task<MirrorFixture> WithRecordsAsync(int records, params string[] keys)
+    {
+        var mirror = await StartAsync();
+        mirror.Publish(records, keys);
+
+        return mirror;
+    }
+
+    /// <summary>Publishes records, a minute apart, whose files all differ.</summary>
+    public IReadOnlyList<string> Publish(int records, params string[] keys) =>
+    [
+        .. Enumerable.Range(0, records).Select(number => State.PublishRecord(Seeds.Record($"Record {number}", number) with
+        {
+            Files = [.. keys.Select(key => FileSeed.FromText(key, $"{key} of {number}"))],
+        })),
+    ];
+
+    public async Task<HarvestReport> RunAsync(bool reconcile = false, CancellationToken? cancellation = null)
+    {
+        using var client = new HubClient(Connection);
+
+        return await new Harvester(client, Path, Options, Clock).RunAsync(reconcile, progress: null, cancellation ?? Cancellation);
+    }
+
+    /// <summary>Runs, and is not content with less than success.</summary>
+    public async Task<HarvestReport> SucceedAsync(bool reconcile = false)
+    {
+        var report = await RunAsync(reconcile);
+        Assert.True(report.Outcome == KnowledgeHub.Mirror.RunOutcome.Succeeded, $"{report.Outcome}: {report.Error} {string.Join(" ", report.Failures)}");
+
+        return report;
+    }
+
+    /// <summary>Runs until so many requests were answered, and then stops the run while a further one waits.</summary>
+    public async Task<HarvestReport> StopAfterAsync(string pattern, int answered)
+    {
+        await using var held = await HoldAsync(pattern, answered);
+
+        return await held.StopAsync();
+    }
+
+    /// <summary>Runs until so many requests were answered, and holds the run there.</summary>
+    public async Task<HeldRun> HoldAsync(string pattern, int answered)
+    {
+        Hub.Requests.Clear();
+        var rule = Hub.Faults.Add(new FaultRule { Pattern = pattern, Action = new DelayFault(TimeSpan.FromHours(1)), Skip = answered });
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var run = RunAsync(cancellation: stop.Token);
+        while (!run.IsCompleted && Hub.Requests.CountOf(pattern) <= answered)
+            await Task.Delay(5, Cancellation);
+
+        return new HeldRun(run, stop, rule);
+    }
+
+    public async Task<HarvestPlan> PlanAsync(bool reconcile = false)
+    {
+        using var client = new HubClient(Connection);
+
+        return await new Harvester(client, Path, Options, Clock).PlanAsync(reconcile, progress: null, Cancellation);
+    }
+
+    public IReadOnlyList<T> Query<T>(string sql, object? arguments = null)
+    {
+        using var database = Open();
+
+        return database.Query<T>(sql, arguments).AsList();
+    }
+
+    public T Scalar<T>(string sql, object? arguments = null) => Query<T>(sql, arguments)[0];
+
+    public void Execute(string sql, object? arguments = null)
+    {
+        using var database = Open();
+        database.Execute(sql, arguments);
+    }
+
+    public string RecordState(string id) => Scalar<string>("SELECT state FROM record WHERE id = @id", new { id });
+
+    public string FileState(string id, string key) => Scalar<string>("SELECT state FROM file WHERE record_id = @id AND key = @key", new { id, key });
+
+    /// <summary>Where a file of the mirror lies.</summary>
+    public string FilePath(string id, string key) => At(Scalar<string>("SELECT path FROM file WHERE record_id = @id AND key = @key", new { id, key }));
+
+    public string RecordFolder(string id) => At($"records/{id[..2]}/{id}");
+
+    public string RecordJson(string id) => System.IO.Path.Combine(RecordFolder(id), "record.json");
+
+    public string At(string relative) => System.IO.Path.Combine(Path, relative.Replace('/', System.IO.Path.DirectorySeparatorChar));
+
+    /// <summary>Files below a folder of the mirror, relative to the mirror.</summary>
+    public IReadOnlyList<string> FilesBelow(string folder) => Directory.Exists(At(folder))
+        ? [.. Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories).Select(file => file[(Path.Length + 1)..].Replace('\\', '/')).Order(StringComparer.Ordinal)]
+        : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Hub.DisposeAsync();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private SqliteConnection Open()
+    {
+        var database = new SqliteConnection($"Data Source={Database};Mode=ReadWrite;Pooling=False");
+        database.Open();
+
+        return database;
+    }
+}
+
+/// <summary>A harvest that waits for an answer the hub keeps back.</summary>
+internal sealed class HeldRun(Task<HarvestReport> run, CancellationTokenSource stop, IDisposable rule) : IAsyncDisposable
+{
+    public async Task<HarvestReport> StopAsync()
+    {
+        await stop.CancelAsync();
+
+        return await run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        rule.Dispose();
+        stop.Dispose();
+    }
+}

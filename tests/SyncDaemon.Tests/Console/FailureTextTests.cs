@@ -1,0 +1,25 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.SyncDaemon.Console;
+
+namespace KnowledgeHub.SyncDaemon.Tests.Console;
+
+public sealed class FailureTextTests
+{
+    [Fact]
+    public void What_Core_says_is_printed_as_it_is()
+    {
+        Assert.Equal(["There is no host hub.example.invalid; check the address."],
+            FailureText.Of(new HubUnreachableException("There is no host hub.example.invalid; check the address."), verbose: false));
+    }
+
+    [Fact]
+    public void The_unexpected_gets_a_sentence_and_a_stack_only_when_asked()
+    {
+        var error = Assert.Throws<InvalidOperationException>((Action)(() => throw new InvalidOperationException("Boom.")));
+
+        var line = Assert.Single(FailureText.Of(error, verbose: false));
+        Assert.Contains("Boom. (InvalidOperationException)", line, StringComparison.Ordinal);
+        Assert.Contains("--verbose", line, StringComparison.Ordinal);
+        Assert.Contains("   at ", FailureText.Of(error, verbose: true).Last(), StringComparison.Ordinal);
+    }
+}
