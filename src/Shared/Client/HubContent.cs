@@ -34,10 +34,16 @@ public sealed class HubContent : IDisposable
     /// <exception cref="HubUnreachableException">The connection broke or fell silent.</exception>
     public async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _guard.SignOfLife();
+
+        // Usually the token is the one that the content was opened with, which the guard knows already.
+        using var either = cancellationToken == _guard.Caller || !cancellationToken.CanBeCanceled
+            ? null
+            : CancellationTokenSource.CreateLinkedTokenSource(_guard.Token, cancellationToken);
         try
         {
-            var read = await _body.ReadAsync(buffer, offset, count, _guard.Token).ConfigureAwait(false);
+            var read = await _body.ReadAsync(buffer, offset, count, either?.Token ?? _guard.Token).ConfigureAwait(false);
             _guard.Rest();
 
             return read;
@@ -49,6 +55,7 @@ public sealed class HubContent : IDisposable
         catch (Exception fault) when (fault is IOException or HttpRequestException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            _guard.Caller.ThrowIfCancellationRequested();
             throw new HubUnreachableException($"{_what} was cut off by the hub or the network.", fault) { MayPass = true };
         }
     }

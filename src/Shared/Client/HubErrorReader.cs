@@ -63,8 +63,9 @@ internal static class HubErrorReader
 
             return text.Length == 0 ? null : text.Length <= LongestText ? text.ToString() : text.ToString(0, LongestText) + "…";
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The latter is how text that is no Unicode is refused.
             return null;
         }
     }

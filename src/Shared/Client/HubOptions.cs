@@ -1,3 +1,5 @@
+using KnowledgeHub.Model;
+
 namespace KnowledgeHub.Client;
 
 /// <summary>A hub and how it is talked to.</summary>
@@ -36,11 +38,11 @@ public sealed record HubOptions
     {
         var problems = new List<string>();
         if (!BaseUrl.IsAbsoluteUri || BaseUrl.Scheme is not ("https" or "http"))
-            problems.Add($"'{BaseUrl}' is not a hub's address; write it like https://gkhub.earthobservations.org.");
+            problems.Add($"'{Shown}' is not a hub's address; write it like https://gkhub.earthobservations.org.");
         else
         {
             if (BaseUrl.Scheme == "http" && !BaseUrl.IsLoopback)
-                problems.Add($"{BaseUrl} is not encrypted; only a hub on this machine may be reached by http. Use https.");
+                problems.Add($"{Shown} is not encrypted; only a hub on this machine may be reached by http. Use https.");
             if (BaseUrl.UserInfo.Length > 0)
                 problems.Add("The hub's address must not hold a name or password.");
             if (BaseUrl.Query.Length > 0 || BaseUrl.Fragment.Length > 0)
@@ -53,7 +55,18 @@ public sealed record HubOptions
             problems.Add("RequestsPerMinute must be at least 1.");
         if (Token is not null && (Token.Length == 0 || Token.Any(c => c is <= ' ' or > '~')))
             problems.Add("The token holds characters that no token has; is it the right file?");
+        if (Contact is not null && Contact.Any(c => c is < ' ' or > '~'))
+            problems.Add("Contact must be plain ASCII text on one line: it is sent in a header.");
+        if (Retries < 0)
+            problems.Add("Retries must not be negative.");
+        if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromDays(1))
+            problems.Add("RetryDelay must be between zero and a day.");
+        if (IdleTimeout <= TimeSpan.Zero || IdleTimeout > TimeSpan.FromDays(1))
+            problems.Add("IdleTimeout must be more than zero and at most a day.");
 
         return problems;
     }
+
+    // Without a name, password or query: what should not be in the address may well be a secret.
+    private string Shown => BaseUrl.IsAbsoluteUri ? $"{BaseUrl.Scheme}://{BaseUrl.Authority}" : GivenText.Shorten(BaseUrl.OriginalString);
 }

@@ -15,4 +15,30 @@ internal sealed class HubOrigin(Uri baseUrl)
         address.IsAbsoluteUri
         && address.UserInfo.Length == 0
         && (address.Scheme == "https" || (address.Scheme == "http" && (IsHub(address) || baseUrl.IsLoopback)));
+
+    /// <summary>Where the redirect of a call leads.</summary>
+    /// <exception cref="HubProtocolException">It leads away from the hub.</exception>
+    public Uri FollowCall(string what, Uri from, Uri location)
+    {
+        var target = Target(what, from, location);
+
+        return IsHub(target) ? target : throw new HubProtocolException(
+            $"{what} was redirected to {Shown(target)}, which is not the hub that was asked; if the hub has moved, use that address.");
+    }
+
+    /// <summary>Where the redirect of a file's content leads.</summary>
+    /// <exception cref="HubProtocolException">It leads to where content may not be fetched from.</exception>
+    public Uri FollowContent(string what, Uri from, Uri location)
+    {
+        var target = Target(what, from, location);
+
+        return MayHoldContent(target) ? target : throw new HubProtocolException(
+            $"{what} was redirected to {Shown(target)}, which is not encrypted, or with a name and password; that is not followed.");
+    }
+
+    private static Uri Target(string what, Uri from, Uri location) =>
+        Uri.TryCreate(from, location, out var target) ? target : throw new HubProtocolException($"{what} was redirected to what is no address.");
+
+    // Neither the name and password nor the query, which may be a signature.
+    private static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}";
 }

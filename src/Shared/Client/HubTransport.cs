@@ -50,8 +50,9 @@ internal sealed class HubTransport : IDisposable
 
                     return result;
                 }
-                catch (System.Text.Json.JsonException fault)
+                catch (Exception fault) when (fault is System.Text.Json.JsonException or InvalidOperationException or FormatException)
                 {
+                    // The last two are how the JSON reader refuses text that is no Unicode and numbers out of bounds.
                     body.Dispose();
                     throw new HubProtocolException(
                         $"{what} was answered with something that is not the JSON of an InvenioRDM hub: {fault.Message} Is {_options.BaseUrl} a hub's address?", fault)
@@ -89,14 +90,16 @@ internal sealed class HubTransport : IDisposable
                 if (ContentRedirect(response) is not { } location)
                     break;
 
-                address = Follow(what, address, location, hops);
+                address = hops < MostRedirects ? _origin.FollowContent(what, address, location) : throw TooManyRedirects(what);
                 response.Dispose();
             }
 
             // A part that does not fit what is here already: the file has changed, so it is read anew.
             if ((int)response.StatusCode == 416 && from > 0)
                 throw new HubUnreachableException($"{what} could not be resumed; it is fetched anew.") { MayPass = true, Status = response.StatusCode };
-            await ThrowUnlessSuccessAsync(what, response, guard, _origin.IsHub(address)).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && !_origin.IsHub(address))
+                throw new HubUnreachableException($"{what} is kept at {address.Authority}, where the hub points to; that answered {(int)response.StatusCode}.") { MayPass = true, Status = response.StatusCode };
+            await ThrowUnlessSuccessAsync(what, response, guard).ConfigureAwait(false);
 
             var (offset, total) = Extent(what, response, from);
             var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
@@ -130,14 +133,11 @@ internal sealed class HubTransport : IDisposable
             using var response = await SendAsync(_documents, what, request, guard, cancellationToken).ConfigureAwait(false);
             if (Redirect(response) is { } location)
             {
-                var target = new Uri(address, location);
-                if (!_origin.IsHub(target))
-                    throw new HubProtocolException($"{what} was redirected to {target.GetLeftPart(UriPartial.Authority)}, which is not the hub that was asked; if the hub has moved, use that address.");
-                address = hops < MostRedirects ? target : throw new HubProtocolException($"{what} was redirected too often.");
+                address = hops < MostRedirects ? _origin.FollowCall(what, address, location) : throw TooManyRedirects(what);
                 continue;
             }
 
-            await ThrowUnlessSuccessAsync(what, response, guard, withToken: true).ConfigureAwait(false);
+            await ThrowUnlessSuccessAsync(what, response, guard).ConfigureAwait(false);
             var body = await ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
             if (response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
             {
@@ -176,8 +176,9 @@ internal sealed class HubTransport : IDisposable
         {
             throw ConnectionFaults.Silent(what, _options.IdleTimeout);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
+            // A cancellation that is not the caller's is a connection that did not come about in time.
             caller.ThrowIfCancellationRequested();
             throw ConnectionFaults.Read(what, request.RequestUri!, fault, _certificates.Refused); // set by Request
         }
@@ -208,7 +209,7 @@ internal sealed class HubTransport : IDisposable
         }
     }
 
-    private async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard, bool withToken)
+    private async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard)
     {
         if (response.IsSuccessStatusCode)
             return;
@@ -227,22 +228,13 @@ internal sealed class HubTransport : IDisposable
         }
 
         Array.Resize(ref body, length);
-        var error = HubErrorReader.Read(what, response.StatusCode, body, withToken && _options.Token is not null);
+        var error = HubErrorReader.Read(what, response.StatusCode, body, _options.Token is not null);
         error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
         error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
         throw error;
     }
 
-    private Uri Follow(string what, Uri from, Uri location, int hops)
-    {
-        var target = new Uri(from, location);
-        if (hops >= MostRedirects)
-            throw new HubProtocolException($"{what} was redirected too often.");
-        if (!_origin.MayHoldContent(target))
-            throw new HubProtocolException($"{what} was redirected to {target.GetLeftPart(UriPartial.Authority)}, which is not encrypted; that is not followed.");
-
-        return target;
-    }
+    private static HubProtocolException TooManyRedirects(string what) => new($"{what} was redirected too often.");
 
     private static Uri? Redirect(HttpResponseMessage response) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? response.Headers.Location : null;
@@ -291,7 +283,7 @@ internal sealed class HubTransport : IDisposable
                 Delay = options.RetryDelay,
                 MaxDelay = TimeSpan.FromSeconds(16),
                 // A Retry-After binds all calls, so the budget keeps it; here it only replaces the wait of our own.
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait: not null } ? TimeSpan.Zero : null),
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait.Ticks: > 0 } ? TimeSpan.Zero : null),
             })
             .Build();
     }

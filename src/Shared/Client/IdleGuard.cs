@@ -17,6 +17,9 @@ internal sealed class IdleGuard : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>What cancels the call as a whole.</summary>
+    public CancellationToken Caller => _caller;
+
     /// <summary>Whether it was the silence that cancelled, not the caller.</summary>
     public bool Expired => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 

@@ -120,6 +120,16 @@ internal sealed class RequestBudget : IDisposable
     {
         private SemaphoreSlim? _slots = slots;
 
-        public void Dispose() => Interlocked.Exchange(ref _slots, null)?.Release();
+        public void Dispose()
+        {
+            try
+            {
+                Interlocked.Exchange(ref _slots, null)?.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The client was disposed first; nobody waits for this place any more.
+            }
+        }
     }
 }

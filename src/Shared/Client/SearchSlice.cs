@@ -48,16 +48,17 @@ internal sealed record SearchSlice(TimeRange Updated, TimeRange Created, IdRange
     {
         var parts = (int)Math.Min(MostParts, Math.Max(FewestParts, total * 10 / (window * 7L) + 1));
         if (!Updated.IsInstant)
-            return [.. Updated.Cut(parts, OnlyInstant(sample, hit => hit.Updated)).Select(range => this with { Updated = range })];
+            return Smaller(Updated.Cut(parts, OnlyInstant(sample, hit => hit.Updated)).Select(range => this with { Updated = range }));
 
-        IEnumerable<SearchSlice> slices =
+        var list = Smaller(
             !Created.IsInstant ? Created.Cut(parts, OnlyInstant(sample, hit => hit.Created)).Select(range => this with { Created = range })
             : !Ids.IsSingle ? Ids.Cut(parts).Select(range => this with { Ids = range })
-            : [];
-        var list = slices.ToList();
+            : []);
 
         return [.. list.Select((slice, index) => slice with { IsLastOfInstant = IsLastOfInstant && index == list.Count - 1 })];
     }
+
+    private static List<SearchSlice> Smaller(IEnumerable<SearchSlice> parts) => parts.ToList() is { Count: > 1 } list ? list : [];
 
     /// <summary>The instant, when a whole page has but one: the mark of records written in bulk.</summary>
     private static long? OnlyInstant(IReadOnlyList<RecordHit> sample, Func<RecordHit, string?> instant)

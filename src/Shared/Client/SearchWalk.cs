@@ -12,7 +12,7 @@ namespace KnowledgeHub.Client;
 /// </summary>
 /// <remarks>
 /// Within a part the pages are sorted by the records' making, which never changes. A record that changes while its part is
-/// read leaves it and moves the others up a place; that shows in the total, and the part is then read again.
+/// read leaves it and moves the others up a place; that shows in the total, and reading then steps back a page.
 /// </remarks>
 public sealed class SearchWalk
 {
@@ -123,12 +123,12 @@ public sealed class SearchWalk
         Task<RecordPage>? ahead = GetAsync(reading.Slice, 1, size, stop.Token);
         try
         {
-            for (var number = 1; ahead is not null; number++)
+            for (var number = 1; ahead is not null; number = reading.Next ?? number)
             {
                 var arriving = ahead;
                 ahead = null;
                 var page = await arriving.ConfigureAwait(false);
-                reading.Take(page, _options.ResultWindow, isFirst: number == 1);
+                reading.Take(page, number, size, _options.ResultWindow);
                 if (reading.IsTooLarge)
                 {
                     page.Dispose();
@@ -136,8 +136,8 @@ public sealed class SearchWalk
                 }
 
                 // The next page travels while this one is stored.
-                if (page.Hits.Count > 0 && (long)number * size < page.Total && (long)number * size < _options.ResultWindow)
-                    ahead = GetAsync(reading.Slice, number + 1, size, stop.Token);
+                if (reading.Next is { } next)
+                    ahead = GetAsync(reading.Slice, next, size, stop.Token);
                 yield return new WalkStep.PageRead(page, reading.Fresh);
             }
         }

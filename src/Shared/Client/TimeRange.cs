@@ -11,6 +11,9 @@ internal readonly record struct TimeRange(long From, long To, bool OpenStart, bo
 {
     private const long FarInMilliseconds = 100L * 366 * 24 * 3600 * 1000;
 
+    private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>All of time, with the bounds between which cuts make sense.</summary>
     public static TimeRange All(DateTimeOffset from, DateTimeOffset to) =>
         new(from.ToUnixTimeMilliseconds(), Math.Max(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()) + 1, OpenStart: true, OpenEnd: true);
@@ -23,7 +26,7 @@ internal readonly record struct TimeRange(long From, long To, bool OpenStart, bo
     public string ToQuery(string field) =>
         $"{field}:[{(OpenStart ? "*" : Quote(From))} TO {(OpenEnd ? "*]" : Quote(To) + "}")}";
 
-    /// <summary>Cuts the range in order, without gaps.</summary>
+    /// <summary>Cuts the range in order, without gaps; into one part, itself, where there is nothing left to cut.</summary>
     /// <param name="parts">How many parts are wanted; at least 2. There may be more or fewer.</param>
     /// <param name="only">The one instant at which many records lie, which is then cut out; <c>null</c> when there is none.</param>
     public IReadOnlyList<TimeRange> Cut(int parts, long? only)
@@ -31,9 +34,9 @@ internal readonly record struct TimeRange(long From, long To, bool OpenStart, bo
         var (from, to) = (From, To);
         // What is left lies beyond a bound that was only a guess: look further out.
         if (to - from <= 1 && OpenEnd)
-            to += FarInMilliseconds;
+            to = Math.Min(to + FarInMilliseconds, Latest);
         if (to - from <= 1 && OpenStart)
-            from -= FarInMilliseconds;
+            from = Math.Max(from - FarInMilliseconds, Earliest);
 
         var cuts = new SortedSet<long>();
         if (only is { } instant)

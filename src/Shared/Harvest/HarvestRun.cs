@@ -16,6 +16,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     {
         await CheckTokenAsync(cancellationToken).ConfigureAwait(false);
         await new MirrorRecovery(_store, mirror.Files).RunAsync(cancellationToken).ConfigureAwait(false);
+        CheckHub();
         if (_store.RecordJson != options.RecordJson)
             _store.RecordJson = options.RecordJson;
 
@@ -50,6 +51,16 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
             _store.PutOutOfScope([.. options.Scope.Kinds]);
 
         return reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
+    }
+
+    // Two hubs in one mirror would put each other's records out of scope. A hub on this machine may come back on another port.
+    private void CheckHub()
+    {
+        var hubName = hub.BaseUrl.IsLoopback ? "this machine" : (hub.BaseUrl.Authority + hub.BaseUrl.AbsolutePath).TrimEnd('/');
+        if (_store.Hub is { } other && other != hubName)
+            throw new MirrorException($"This folder mirrors {other}, not {hubName}; name another folder.");
+        if (_store.Hub is null)
+            _store.Hub = hubName;
     }
 
     private async Task CheckTokenAsync(CancellationToken cancellationToken)

@@ -23,6 +23,14 @@ internal static class FileSystem
             throw Failure($"'{from}' could not be renamed to '{to}'");
     }
 
+    /// <summary>Makes a folder, and those above it, where they are missing. One call of the system where the folder above is there.</summary>
+    public static void MakeFolder(string folder)
+    {
+        const uint everybody = 0x1ff; // octal 777
+        if (IsWindows || Unix.MakeFolder(folder, everybody) != 0)
+            Directory.CreateDirectory(folder);
+    }
+
     /// <summary>Gives a file a second name; <c>false</c> where the file system has no hard links, or no more of them for this file.</summary>
     public static bool TryLink(string existing, string name) =>
         IsWindows ? Windows.CreateHardLink(name, existing, IntPtr.Zero) : Unix.Link(existing, name) == 0;
@@ -64,6 +72,10 @@ internal static class FileSystem
     {
         [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
         public static extern int Rename(string from, string to);
+
+        // The mode is narrowed by the process's umask.
+        [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+        public static extern int MakeFolder(string path, uint mode);
 
         [DllImport("libc", EntryPoint = "link", SetLastError = true)]
         public static extern int Link(string existing, string name);

@@ -66,16 +66,17 @@ internal sealed class FolderFileStore : IFileStore
     public void Place(string token, string path)
     {
         var file = Absolute(path);
-        EnsureFolder(file);
+        FileSystem.MakeFolder(Path.GetDirectoryName(file) ?? _root);
         FileSystem.Rename(Absolute(MirrorLayout.PartialFile(token)), file);
     }
 
     public void WriteDocument(string path, ReadOnlyMemory<byte> bytes)
     {
         var file = Absolute(path);
-        EnsureFolder(file);
+        FileSystem.MakeFolder(Path.GetDirectoryName(file) ?? _root);
         // A document is small and the database has it too: it is written in place, and an intent tells whether that ended.
-        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        // Sharing everything spares a lock and a truncation, after which ext4 would write the file out as soon as it is closed.
+        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         stream.Write(bytes.Span);
     }
 
@@ -97,7 +98,7 @@ internal sealed class FolderFileStore : IFileStore
     {
         if (!File.Exists(Absolute(from)))
             return;
-        EnsureFolder(Absolute(to));
+        FileSystem.MakeFolder(Path.GetDirectoryName(Absolute(to)) ?? _root);
         FileSystem.Rename(Absolute(from), Absolute(to));
         RemoveEmptyFolders(from);
     }
@@ -111,12 +112,6 @@ internal sealed class FolderFileStore : IFileStore
     }
 
     private string Absolute(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
-
-    private void EnsureFolder(string file)
-    {
-        var folder = Path.GetDirectoryName(file) ?? _root;
-        Directory.CreateDirectory(folder);
-    }
 
     // Leaves the two-letter folders: the next record of theirs needs them again.
     private void RemoveEmptyFolders(string path)

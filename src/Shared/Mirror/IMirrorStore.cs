@@ -18,6 +18,9 @@ internal interface IMirrorStore : IDisposable
     /// <summary>Whether records have a <c>record.json</c>; <c>null</c> before the first run.</summary>
     bool? RecordJson { get; set; }
 
+    /// <summary>Which hub this is a mirror of; <c>null</c> before the first run.</summary>
+    string? Hub { get; set; }
+
     /// <summary>Record ids whose folders an interrupted run may have left half done.</summary>
     IReadOnlyList<string> GetIntents();
 

@@ -21,9 +21,9 @@ internal sealed class MirrorDatabase : IDisposable
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
-                PRAGMA wal_autocheckpoint = 4096;
+                PRAGMA wal_autocheckpoint = 2048;
                 PRAGMA journal_size_limit = 134217728;
-                PRAGMA cache_size = -49152;
+                PRAGMA cache_size = -32768;
                 PRAGMA temp_store = MEMORY;
                 """);
             database.Upgrade(file);

@@ -1,4 +1,5 @@
 using Dapper;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Mirror;
 
@@ -42,6 +43,20 @@ public static class MirrorFolder
     {
         using var database = MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database));
         return new RunTable(database, TimeProvider.System).GetLast(count);
+    }
+
+    /// <summary>Reads what a mirror holds, by kind of record.</summary>
+    /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
+    public static IReadOnlyList<MirrorKind> ReadKinds(string path)
+    {
+        const string sql = """
+            SELECT r.kind, COUNT(DISTINCT r.id), COUNT(f.key), COALESCE(SUM(f.size), 0)
+            FROM record AS r LEFT JOIN file AS f ON f.record_id = r.id AND f.state = 'present'
+            WHERE r.state <> 'tombstoned'
+            GROUP BY r.kind ORDER BY r.kind
+            """;
+        using var database = MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database));
+        return [.. database.Connection.Query<(string Kind, long Records, long Files, long Bytes)>(sql).Select(row => new MirrorKind(FileTable.Kind(row.Kind), row.Records, row.Files, row.Bytes))];
     }
 
     /// <summary>Lets the next sweep pass the cap on removals, once.</summary>

@@ -11,17 +11,22 @@ internal static class MirrorSchema
 
     /// <summary>Indexes that a first harvest does without and gets at its end, when building them costs a fraction.</summary>
     public const string Indexes = """
-        CREATE INDEX IF NOT EXISTS record_parent ON record (parent_id);
-        CREATE INDEX IF NOT EXISTS record_updated ON record (updated);
-        CREATE INDEX IF NOT EXISTS record_resource_type ON record (resource_type);
-        CREATE INDEX IF NOT EXISTS record_publication_date ON record (publication_date);
-        CREATE INDEX IF NOT EXISTS record_doi ON record (doi) WHERE doi IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS record_state ON record (state) WHERE state <> 'present';
+        CREATE INDEX IF NOT EXISTS record_parent ON record_row (parent_id);
+        CREATE INDEX IF NOT EXISTS record_updated ON record_row (updated);
+        CREATE INDEX IF NOT EXISTS record_resource_type ON record_row (resource_type);
+        CREATE INDEX IF NOT EXISTS record_publication_date ON record_row (publication_date);
+        CREATE INDEX IF NOT EXISTS record_doi ON record_row (doi) WHERE doi IS NOT NULL;
+        DELETE FROM record_box;
+        INSERT INTO record_box (id, west, east, south, north)
+            SELECT 2 * number, west, CASE WHEN west > east THEN 180 ELSE east END, south, north FROM record_row WHERE west IS NOT NULL
+            UNION ALL
+            SELECT 2 * number + 1, -180, east, south, north FROM record_row WHERE west > east;
+        CREATE INDEX IF NOT EXISTS record_state ON record_row (state) WHERE state <> 'present';
         """;
 
-    /// <summary>Lets the text index gather many records' words in memory (32 MB) and write them as they are, without merging them time and again.</summary>
+    /// <summary>Lets the text index gather many records' words in memory (16 MB) and write them as they are, without merging them time and again.</summary>
     public const string BulkText = """
-        INSERT INTO record_text (record_text, rank) VALUES ('hashsize', 33554432);
+        INSERT INTO record_text (record_text, rank) VALUES ('hashsize', 16777216);
         INSERT INTO record_text (record_text, rank) VALUES ('automerge', 0);
         INSERT INTO record_text (record_text, rank) VALUES ('crisismerge', 1000);
         """;
@@ -38,7 +43,9 @@ internal static class MirrorSchema
 
     // page_size has to come before the first table. 16 KB holds a record of usual size in one page.
     private const string First = """
-        CREATE TABLE record (
+        -- Users read the view 'record'. Its documents lie apart, so that looking through titles or building an index does not drag
+        -- every document through memory.
+        CREATE TABLE record_row (
             number INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
             kind TEXT NOT NULL,
@@ -59,9 +66,14 @@ internal static class MirrorSchema
             hash BLOB NOT NULL,          -- SHA-256 of json
             files_listed TEXT,           -- NULL: not asked for yet; 'listed'; 'forbidden'
             gone_since TEXT,             -- first 404 or 410 of a missing record
-            tombstoned TEXT,
-            json TEXT NOT NULL
+            tombstoned TEXT
         );
+        CREATE TABLE record_json (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
+        CREATE VIEW record AS
+            SELECT number, id, kind, parent_id, version_index, is_latest, revision_id, title, resource_type, publication_date, doi, created, updated,
+                record_access, files_access, west, south, east, north, state, hash, files_listed, gone_since, tombstoned,
+                (SELECT json FROM record_json WHERE record_json.number = record_row.number) AS json
+            FROM record_row;
         CREATE TABLE file (
             record_id TEXT NOT NULL,
             key TEXT NOT NULL,

@@ -1,3 +1,5 @@
+using KnowledgeHub.Model;
+
 namespace KnowledgeHub.Mirror;
 
 /// <summary>What a mirror says of itself.</summary>
@@ -30,6 +32,13 @@ public sealed record MirrorStatus
     /// <summary>Records a sweep wants to turn missing or tombstoned and waits for approval of; 0 when none waits.</summary>
     public required long AwaitingApproval { get; init; }
 }
+
+/// <summary>What a mirror holds of one kind of record.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Records">Records that are here, tombstones aside.</param>
+/// <param name="Files">Files that are here.</param>
+/// <param name="FileBytes">Their bytes.</param>
+public sealed record MirrorKind(RecordKind Kind, long Records, long Files, long FileBytes);
 
 /// <summary>One row of table <c>run</c>.</summary>
 /// <param name="Id">The run's number.</param>

@@ -7,18 +7,20 @@ namespace KnowledgeHub.Mirror;
 internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 {
     private const string Columns = "id, kind, parent_id, version_index, is_latest, revision_id, title, resource_type, publication_date, doi, "
-        + "created, updated, record_access, files_access, west, south, east, north, state, hash, files_listed, json";
+        + "created, updated, record_access, files_access, west, south, east, north, state, hash, files_listed";
 
-    private readonly HotStatement _find = new(database.Connection, "SELECT number, hash, state, files_listed FROM record WHERE id = ?1");
+    private readonly HotStatement _find = new(database.Connection, "SELECT number, hash, state, files_listed FROM record_row WHERE id = ?1");
 
     private readonly HotStatement _insert = new(
         database.Connection,
-        $"INSERT INTO record ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)");
+        $"INSERT INTO record_row ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
 
     private readonly HotStatement _update = new(
         database.Connection,
-        $"UPDATE record SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22), "
-        + "gone_since = NULL, tombstoned = NULL WHERE number = ?23");
+        $"UPDATE record_row SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21), "
+        + "gone_since = NULL, tombstoned = NULL WHERE number = ?22");
+
+    private readonly HotStatement _insertJson = new(database.Connection, "INSERT OR REPLACE INTO record_json (number, json) VALUES (?1, ?2)");
 
     private readonly HotStatement _deleteText = new(database.Connection, "DELETE FROM record_text WHERE rowid = ?1");
 
@@ -30,7 +32,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     private readonly HotStatement _insertBox = new(
         database.Connection, "INSERT INTO record_box (id, west, east, south, north) VALUES (?1, ?2, ?3, ?4, ?5)");
 
-    private readonly HotStatement _filesListed = new(database.Connection, "UPDATE record SET files_listed = ?2 WHERE number = ?1");
+    private readonly HotStatement _filesListed = new(database.Connection, "UPDATE record_row SET files_listed = ?2 WHERE number = ?1");
 
     private Dictionary<string, string>? _unusual;
 
@@ -50,20 +52,25 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     }
 
     /// <summary>Inserts or updates a record.</summary>
-    public void Store(RecordChange change)
+    /// <param name="change">The record.</param>
+    /// <param name="indexBox">Whether its box is indexed now; a first harvest does that for all records at its end.</param>
+    public void Store(RecordChange change, bool indexBox)
     {
         var hit = change.Hit;
         var number = change.Number ?? Insert(change);
         if (change.Number is not null)
         {
-            Bind(_update, change).Bind(23, number).Run();
+            Bind(_update, change).Bind(22, number).Run();
             _deleteText.Bind(1, number).Run();
             _deleteBox.Bind(1, number).Run();
         }
 
+        _insertJson.Bind(1, number).BindText(2, hit.Json.Span).Run();
         var text = hit.Text;
-        _insertText.Bind(1, number).Bind(2, text.Title).Bind(3, text.Creators).Bind(4, text.Subjects).Bind(5, text.Places).Bind(6, text.Description).Run();
-        if (hit.Box is { } box)
+        _insertText.Bind(1, number)
+            .BindText(2, text.Title.Span).BindText(3, text.Creators.Span).BindText(4, text.Subjects.Span).BindText(5, text.Places.Span).BindText(6, text.Description.Span)
+            .Run();
+        if (indexBox && hit.Box is { } box)
         {
             var entry = 2 * number;
             foreach (var part in box.Split())
@@ -79,7 +86,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     public void SupersedeOlder(RecordHit newest, bool latestOnly)
     {
         const string sql = """
-            UPDATE record
+            UPDATE record_row
             SET is_latest = 0, state = CASE WHEN @latestOnly AND state IN ('present', 'missing', 'restricted') THEN 'out-of-scope' ELSE state END
             WHERE parent_id = @ParentId AND id <> @Id AND is_latest = 1 AND (version_index IS NULL OR @VersionIndex IS NULL OR version_index < @VersionIndex)
             """;
@@ -91,10 +98,10 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     public void SupersedeAllOlder(bool latestOnly)
     {
         const string sql = """
-            UPDATE record
+            UPDATE record_row
             SET is_latest = 0, state = CASE WHEN @latestOnly AND state IN ('present', 'missing', 'restricted') THEN 'out-of-scope' ELSE state END
-            WHERE is_latest = 1 AND parent_id IN (SELECT parent_id FROM record WHERE is_latest = 1 GROUP BY parent_id HAVING COUNT(1) > 1)
-              AND version_index < (SELECT MAX(newer.version_index) FROM record AS newer WHERE newer.parent_id = record.parent_id AND newer.is_latest = 1)
+            WHERE is_latest = 1 AND parent_id IN (SELECT parent_id FROM record_row WHERE is_latest = 1 GROUP BY parent_id HAVING COUNT(1) > 1)
+              AND version_index < (SELECT MAX(newer.version_index) FROM record_row AS newer WHERE newer.parent_id = record_row.parent_id AND newer.is_latest = 1)
             """;
         database.Connection.Execute(sql, new { latestOnly });
     }
@@ -118,13 +125,13 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _find, _insert, _update, _deleteText, _insertText, _deleteBox, _insertBox, _filesListed })
+        foreach (var statement in new[] { _find, _insert, _update, _insertJson, _deleteText, _insertText, _deleteBox, _insertBox, _filesListed })
             statement.Dispose();
     }
 
     // The ids of hubs are folder names as they are; another id is found by going through all that are not.
     private Dictionary<string, string> UnusualIds() =>
-        database.Connection.Query<string>("SELECT id FROM record WHERE id GLOB '*[^0-9a-z-]*'").ToDictionary(SafeName.For, id => id, StringComparer.Ordinal);
+        database.Connection.Query<string>("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'").ToDictionary(SafeName.For, id => id, StringComparer.Ordinal);
 
     private long Insert(RecordChange change)
     {
@@ -144,7 +151,6 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             .Bind(7, hit.Title).Bind(8, hit.ResourceType).Bind(9, hit.PublicationDate).Bind(10, hit.Doi)
             .Bind(11, hit.Created).Bind(12, hit.Updated).Bind(13, hit.RecordAccess).Bind(14, hit.FilesAccess)
             .Bind(15, hit.Box?.West).Bind(16, hit.Box?.South).Bind(17, hit.Box?.East).Bind(18, hit.Box?.North)
-            .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome)
-            .BindText(22, hit.Json.Span);
+            .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome);
     }
 }

@@ -156,11 +156,15 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     }
 
     /// <summary>Whether records have a <c>record.json</c>; <c>null</c> before the first run.</summary>
-    public bool? GetRecordJson() =>
-        database.Connection.QueryFirstOrDefault<string>("SELECT value FROM setting WHERE name = 'record_json'") is { } value ? value == "yes" : null;
+    public bool? GetRecordJson() => GetSetting("record_json") is { } value ? value == "yes" : null;
 
-    public void SetRecordJson(bool isOn) =>
-        database.Connection.Execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('record_json', @value)", new { value = isOn ? "yes" : "no" });
+    public void SetRecordJson(bool isOn) => SetSetting("record_json", isOn ? "yes" : "no");
+
+    public string? GetSetting(string name) =>
+        database.Connection.QueryFirstOrDefault<string>("SELECT value FROM setting WHERE name = @name", new { name });
+
+    public void SetSetting(string name, string value) =>
+        database.Connection.Execute("INSERT OR REPLACE INTO setting (name, value) VALUES (@name, @value)", new { name, value });
 
     public void RequestApproval(int removals)
     {

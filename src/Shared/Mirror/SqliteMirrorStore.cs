@@ -7,7 +7,7 @@ namespace KnowledgeHub.Mirror;
 internal sealed class SqliteMirrorStore : IMirrorStore
 {
     // A first harvest commits this many records at a time: the text index sorts its words in memory and writes them at each commit.
-    private const int BulkRecords = 10_000;
+    private const int BulkRecords = 5_000;
 
     private readonly object _gate = new();
     private readonly MirrorDatabase _database;
@@ -36,6 +36,12 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     {
         get => Read(_runs.GetRecordJson);
         set => Write(() => _runs.SetRecordJson(value ?? true));
+    }
+
+    public string? Hub
+    {
+        get => Read(() => _runs.GetSetting("hub"));
+        set => Write(() => _runs.SetSetting("hub", value ?? ""));
     }
 
     public long BeginRun() => Write(_runs.Begin);
@@ -72,7 +78,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
             {
                 if (change.IsChanged)
                 {
-                    _records.Store(change);
+                    _records.Store(change, indexBox: !_lacksIndexes);
                     if (!_lacksIndexes)
                         _records.SupersedeOlder(change.Hit, latestOnly);
                 }

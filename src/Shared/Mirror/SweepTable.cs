@@ -39,9 +39,9 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
 
     public void Store(SweepResult result)
     {
-        const string missing = "UPDATE record SET state = 'missing', gone_since = COALESCE(gone_since, @now) WHERE id = @id";
-        const string tombstoned = "UPDATE record SET state = 'tombstoned', tombstoned = @now WHERE id = @id";
-        const string state = "UPDATE record SET state = @state, gone_since = NULL WHERE id = @id AND state <> @state";
+        const string missing = "UPDATE record_row SET state = 'missing', gone_since = COALESCE(gone_since, @now) WHERE id = @id";
+        const string tombstoned = "UPDATE record_row SET state = 'tombstoned', tombstoned = @now WHERE id = @id";
+        const string state = "UPDATE record_row SET state = @state, gone_since = NULL WHERE id = @id AND state <> @state";
         const string retained = "UPDATE file SET path = @path, state = 'retained' WHERE record_id = @recordId AND key = @key";
         const string unfetched = "DELETE FROM file WHERE record_id = @id AND state <> 'retained'";
         const string failures = "DELETE FROM failure WHERE record_id = @id";
@@ -67,7 +67,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
     public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds)
     {
         const string sql = """
-            UPDATE record SET state = 'out-of-scope'
+            UPDATE record_row SET state = 'out-of-scope'
             WHERE state IN ('present', 'missing', 'restricted') AND kind IN @kinds AND id NOT IN (SELECT id FROM temp.sighted)
             """;
         return database.Connection.Execute(sql, new { kinds = Texts(kinds) });

@@ -1,51 +1,58 @@
-using System.Text;
+using System.Text.Json;
 
 namespace KnowledgeHub.Model;
 
-/// <summary>Gathers words for a text index; markup is left out.</summary>
+/// <summary>Gathers words for a text index, as UTF-8 and without markup; strings would cost a first harvest half its memory.</summary>
 internal sealed class PlainText
 {
-    private readonly StringBuilder _text = new();
+    private byte[] _text = new byte[1024];
 
-    public void Add(string? text)
+    public int Length { get; private set; }
+
+    /// <summary>Adds the text the reader stands on; nothing when it stands on something else.</summary>
+    public void Add(ref Utf8JsonReader reader)
     {
-        if (text is not { Length: > 0 })
+        if (reader.TokenType != JsonTokenType.String)
             return;
-        if (_text.Length > 0)
-            _text.Append('\n');
-        if (text.IndexOf('<') < 0)
-            _text.Append(text);
-        else
-            AppendWithoutTags(text);
+
+        var most = reader.ValueSpan.Length;
+        if (_text.Length < Length + most + 1)
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, Length + most + 1));
+        if (Length > 0)
+            _text[Length++] = (byte)'\n';
+        var start = Length;
+        Length += reader.CopyString(_text.AsSpan(start));
+        if (_text.AsSpan(start, Length - start).IndexOf((byte)'<') >= 0)
+            RemoveTags(start);
+    }
+
+    /// <summary>Moves what was gathered to a place of its own, and begins anew.</summary>
+    /// <returns>The place's end.</returns>
+    public int MoveTo(byte[] target, int position)
+    {
+        Buffer.BlockCopy(_text, 0, target, position, Length);
+        position += Length;
+        Length = 0;
+
+        return position;
     }
 
     // A tag becomes a space, so that words on both sides of it stay apart. An angle bracket that opens no tag is text.
-    private void AppendWithoutTags(string text)
+    private void RemoveTags(int start)
     {
-        var position = 0;
-        while (position < text.Length)
+        var written = start;
+        for (var position = start; position < Length; position++)
         {
-            var open = text.IndexOf('<', position);
-            var close = open < 0 ? -1 : text.IndexOf('>', open);
+            var close = _text[position] == '<' ? _text.AsSpan(position, Length - position).IndexOf((byte)'>') : -1;
             if (close < 0)
+                _text[written++] = _text[position];
+            else
             {
-                _text.Append(text, position, text.Length - position);
-                return;
+                _text[written++] = (byte)' ';
+                position += close;
             }
-
-            _text.Append(text, position, open - position).Append(' ');
-            position = close + 1;
         }
-    }
 
-    /// <summary>What was gathered; begins anew.</summary>
-    public string Take()
-    {
-        if (_text.Length == 0)
-            return "";
-        var taken = _text.ToString();
-        _text.Clear();
-
-        return taken;
+        Length = written;
     }
 }

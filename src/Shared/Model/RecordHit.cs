@@ -64,14 +64,19 @@ public sealed class RecordHit
     public RecordText Text { get; init; } = RecordText.Empty;
 }
 
-/// <summary>The words of a record, by where they stand.</summary>
+/// <summary>The words of a record, by where they stand, in UTF-8.</summary>
 /// <param name="Title">Title and additional titles.</param>
 /// <param name="Creators">Names of creators and contributors.</param>
 /// <param name="Subjects">Keywords and subjects.</param>
 /// <param name="Places">Names of places.</param>
 /// <param name="Description">Descriptions, without their markup.</param>
-public sealed record RecordText(string Title, string Creators, string Subjects, string Places, string Description)
+public sealed record RecordText(
+    ReadOnlyMemory<byte> Title,
+    ReadOnlyMemory<byte> Creators,
+    ReadOnlyMemory<byte> Subjects,
+    ReadOnlyMemory<byte> Places,
+    ReadOnlyMemory<byte> Description)
 {
     /// <summary>No words.</summary>
-    public static RecordText Empty { get; } = new("", "", "", "", "");
+    public static RecordText Empty { get; } = new(default, default, default, default, default);
 }

@@ -69,8 +69,23 @@ internal sealed class RecordHitReader
             Box = _box,
             FilesEnabled = _filesEnabled,
             Files = _files,
-            Text = new RecordText(_title.Take(), _creators.Take(), _subjects.Take(), _places.Take(), _description.Take()),
+            Text = TakeText(),
         };
+    }
+
+    // One array for all the record's words: a page has hundreds of records.
+    private RecordText TakeText()
+    {
+        var text = new byte[_title.Length + _creators.Length + _subjects.Length + _places.Length + _description.Length];
+        var creators = _title.MoveTo(text, 0);
+        var subjects = _creators.MoveTo(text, creators);
+        var places = _subjects.MoveTo(text, subjects);
+        var description = _places.MoveTo(text, places);
+        var end = _description.MoveTo(text, description);
+
+        return new RecordText(Part(0, creators), Part(creators, subjects), Part(subjects, places), Part(places, description), Part(description, end));
+
+        ReadOnlyMemory<byte> Part(int from, int to) => text.AsMemory(from, to - from);
     }
 
     private void Reset()
@@ -200,12 +215,16 @@ internal sealed class RecordHitReader
             if (reader.ValueTextEquals("title"u8))
             {
                 _mainTitle = reader.ReadText();
-                _title.Add(_mainTitle);
+                _title.Add(ref reader);
             }
             else if (reader.ValueTextEquals("publication_date"u8))
                 _publicationDate = reader.ReadText();
             else if (reader.ValueTextEquals("description"u8))
-                _description.Add(reader.ReadText());
+            {
+                reader.Read();
+                _description.Add(ref reader);
+                reader.Skip();
+            }
             else if (reader.ValueTextEquals("resource_type"u8))
                 ReadResourceType(ref reader);
             else if (reader.ValueTextEquals("additional_titles"u8))
@@ -262,7 +281,11 @@ internal sealed class RecordHitReader
             if (reader.TokenType != JsonTokenType.PropertyName)
                 continue;
             if (reader.ValueTextEquals(name))
-                into.Add(reader.ReadText());
+            {
+                reader.Read();
+                into.Add(ref reader);
+                reader.Skip();
+            }
             else if (!leaveOut.IsEmpty && reader.ValueTextEquals(leaveOut))
                 reader.SkipValue();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.LocalHub;
 using RecordKind = KnowledgeHub.Model.RecordKind;
@@ -88,6 +89,16 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task First_run_may_reconcile()
+    {
+        await using var mirror = await StartAsync(HubProfile.G, allVersions: true);
+
+        await mirror.SucceedAsync(reconcile: true);
+
+        MirrorAudit.IsWhole(mirror);
+    }
+
+    [Fact]
     public async Task Owner_gets_the_restricted_records_too()
     {
         await using var mirror = await StartAsync(HubProfile.G, allVersions: true);
@@ -108,6 +119,34 @@ public sealed class EndToEndTests
         var row = mirror.Scalar<string>("SELECT seen || ' ' || added || ' ' || updated || ' ' || unchanged || ' ' || removed || ' ' || files || ' ' || bytes || ' ' || failed FROM run");
         var counts = report.Counts;
         Assert.Equal($"{counts.Seen} {counts.Added} {counts.Updated} {counts.Unchanged} {counts.Removed} {counts.Files} {counts.Bytes} {counts.Failed}", row);
+    }
+
+    [Fact]
+    public async Task Large_and_unusual_document_is_kept_byte_for_byte()
+    {
+        await using var mirror = await MirrorFixture.StartAsync();
+        mirror.State.PublishRecord(Seeds.Record("<b>\"quoted\" \\ \u2028 \uFFFF \u202E 'x' \u00E9 \U0001F30D") with
+        {
+            Metadata = new JsonObject
+            {
+                ["description"] = string.Concat(Enumerable.Repeat("<p>long \u00E9\u6C34\U0001F30D</p>", 100_000)),
+                ["unknown_member"] = new JsonObject { ["number"] = 1e300, ["nothing"] = null, ["list"] = new JsonArray(1, "two", true) },
+            },
+        });
+
+        await mirror.SucceedAsync();
+
+        MirrorAudit.IsWhole(mirror);
+    }
+
+    [Fact]
+    public async Task Runs_are_read_newest_first()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(1);
+        await mirror.SucceedAsync();
+        await mirror.SucceedAsync();
+
+        Assert.Equal([2, 1], KnowledgeHub.Mirror.MirrorFolder.ReadRuns(mirror.Path, 5).Select(run => run.Id));
     }
 
     [Fact]

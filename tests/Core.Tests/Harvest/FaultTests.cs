@@ -9,12 +9,12 @@ public sealed class FaultTests
     private const string Content = "GET /api/records/*/files/*/content";
     private const string Anything = "GET /api/**";
 
-    public static TheoryData<string, string, FaultAction> Faults
+    public static TheoryData<string, FaultAction> Faults
     {
         get
         {
             var elsewhere = new Uri("http://127.0.0.1:9/nowhere");
-            var cases = new TheoryData<string, string, FaultAction>();
+            var cases = new TheoryData<string, FaultAction>();
             foreach (var (name, pattern, fault) in new (string, string, FaultAction)[]
             {
                 ("500", Anything, new StatusFault(500, "{\"status\":500,\"message\":\"oops\"}", "application/json")),
@@ -31,7 +31,7 @@ public sealed class FaultTests
                 ("redirect", Content, new RedirectFault(elsewhere)),
             })
             {
-                cases.Add(new TheoryDataRow<string, string, FaultAction>(name, pattern, fault) { TestDisplayName = $"Faulty hub ends mirrored: {name}" });
+                cases.Add(new TheoryDataRow<string, FaultAction>(pattern, fault) { TestDisplayName = $"{nameof(Mirror_of_a_faulty_hub_ends_equal)}({name})" });
             }
 
             return cases;
@@ -40,7 +40,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
-    public async Task Mirror_of_a_faulty_hub_ends_equal(string name, string pattern, FaultAction fault)
+    public async Task Mirror_of_a_faulty_hub_ends_equal(string pattern, FaultAction fault)
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(30, "a.txt", "b.bin");
         mirror.Options = mirror.Options with { PageSize = 10 };
@@ -49,7 +49,6 @@ public sealed class FaultTests
 
         await RunUntilSucceededAsync(mirror);
 
-        Assert.NotEmpty(name);
         MirrorAudit.IsWhole(mirror);
     }
 

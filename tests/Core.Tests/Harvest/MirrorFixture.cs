@@ -79,24 +79,55 @@ internal sealed class MirrorFixture : IAsyncDisposable
     }
 
     /// <summary>Runs until so many requests were answered, and then stops the run while a further one waits.</summary>
-    public async Task<HarvestReport> StopAfterAsync(string pattern, int answered)
+    /// <param name="pattern">The requests that are counted.</param>
+    /// <param name="answered">How many of them are answered.</param>
+    /// <param name="fault">What goes wrong with those; <c>null</c> for nothing.</param>
+    public async Task<HarvestReport> StopAfterAsync(string pattern, int answered, FaultAction? fault = null)
     {
-        await using var held = await HoldAsync(pattern, answered);
+        await using var held = await HoldAsync(pattern, answered, fault);
 
         return await held.StopAsync();
     }
 
     /// <summary>Runs until so many requests were answered, and holds the run there.</summary>
-    public async Task<HeldRun> HoldAsync(string pattern, int answered)
+    public async Task<HeldRun> HoldAsync(string pattern, int answered, FaultAction? fault = null)
     {
         Hub.Requests.Clear();
         var rule = Hub.Faults.Add(new FaultRule { Pattern = pattern, Action = new DelayFault(TimeSpan.FromHours(1)), Skip = answered });
+        if (fault is not null)
+            Hub.Faults.Add(pattern, fault, answered);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var run = RunAsync(cancellation: stop.Token);
         while (!run.IsCompleted && Hub.Requests.CountOf(pattern) <= answered)
             await Task.Delay(5, Cancellation);
 
         return new HeldRun(run, stop, rule);
+    }
+
+    /// <summary>Leaves the mirror as a kill would, while a run waits for an answer and nothing else is under way.</summary>
+    /// <param name="pattern">The requests that are counted.</param>
+    /// <param name="answered">How many of them are answered.</param>
+    /// <param name="isQuiet">Whether all that can be done without a further answer is done.</param>
+    public async Task CrashAsync(string pattern, int answered, Func<bool> isQuiet)
+    {
+        var killed = System.IO.Path.Combine(Root, "killed");
+        await using (await HoldAsync(pattern, answered))
+        {
+            while (!isQuiet())
+                await Task.Delay(5, Cancellation);
+            foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("mirror.lock", StringComparison.Ordinal)))
+            {
+                var copy = System.IO.Path.Combine(killed, file[(Path.Length + 1)..]);
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy) ?? killed);
+                using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var to = new FileStream(copy, FileMode.CreateNew);
+                await from.CopyToAsync(to, Cancellation);
+            }
+        }
+
+        Directory.Delete(Path, recursive: true);
+        Directory.Move(killed, Path);
+        Execute("UPDATE run SET process = 999999999");
     }
 
     public async Task<HarvestPlan> PlanAsync(bool reconcile = false)
@@ -151,23 +182,5 @@ internal sealed class MirrorFixture : IAsyncDisposable
         database.Open();
 
         return database;
-    }
-}
-
-/// <summary>A harvest that waits for an answer the hub keeps back.</summary>
-internal sealed class HeldRun(Task<HarvestReport> run, CancellationTokenSource stop, IDisposable rule) : IAsyncDisposable
-{
-    public async Task<HarvestReport> StopAsync()
-    {
-        await stop.CancelAsync();
-
-        return await run;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        rule.Dispose();
-        stop.Dispose();
     }
 }

@@ -1,0 +1,127 @@
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.Core.Tests.Harvest;
+
+public sealed class HostileNameTests
+{
+    private static readonly string[] Keys =
+    [
+        "../x", "../../x", "../../../../../../etc/passwd", "/etc/passwd", "/", "C:\\x", "\\\\host\\share\\x", "..\\..\\x", "a/b", "a/../../b", "a\\b",
+        "CON", "con.txt", "NUL", "COM1.tif", "lpt9", "aux .txt", "a\nb", "a\tb", "\u0001", "\u007F", "a\u0085b", "...", "....", "a.", "a..", "a ", " a", "  ",
+        ".hidden", "~", "a~1.txt", "LONGFI~1.TXT", "%", "%2F", "%2e%2e%2f", "%252F", "a%00b", "?", "*", "a:b", "a|b", "a<b>", "\"", "'", "#", "a#b?c=d&e+f",
+        "read.me", "Read.me", "READ.ME", "re\u0301sume\u0301", "r\u00E9sum\u00E9", "gpj.\u202Eexe", "a\u200Bb", "\uFEFFa", "\U0001F30D.tif", "record.json", "files",
+        "\u6D2A\u6C34.zip", "mirror.db", new string('n', 300), new string('n', 300) + ".tif", new string('\u00E9', 150), string.Concat(Enumerable.Repeat("\U0001F30D", 70)),
+    ];
+
+    [Fact]
+    public async Task Hostile_keys_arrive_byte_for_byte()
+    {
+        await using var mirror = await WithKeysAsync(Keys);
+
+        await mirror.SucceedAsync();
+
+        MirrorAudit.IsWhole(mirror);
+    }
+
+    [Fact]
+    public async Task Hostile_keys_lead_nowhere_outside_the_records_folder()
+    {
+        await using var mirror = await WithKeysAsync(Keys);
+
+        await mirror.SucceedAsync();
+
+        var id = mirror.State.Records[0].Id;
+        var all = Directory.EnumerateFiles(mirror.Root, "*", SearchOption.AllDirectories).Select(file => file[(mirror.Path.Length + 1)..].Replace('\\', '/'));
+        Assert.All(all, file => Assert.True(file.StartsWith($"records/{id[..2]}/{id}/", StringComparison.Ordinal) || file.StartsWith("mirror.", StringComparison.Ordinal), file));
+        Assert.Equal(Keys.Length + 1, mirror.FilesBelow("records").Count);
+    }
+
+    [Fact]
+    public async Task Names_lead_back_to_their_keys()
+    {
+        await using var mirror = await WithKeysAsync(Keys);
+
+        await mirror.SucceedAsync();
+
+        var bytesByKey = mirror.Query<(string Key, string Path)>("SELECT key, path FROM file").ToDictionary(row => row.Key, row => File.ReadAllText(mirror.At(row.Path)));
+        Assert.All(Keys, key => Assert.Equal($"content of {Array.IndexOf(Keys, key)}", bytesByKey[key]));
+    }
+
+    [Fact]
+    public async Task No_two_names_differ_by_case_alone()
+    {
+        await using var mirror = await WithKeysAsync(Keys);
+
+        await mirror.SucceedAsync();
+
+        var names = mirror.Query<string>("SELECT path FROM file").Select(path => path.Normalize().ToUpperInvariant()).ToList();
+        Assert.Equal(names.Count, names.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Names_stay_when_a_key_with_a_better_claim_comes_later()
+    {
+        await using var mirror = await WithKeysAsync(["read.me", "other"]);
+        await mirror.SucceedAsync();
+        var before = mirror.FilePath(mirror.State.Records[0].Id, "read.me");
+        mirror.State.ReplaceFiles(mirror.State.Records[0].Id, [.. new[] { "READ.ME", "Read.me", "read.me" }.Select(key => FileSeed.FromText(key, $"now {key}"))]);
+
+        await mirror.SucceedAsync();
+
+        Assert.Equal(before, mirror.FilePath(mirror.State.Records[0].Id, "read.me"));
+        MirrorAudit.IsWhole(mirror);
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("")]
+    public async Task Key_that_no_address_can_hold_is_a_failure_and_harms_no_other(string key)
+    {
+        await using var mirror = await WithKeysAsync([key, "good.txt"]);
+        var id = mirror.State.Records[0].Id;
+
+        await mirror.RunAsync();
+
+        Assert.Equal(("failed", "present"), (mirror.FileState(id, key), mirror.FileState(id, "good.txt")));
+        Assert.Equal([$"records/{id[..2]}/{id}/files/good.txt", $"records/{id[..2]}/{id}/record.json"], mirror.FilesBelow("records"));
+    }
+
+    [Theory]
+    [InlineData("../../escape")]
+    [InlineData("/etc/passwd")]
+    [InlineData("CON")]
+    [InlineData("..")]
+    [InlineData("a")]
+    [InlineData("c:\\x")]
+    public async Task Hostile_record_id_stays_inside_the_records(string id)
+    {
+        await using var mirror = await MirrorFixture.StartAsync();
+        mirror.State.PublishRecord(Seeds.Record("Hostile") with { Id = id });
+
+        await mirror.SucceedAsync();
+
+        Assert.Equal(1, mirror.FilesBelow("records").Count(path => path.EndsWith("/record.json", StringComparison.Ordinal)));
+        Assert.Single(Directory.EnumerateFileSystemEntries(mirror.Root));
+    }
+
+    [Fact]
+    public async Task Hostile_keys_survive_a_verification()
+    {
+        await using var mirror = await WithKeysAsync(Keys);
+        await mirror.SucceedAsync();
+
+        var report = await KnowledgeHub.Mirror.MirrorFolder.VerifyAsync(mirror.Path, repair: false, 1, 1, progress: null, MirrorFixture.Cancellation);
+
+        Assert.Equal((0L, (long)Keys.Length), (report.Problems, report.Files));
+    }
+
+    // The newer hub software serves keys with a slash, the GEO hub's does not.
+    private static async Task<MirrorFixture> WithKeysAsync(IReadOnlyList<string> keys)
+    {
+        var mirror = await MirrorFixture.StartAsync(new LocalHubOptions { Profile = HubProfile.N });
+        mirror.State.PublishRecord(Seeds.Record("Hostile") with { Files = [.. keys.Select((key, number) => FileSeed.FromText(key, $"content of {number}"))] });
+
+        return mirror;
+    }
+}
