@@ -17,6 +17,9 @@ public class HubException : Exception
     /// <summary>The hub's own name for the request, for its operator; <c>null</c> when it gave none.</summary>
     public string? RequestId { get; internal set; }
 
+    /// <summary>How often the call was made.</summary>
+    internal int Attempts { get; set; } = 1;
+
     /// <summary>Whether the same call may succeed when it is repeated.</summary>
     internal bool MayPass { get; init; }
 

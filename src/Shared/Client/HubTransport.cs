@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Text;
 using KnowledgeHub.Compatibility;
 using Polly;
 using Polly.Retry;
@@ -64,9 +65,25 @@ internal sealed class HubTransport : IDisposable
             cancellationToken);
 
     /// <summary>Runs what may be repeated after a fault that may pass.</summary>
-    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        await _retries.ExecuteAsync(
-            static async (attempt, token) => await attempt(token).ConfigureAwait(false), attempt, cancellationToken).ConfigureAwait(false);
+    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        try
+        {
+            return await _retries.ExecuteAsync(
+                async token =>
+                {
+                    attempts++;
+                    return await attempt(token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault)
+        {
+            fault.Attempts = attempts;
+            throw;
+        }
+    }
 
     /// <summary>Opens a file's content once, following redirects to where the hub keeps it.</summary>
     /// <param name="what">What it is, for messages.</param>
@@ -228,7 +245,7 @@ internal sealed class HubTransport : IDisposable
         }
 
         Array.Resize(ref body, length);
-        var error = HubErrorReader.Read(what, response.StatusCode, body, _options.Token is not null);
+        var error = HubErrorReader.Read(what, response.StatusCode, WithoutToken(body), _options.Token is not null);
         error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
         error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
         throw error;
@@ -257,6 +274,10 @@ internal sealed class HubTransport : IDisposable
             Status = response.StatusCode,
         };
     }
+
+    // A hub or proxy may repeat the request in its complaint.
+    private byte[] WithoutToken(byte[] body) =>
+        _options.Token is { } token ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace(token, "[token]")) : body;
 
     private HttpClient CreateClient(bool decompress)
     {

@@ -7,7 +7,7 @@ namespace KnowledgeHub.Harvest;
 /// <summary>Takes a file's content into the mirror's partial file and judges it.</summary>
 internal sealed class FetchTarget(WantedFile file, IPartialFile partial, HarvestTally tally, DiskReserve reserve) : IFileTarget
 {
-    private const int LargeBuffer = 1 << 20;
+    private const int LargeBuffer = 512 << 10;
     private const int SmallBuffer = 64 << 10;
 
     public long BytesReady => file.Checksum is null ? 0 : partial.Length;

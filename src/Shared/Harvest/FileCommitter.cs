@@ -16,7 +16,7 @@ internal sealed class FileCommitter : IAsyncDisposable
     private readonly IFileStore _files;
     private readonly HarvestTally _tally;
     private readonly Action<FileGroup> _close;
-    private readonly Action<int> _settle;
+    private readonly Action<IReadOnlyCollection<WantedFile>> _settle;
     private readonly Action<Exception> _break;
     private readonly Channel<FetchedGroup> _fetched = Channel.CreateBounded<FetchedGroup>(MostFiles);
     private readonly Task _work;
@@ -25,9 +25,9 @@ internal sealed class FileCommitter : IAsyncDisposable
     /// <param name="files">The mirror's files.</param>
     /// <param name="tally">Counts.</param>
     /// <param name="close">Called before a group is placed: no file may join it any more.</param>
-    /// <param name="settle">Called with the number of files that are written down.</param>
+    /// <param name="settle">Called with the files that are written down.</param>
     /// <param name="break">Called when the mirror fails; nothing is placed after that.</param>
-    public FileCommitter(IMirrorStore store, IFileStore files, HarvestTally tally, Action<FileGroup> close, Action<int> settle, Action<Exception> @break)
+    public FileCommitter(IMirrorStore store, IFileStore files, HarvestTally tally, Action<FileGroup> close, Action<IReadOnlyCollection<WantedFile>> settle, Action<Exception> @break)
     {
         _store = store;
         _files = files;
@@ -128,7 +128,7 @@ internal sealed class FileCommitter : IAsyncDisposable
         foreach (var result in results.Where(result => result.State == FileState.Failed))
             _tally.Fail(result.File.RecordId, result.File.Key, result.Error ?? "It failed.");
         _tally.Done(results.Count(result => result.State == FileState.Present));
-        _settle(results.Count);
+        _settle([.. results.Select(result => result.File)]);
     }
 
     private void Place(FileGroup group)

@@ -13,7 +13,6 @@ internal sealed class FileFetcher : IAsyncDisposable
     private const int QueueLength = 20_000;
 
     private readonly HubClient _hub;
-    private readonly IMirrorStore _store;
     private readonly IFileStore _files;
     private readonly HarvestTally _tally;
     private readonly DiskReserve _reserve;
@@ -22,6 +21,7 @@ internal sealed class FileFetcher : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Channel<FileGroup> _queue = Channel.CreateBounded<FileGroup>(QueueLength);
     private readonly Dictionary<(string Checksum, long SizeBytes), FileGroup> _underWay = [];
+    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private readonly Task _work;
     private TaskCompletionSource<bool> _idle = Idle();
@@ -31,7 +31,6 @@ internal sealed class FileFetcher : IAsyncDisposable
     public FileFetcher(HubClient hub, IMirrorStore store, IFileStore files, HarvestTally tally, FailureStreak streak, long reserveBytes, CancellationToken cancellationToken)
     {
         _hub = hub;
-        _store = store;
         _files = files;
         _tally = tally;
         _streak = streak;
@@ -46,7 +45,6 @@ internal sealed class FileFetcher : IAsyncDisposable
     {
         foreach (var file in files)
         {
-            _tally.Want(file);
             if (Register(file) is { } group)
             {
                 try
@@ -128,7 +126,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         {
             var attempts = 0;
             var isVerified = true;
-            if (!IsHereAlready(file))
+            if (!await IsHereAlreadyAsync(file).ConfigureAwait(false))
                 (attempts, isVerified) = await FetchContentAsync(file).ConfigureAwait(false);
             _streak.Succeeded();
             await _committer.AddAsync(new FetchedGroup(group, FileState.Present, attempts, isVerified, Error: null)).ConfigureAwait(false);
@@ -139,15 +137,24 @@ internal sealed class FileFetcher : IAsyncDisposable
         }
         catch (HubException fault)
         {
-            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 5, IsVerified: false, fault.Message)).ConfigureAwait(false);
+            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, fault.Attempts, IsVerified: false, fault.Message)).ConfigureAwait(false);
             _streak.Failed(fault);
         }
     }
 
-    private bool IsHereAlready(WantedFile file) =>
-        file is { Checksum: { } checksum, SizeBytes: { } size and > 0 }
-        && _store.FindPresent(checksum, size) is { } path
-        && _files.TryShare(path, size, file.Token);
+    // The copy is read before it is handed on: it may have rotted since it was verified.
+    private async Task<bool> IsHereAlreadyAsync(WantedFile file)
+    {
+        if (file is not { Copy: { } path, SizeBytes: > 0 and var size } || _files.SizeOf(path) != size)
+            return false;
+
+        using var digest = Digest.For(file.Checksum);
+        if (digest is null)
+            return false;
+        var (checksum, _) = await FileHash.OfAsync(_files, path, digest, _stop.Token).ConfigureAwait(false);
+
+        return Digest.Same(checksum, file.Checksum) && _files.TryShare(path, size, file.Token);
+    }
 
     private async Task<(int Attempts, bool IsVerified)> FetchContentAsync(WantedFile file)
     {
@@ -166,6 +173,10 @@ internal sealed class FileFetcher : IAsyncDisposable
     {
         lock (_gate)
         {
+            // An earlier run's leftover may be on its record's new list too.
+            if (!_tokens.Add(file.Token))
+                return null;
+            _tally.Want(file);
             if (_pending++ == 0)
                 _idle = Idle();
             if (file is not { Checksum: { } checksum, SizeBytes: { } size and > 0 })
@@ -190,11 +201,13 @@ internal sealed class FileFetcher : IAsyncDisposable
         }
     }
 
-    private void Settle(int files)
+    private void Settle(IReadOnlyCollection<WantedFile> files)
     {
         lock (_gate)
         {
-            _pending -= files;
+            foreach (var file in files)
+                _tokens.Remove(file.Token);
+            _pending -= files.Count;
             if (_pending == 0)
                 _idle.TrySetResult(true);
         }

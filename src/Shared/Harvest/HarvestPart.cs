@@ -22,6 +22,9 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
         ];
     }
 
+    /// <summary>The parts' names.</summary>
+    public static IReadOnlyList<string> Names(IReadOnlyList<HarvestPart> parts) => [.. parts.Select(part => part.Name)];
+
     /// <summary>What was asked for, in words that change exactly when the answer may.</summary>
     public static string ScopeText(HarvestOptions options) => string.Join(
         "; ",

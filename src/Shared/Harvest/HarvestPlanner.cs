@@ -13,6 +13,9 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     private readonly FileRules _rules = new(options.Files);
     private readonly List<PlannedChange> _changes = [];
     private readonly HarvestTally _tally = new(hub);
+    private readonly HashSet<(string RecordId, string Key)> _planned = [];
+    private readonly HashSet<(string Checksum, long? SizeBytes)> _fetched = [];
+    private bool _isOtherScope;
     private long _files;
     private long _bytes;
 
@@ -21,7 +24,8 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
         using var store = MirrorReader.OpenOrEmpty(path, clock);
         var scope = HarvestPart.ScopeText(options);
         var parts = HarvestPart.Of(options.Scope);
-        var readsAll = reconcile || parts.Any(part => store.HasOtherScope(part.Name, scope));
+        _isOtherScope = store.HasOtherScope(HarvestPart.Names(parts), scope);
+        var readsAll = reconcile || _isOtherScope;
         if (readsAll)
             store.BeginSighting();
 
@@ -44,6 +48,9 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
                 progress?.Report(_tally.Snapshot());
             }
         }
+
+        if (options.Files.Enabled)
+            Want(store, store.GetWantedFiles(clock.GetUtcNow(), withForbidden: reconcile).Select(file => (file.RecordId, new FileEntry(file.Key, file.SizeBytes, file.Checksum, null))));
 
         var sweep = reconcile ? await SweepAsync(store, cancellationToken).ConfigureAwait(false) : (Result: new SweepResult(), NeedsApproval: false);
         var counts = _tally.Counts;
@@ -68,15 +75,30 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
         foreach (var change in changes)
             _tally.Count(change);
 
-        var wanted = await Task.WhenAll(changes.Where(change => change.IsChanged).Select(async change =>
+        var wanted = await Task.WhenAll(changes.Where(change => change.IsChanged || change.LacksFileList || _isOtherScope).Select(async change =>
             (Change: change, Files: await WantedAsync(store, change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         foreach (var (change, files) in wanted)
         {
-            var bytes = files.Sum(file => file.SizeBytes ?? 0);
-            _files += files.Count;
-            _bytes += bytes;
-            Add(new PlannedChange(change.Hit.Id, change.Hit.Title, change.IsNew ? "added" : "updated", files.Count, bytes));
+            var bytes = Want(store, files.Select(file => (change.Hit.Id, file)));
+            if (change.IsChanged)
+                Add(new PlannedChange(change.Hit.Id, change.Hit.Title, change.IsNew ? "added" : "updated", files.Count, bytes));
         }
+    }
+
+    // The same bytes are fetched once, however many files hold them, and not at all when they are here.
+    private long Want(IMirrorStore store, IEnumerable<(string RecordId, FileEntry File)> files)
+    {
+        var bytes = 0L;
+        foreach (var (recordId, file) in files.Where(file => _planned.Add((file.RecordId, file.File.Key))))
+        {
+            _files++;
+            if (file.Checksum is null || (_fetched.Add((file.Checksum, file.SizeBytes)) && store.FindPresent(file.Checksum, file.SizeBytes) is null))
+                bytes += file.SizeBytes ?? 0;
+        }
+
+        _bytes += bytes;
+
+        return bytes;
     }
 
     private async Task<IReadOnlyList<FileEntry>> WantedAsync(IMirrorStore store, RecordChange change, CancellationToken cancellationToken)
@@ -86,7 +108,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
 
         try
         {
-            var entries = change.Hit.Files ?? await hub.Files.ListAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false);
+            var entries = change.Hit.Files ?? Known(store, change) ?? await hub.Files.ListAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false);
             var here = store.GetFiles(change.Hit.Id).Where(file => file.State == FileState.Present).ToLookup(file => file.Key, StringComparer.Ordinal);
 
             return [.. entries.Where(entry => _rules.Wants(entry) && !here[entry.Key].Any(file => file.SizeBytes == entry.SizeBytes && Digest.Same(file.Checksum, entry.Checksum)))];
@@ -96,6 +118,12 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
             return [];
         }
     }
+
+    // The list of an unchanged record is known; only what is wanted of it may have changed.
+    private static IReadOnlyList<FileEntry>? Known(IMirrorStore store, RecordChange change) =>
+        change.IsChanged || change.LacksFileList
+            ? null
+            : [.. store.GetFiles(change.Hit.Id).Where(file => file.State != FileState.Retained).Select(file => new FileEntry(file.Key, file.SizeBytes, file.Checksum, null))];
 
     private async Task<(SweepResult Result, bool NeedsApproval)> SweepAsync(IMirrorStore store, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     private readonly IMirrorStore _store = mirror.Store;
     private readonly FailureStreak _streak = new();
     private readonly string _scope = HarvestPart.ScopeText(options);
+    private bool _hasRetried;
 
     /// <summary>Harvests.</summary>
     /// <returns>Removals that wait for approval; 0 when none do.</returns>
@@ -17,15 +18,14 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         await CheckTokenAsync(cancellationToken).ConfigureAwait(false);
         await new MirrorRecovery(_store, mirror.Files).RunAsync(cancellationToken).ConfigureAwait(false);
         CheckHub();
-        if (_store.RecordJson != options.RecordJson)
-            _store.RecordJson = options.RecordJson;
+        new DocumentSwitch(_store, mirror.Files).Set(options.RecordJson, cancellationToken);
 
         if (_store.LacksIndexes)
             _store.BeginBulk();
 
         tally.Phase = HarvestPhase.Harvesting;
         var parts = HarvestPart.Of(options.Scope);
-        var isOtherScope = parts.Any(part => _store.HasOtherScope(part.Name, _scope));
+        var isOtherScope = _store.HasOtherScope(HarvestPart.Names(parts), _scope);
         var readsAll = reconcile || isOtherScope;
         if (readsAll)
             _store.BeginSighting();
@@ -33,12 +33,8 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, _streak, options.DiskReserveBytes, cancellationToken))
         {
             var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile, Reselects = isOtherScope };
-            if (options.Files.Enabled)
-                await fetcher.AddAsync(_store.GetWantedFiles(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
-            await fetcher.AddAsync(await intake.RetryAsync(_store.GetFailedRecords(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-
             foreach (var part in parts)
-                await HarvestAsync(part, intake, fetcher, readsAll, cancellationToken).ConfigureAwait(false);
+                await HarvestAsync(part, intake, fetcher, reconcile, readsAll, cancellationToken).ConfigureAwait(false);
         }
 
         if (_store.LacksIndexes)
@@ -48,9 +44,16 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         }
 
         if (isOtherScope)
-            _store.PutOutOfScope([.. options.Scope.Kinds]);
+        {
+            _store.PutOutOfScope();
+            _store.ForgetOtherParts(HarvestPart.Names(parts));
+        }
 
-        return reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
+        var awaiting = reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
+        _store.SettleFailures();
+        new MirrorRecovery(_store, mirror.Files).SweepPartials();
+
+        return awaiting;
     }
 
     // Two hubs in one mirror would put each other's records out of scope. A hub on this machine may come back on another port.
@@ -70,9 +73,22 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
             throw new HubUnauthorizedException($"The hub at {hub.BaseUrl.Authority} does not accept the token; it may be mistyped, revoked, or another hub's. Nothing was changed.");
     }
 
-    private async Task HarvestAsync(HarvestPart part, RecordIntake intake, FileFetcher fetcher, bool readsAll, CancellationToken cancellationToken)
+    // What earlier runs left: after the pages of a stretch, since a record on them may ask for other files by now.
+    private async Task RetryAsync(RecordIntake intake, FileFetcher fetcher, bool withForbidden, CancellationToken cancellationToken)
     {
-        var bookmark = _store.GetBookmark(part.Name, _scope);
+        if (_hasRetried)
+            return;
+        _hasRetried = true;
+        var now = clock.GetUtcNow();
+        await fetcher.AddAsync(await intake.RetryAsync(_store.GetFailedRecords(now), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        if (options.Files.Enabled)
+            await fetcher.AddAsync(_store.GetWantedFiles(now, withForbidden), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task HarvestAsync(
+        HarvestPart part, RecordIntake intake, FileFetcher fetcher, bool reconcile, bool readsAll, CancellationToken cancellationToken)
+    {
+        var bookmark = _store.GetBookmark(part.Name, _scope); // null with another scope, and then everything is read
         var from = readsAll ? null : bookmark - options.Overlap;
         var walk = hub.Records.Walk(part.Walk(options, from));
         var changedBefore = tally.Changed;
@@ -98,6 +114,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
                 case WalkStep.StretchEnded(var completeBefore):
                     // The bookmark moves last: after the records before it, their file lists and their files.
+                    await RetryAsync(intake, fetcher, reconcile, cancellationToken).ConfigureAwait(false);
                     await fetcher.DrainAsync(cancellationToken).ConfigureAwait(false);
                     _store.Commit();
                     var until = completeBefore is { } end && end < began ? end : began.Value;

@@ -48,6 +48,8 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             {
                 var hit = await hub.Records.GetAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false);
                 store.ClearFailure(record.RecordId);
+                if (hit.IsLatest == false && !options.Scope.AllVersions)
+                    continue;
                 wanted.AddRange(await TakeAsync([hit], record.Kind, cancellationToken).ConfigureAwait(false));
             }
             catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException or HubForbiddenException)
@@ -114,7 +116,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
 
     private void Fail(string recordId, HubException fault)
     {
-        store.AddFailure(recordId, "record", fault.Message);
+        store.AddFailure(recordId, "record", fault.Attempts, fault.Message);
         tally.Fail(recordId, key: null, fault.Message);
         streak.Failed(fault);
     }

@@ -1,5 +1,6 @@
 using KnowledgeHub.Client;
 using KnowledgeHub.Mirror;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Harvest;
 
@@ -49,7 +50,7 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
                 result.Retained[(recordId, file.Key)] = path;
             }
 
-            files.Move(MirrorLayout.RecordJson(recordId), $"{MirrorLayout.RetainedFolder(recordId)}/record.json");
+            files.Move(MirrorLayout.RecordJson(recordId), MirrorLayout.RetainedDocument(recordId));
         }
 
         store.StoreSweep(result);
@@ -61,12 +62,15 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
     /// <summary>Removes what was kept long enough.</summary>
     public void Purge()
     {
-        foreach (var file in store.GetExpired(clock.GetUtcNow() - options.Deletions.KeepFor))
+        var before = clock.GetUtcNow() - options.Deletions.KeepFor;
+        foreach (var file in store.GetExpired(before))
         {
             files.Delete(file.Path);
-            files.Delete($"{MirrorLayout.RetainedFolder(file.RecordId)}/record.json");
             store.ForgetFile(file.RecordId, file.Key);
         }
+
+        foreach (var recordId in store.GetTombstones(before))
+            files.Delete(MirrorLayout.RetainedDocument(recordId));
     }
 
     private async Task<Fate> AskAsync(RecordReference record, CancellationToken cancellationToken)
@@ -74,9 +78,10 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         try
         {
             var hit = await hub.Records.GetAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false);
-            var isAsked = options.Scope is { Query: null, Bbox: null } && (options.Scope.AllVersions || hit.IsLatest != false);
+            if (hit.IsLatest == false && !options.Scope.AllVersions)
+                return Fate.OutOfScope;
 
-            return isAsked ? Fate.NotShown : Fate.OutOfScope;
+            return await IsAskedForAsync(record, cancellationToken).ConfigureAwait(false) ? Fate.NotShown : Fate.OutOfScope;
         }
         catch (HubForbiddenException)
         {
@@ -86,6 +91,31 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         {
             return Fate.Gone;
         }
+    }
+
+    // The search came back without the record. Either it does not match any more, or the search was short: then it is short of the
+    // record alone, too, or finds it when asked for nothing else.
+    private async Task<bool> IsAskedForAsync(RecordReference record, CancellationToken cancellationToken)
+    {
+        if (options.Scope is { Query: null, Bbox: null })
+            return true;
+
+        var id = $"id:\"{record.RecordId}\"";
+        foreach (var box in options.Scope.Bbox?.Split().Select(box => (BoundingBox?)box) ?? [null])
+        {
+            if (await FindsAsync(record.Kind, options.Scope.Query is { } query ? $"({query}) AND {id}" : id, box, cancellationToken).ConfigureAwait(false))
+                return true;
+        }
+
+        return !await FindsAsync(record.Kind, id, box: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> FindsAsync(RecordKind kind, string query, BoundingBox? box, CancellationToken cancellationToken)
+    {
+        using var page = await hub.Records.SearchAsync(
+            new SearchRequest { Kind = kind, Query = query, Bbox = box, AllVersions = options.Scope.AllVersions, Size = 1 }, cancellationToken).ConfigureAwait(false);
+
+        return page.Total > 0;
     }
 
     private void Judge(RecordReference record, Fate fate, SweepResult result)
@@ -103,6 +133,9 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
                 break;
             case Fate.OutOfScope:
                 result.OutOfScope.Add(record.RecordId);
+                break;
+            case Fate.NotShown when record.State != RecordState.Present:
+                result.Answered.Add(record.RecordId);
                 break;
             case Fate.NotShown or Fate.Gone or Fate.Restricted:
                 // The search may be behind; or it is known already, and too early to say more.

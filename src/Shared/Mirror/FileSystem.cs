@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace KnowledgeHub.Mirror;
 
@@ -27,8 +28,17 @@ internal static class FileSystem
     public static void MakeFolder(string folder)
     {
         const uint everybody = 0x1ff; // octal 777
-        if (IsWindows || Unix.MakeFolder(folder, everybody) != 0)
+        const int isThere = 17;
+        if (IsWindows || (Unix.MakeFolder(folder, everybody) != 0 && Marshal.GetLastWin32Error() != isThere))
             Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>Lets the system begin to write a stretch of a file to the disk, so that a later flush finds less to do. A hint, no promise.</summary>
+    public static void BeginFlush(SafeFileHandle file, long offset, long count)
+    {
+        const uint startWriting = 2;
+        if (IsLinux)
+            _ = Unix.SyncFileRange(file, offset, count, startWriting);
     }
 
     /// <summary>Gives a file a second name; <c>false</c> where the file system has no hard links, or no more of them for this file.</summary>
@@ -88,6 +98,9 @@ internal static class FileSystem
 
         [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
         public static extern int Sync(int handle);
+
+        [DllImport("libc", EntryPoint = "sync_file_range")]
+        public static extern int SyncFileRange(SafeFileHandle file, long offset, long count, uint flags);
 
         [DllImport("libc", EntryPoint = "syncfs", SetLastError = true)]
         public static extern int SyncFileSystem(int handle);

@@ -4,19 +4,31 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Mirror;
 
 /// <summary>Table <c>file</c>.</summary>
-internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeProvider clock)
+internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeProvider clock) : IDisposable
 {
+    private readonly HotStatement _upsert = new(
+        database.Connection,
+        """
+        INSERT INTO file (record_id, key, size, checksum, mimetype, path, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (record_id, key) DO UPDATE SET
+            size = excluded.size, checksum = excluded.checksum, mimetype = excluded.mimetype, path = excluded.path,
+            state = excluded.state, verified = NULL, attempts = 0, error = NULL, retained = NULL
+        """);
+
+    private readonly HotStatement _result = new(
+        database.Connection,
+        """
+        UPDATE file SET state = ?3, verified = ?4, attempts = CASE WHEN ?3 = 'failed' THEN attempts + ?5 ELSE ?5 END, error = ?6
+        WHERE record_id = ?1 AND key = ?2 AND size IS ?7 AND checksum IS ?8
+        """);
+
+    private readonly HotStatement _findPresent = new(
+        database.Connection, "SELECT path FROM file WHERE checksum = ?1 AND size = ?2 AND state = 'present' LIMIT 1");
+
     /// <summary>Makes a record's rows those of its file list; what left the list goes to <c>retained/</c>.</summary>
     /// <returns>The files that are wanted now.</returns>
     public IReadOnlyList<WantedFile> StoreList(RecordChange change, IReadOnlyList<ListedFile> listed)
     {
-        const string upsert = """
-            INSERT INTO file (record_id, key, size, checksum, mimetype, path, state)
-            VALUES (@RecordId, @Key, @SizeBytes, @Checksum, @MimeType, @Path, @State)
-            ON CONFLICT (record_id, key) DO UPDATE SET
-                size = excluded.size, checksum = excluded.checksum, mimetype = excluded.mimetype, path = excluded.path,
-                state = excluded.state, verified = NULL, attempts = 0, error = NULL
-            """;
         var recordId = change.Hit.Id;
         var before = change.IsNew ? [] : GetAll(recordId).ToDictionary(file => file.Key, StringComparer.Ordinal);
         var names = Names(recordId, listed, before);
@@ -35,8 +47,9 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
                 continue;
             }
 
-            database.Connection.Execute(
-                upsert, new { RecordId = recordId, entry.Key, entry.SizeBytes, entry.Checksum, entry.MimeType, Path = path, State = state });
+            _upsert.Bind(1, recordId).Bind(2, entry.Key).Bind(3, entry.SizeBytes).Bind(4, entry.Checksum).Bind(5, entry.MimeType).Bind(6, path).Bind(7, state).Run();
+            if (old?.State == FileState.Retained)
+                files.Delete(old.Path);
             if (isWanted)
                 wanted.Add(Want(change, entry, path));
         }
@@ -57,51 +70,41 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     }
 
     /// <summary>Files left wanted by an earlier run, and failed ones whose time has come.</summary>
-    public IReadOnlyList<WantedFile> GetWanted(DateTimeOffset now)
+    public IReadOnlyList<WantedFile> GetWanted(DateTimeOffset now, bool withForbidden)
     {
         const string sql = """
             SELECT f.record_id AS RecordId, r.kind AS Kind, f.key AS Key, f.size AS SizeBytes, f.checksum AS Checksum, f.path AS Path
             FROM file AS f
             JOIN record AS r ON r.id = f.record_id
             LEFT JOIN failure AS x ON x.record_id = f.record_id AND x.key = f.key
-            WHERE f.state IN ('wanted', 'failed') AND r.state = 'present' AND (x.next_try IS NULL OR x.next_try <= @now)
+            WHERE (f.state IN ('wanted', 'failed') OR (@withForbidden AND f.state = 'forbidden')) AND r.state = 'present' AND (x.next_try IS NULL OR x.next_try <= @now)
             """;
         return
         [
-            .. database.Connection.Query<(string RecordId, string Kind, string Key, long? SizeBytes, string? Checksum, string Path)>(sql, new { now = HubTimestamp.Format(now) })
-                .Select(row => new WantedFile(row.RecordId, Kind(row.Kind), row.Key, row.SizeBytes, row.Checksum, row.Path)),
+            .. database.Connection.Query<(string RecordId, string Kind, string Key, long? SizeBytes, string? Checksum, string Path)>(sql, new { now = HubTimestamp.Format(now), withForbidden })
+                .Select(row => new WantedFile(row.RecordId, Kind(row.Kind), row.Key, row.SizeBytes, row.Checksum, row.Path) { Copy = FindPresent(row.Checksum, row.SizeBytes) }),
         ];
     }
 
-    public string? FindPresent(string checksum, long sizeBytes)
+    public string? FindPresent(string? checksum, long? sizeBytes)
     {
-        const string sql = "SELECT path FROM file WHERE checksum = @checksum AND size = @sizeBytes AND state = 'present' LIMIT 1";
-        return database.Connection.QueryFirstOrDefault<string>(sql, new { checksum, sizeBytes });
+        if (checksum is null || sizeBytes is not > 0)
+            return null;
+        var path = _findPresent.Bind(1, checksum).Bind(2, sizeBytes).Step() ? _findPresent.Text(0) : null;
+        _findPresent.Reset();
+
+        return path;
     }
 
     /// <summary>Writes down what became of files; a row that asks for other content by now stays wanted.</summary>
     public void StoreResults(IReadOnlyList<FileResult> results)
     {
-        const string sql = """
-            UPDATE file SET state = @State, verified = @verified, attempts = CASE WHEN @isFailed THEN attempts + @Attempts ELSE @Attempts END, error = @Error
-            WHERE record_id = @RecordId AND key = @Key AND size IS @SizeBytes AND checksum IS @Checksum
-            """;
         var now = HubTimestamp.Format(clock.GetUtcNow());
         foreach (var result in results)
         {
             var file = result.File;
-            database.Connection.Execute(sql, new
-            {
-                result.State,
-                verified = result.IsVerified ? now : null,
-                result.Attempts,
-                isFailed = result.State == FileState.Failed,
-                result.Error,
-                file.RecordId,
-                file.Key,
-                file.SizeBytes,
-                file.Checksum,
-            });
+            _result.Bind(1, file.RecordId).Bind(2, file.Key).Bind(3, result.State).Bind(4, result.IsVerified ? now : null)
+                .Bind(5, result.Attempts).Bind(6, result.Error).Bind(7, file.SizeBytes).Bind(8, file.Checksum).Run();
         }
     }
 
@@ -109,6 +112,13 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     {
         const string sql = "UPDATE file SET path = @path, state = @state, error = @error WHERE record_id = @recordId AND key = @key";
         database.Connection.Execute(sql, new { recordId, key, path, state, error });
+    }
+
+    public void Dispose()
+    {
+        _upsert.Dispose();
+        _result.Dispose();
+        _findPresent.Dispose();
     }
 
     public void Forget(string recordId, string key) =>
@@ -145,9 +155,11 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
 
         var path = MirrorLayout.RetainedFile(file.RecordId, file.Path);
         files.Move(file.Path, path);
-        Update(file.RecordId, file.Key, path, FileState.Retained, error: null);
+        database.Connection.Execute(
+            "UPDATE file SET path = @path, state = 'retained', retained = @now WHERE record_id = @RecordId AND key = @Key",
+            new { path, now = HubTimestamp.Format(clock.GetUtcNow()), file.RecordId, file.Key });
     }
 
-    private static WantedFile Want(RecordChange change, FileEntry entry, string path) =>
-        new(change.Hit.Id, change.Kind, entry.Key, entry.SizeBytes, entry.Checksum, path);
+    private WantedFile Want(RecordChange change, FileEntry entry, string path) =>
+        new(change.Hit.Id, change.Kind, entry.Key, entry.SizeBytes, entry.Checksum, path) { Copy = FindPresent(entry.Checksum, entry.SizeBytes) };
 }

@@ -82,6 +82,22 @@ internal sealed class FolderFileStore : IFileStore
 
     public long? SizeOf(string path) => new FileInfo(Absolute(path)) is { Exists: true } file ? file.Length : null;
 
+    public byte[] Read(string path) => File.ReadAllBytes(Absolute(path));
+
+    public bool Holds(string path, ReadOnlyMemory<byte> bytes) => SizeOf(path) == bytes.Length && Read(path).AsSpan().SequenceEqual(bytes.Span);
+
+    public void RemoveEmptyFolders(string folder)
+    {
+        var absolute = Absolute(folder);
+        if (!Directory.Exists(absolute))
+            return;
+        foreach (var inner in Directory.EnumerateDirectories(absolute, "*", SearchOption.AllDirectories).OrderByDescending(inner => inner.Length).Append(absolute).ToList())
+        {
+            if (!Directory.EnumerateFileSystemEntries(inner).Any())
+                Directory.Delete(inner);
+        }
+    }
+
     public Stream OpenRead(string path) =>
         new FileStream(Absolute(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
 
@@ -100,7 +116,7 @@ internal sealed class FolderFileStore : IFileStore
             return;
         FileSystem.MakeFolder(Path.GetDirectoryName(Absolute(to)) ?? _root);
         FileSystem.Rename(Absolute(from), Absolute(to));
-        RemoveEmptyFolders(from);
+        RemoveEmptyAbove(from);
     }
 
     public void Delete(string path)
@@ -108,13 +124,13 @@ internal sealed class FolderFileStore : IFileStore
         if (!File.Exists(Absolute(path)))
             return;
         File.Delete(Absolute(path));
-        RemoveEmptyFolders(path);
+        RemoveEmptyAbove(path);
     }
 
     private string Absolute(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
 
     // Leaves the two-letter folders: the next record of theirs needs them again.
-    private void RemoveEmptyFolders(string path)
+    private void RemoveEmptyAbove(string path)
     {
         for (var folder = Parent(path); folder.Count(c => c == '/') >= 2 || folder.StartsWith(MirrorLayout.Retained + "/", StringComparison.Ordinal); folder = Parent(folder))
         {

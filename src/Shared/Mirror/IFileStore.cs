@@ -31,6 +31,15 @@ internal interface IFileStore
     /// <summary>Size of a file in bytes; <c>null</c> when it is not there.</summary>
     long? SizeOf(string path);
 
+    /// <summary>All of a small file.</summary>
+    byte[] Read(string path);
+
+    /// <summary>Whether a file is there and holds these bytes.</summary>
+    bool Holds(string path, ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Removes a folder and those in it as far as they hold no files.</summary>
+    void RemoveEmptyFolders(string folder);
+
     /// <summary>Opens a file for reading.</summary>
     Stream OpenRead(string path);
 

@@ -37,8 +37,11 @@ internal interface IMirrorStore : IDisposable
     /// <summary>How far a part is complete; <c>null</c> when nothing is, or when another scope was asked for.</summary>
     DateTimeOffset? GetBookmark(string part, string scope);
 
-    /// <summary>Whether the part was read before, with another scope.</summary>
-    bool HasOtherScope(string part, string scope);
+    /// <summary>Whether the mirror was made with another scope, or with other parts.</summary>
+    bool HasOtherScope(IReadOnlyCollection<string> parts, string scope);
+
+    /// <summary>Removes the bookmarks of parts that are not asked for any more.</summary>
+    void ForgetOtherParts(IReadOnlyCollection<string> parts);
 
     /// <summary>Moves a bookmark.</summary>
     void SetBookmark(string part, string scope, DateTimeOffset until);
@@ -54,22 +57,38 @@ internal interface IMirrorStore : IDisposable
     IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent);
 
     /// <summary>Files wanted by earlier runs, and failures whose time has come.</summary>
-    IReadOnlyList<WantedFile> GetWantedFiles(DateTimeOffset now);
+    /// <param name="now">The time.</param>
+    /// <param name="withForbidden">Whether files that the hub refused are asked for again.</param>
+    IReadOnlyList<WantedFile> GetWantedFiles(DateTimeOffset now, bool withForbidden = false);
+
+    /// <summary>A complete file with these bytes; <c>null</c> when there is none.</summary>
+    string? FindPresent(string? checksum, long? sizeBytes);
 
     /// <summary>Records, or their file lists, that failed and whose time has come.</summary>
     IReadOnlyList<RecordReference> GetFailedRecords(DateTimeOffset now);
-
-    /// <summary>A complete file with these bytes; <c>null</c> when there is none.</summary>
-    string? FindPresent(string checksum, long sizeBytes);
 
     /// <summary>Writes down what became of files, and clears an intent with it.</summary>
     void StoreFiles(IReadOnlyList<FileResult> results, long? intent);
 
     /// <summary>Writes down that a record or its file list could not be had.</summary>
-    void AddFailure(string recordId, string what, string error);
+    void AddFailure(string recordId, string what, int attempts, string error);
 
     /// <summary>Removes a record's own failure.</summary>
     void ClearFailure(string recordId);
+
+    /// <summary>Removes the failures of records and files that are not wanted any more.</summary>
+    void SettleFailures();
+
+    /// <summary>Has a record read from the hub again by the next run, whatever the mirror thinks of it.</summary>
+    void Reread(string recordId, string why);
+
+    /// <summary>Puts a record's document back.</summary>
+    void RestoreJson(string recordId, ReadOnlyMemory<byte> json);
+
+    /// <summary>Records in the order of their numbers.</summary>
+    /// <param name="after">The number after which to begin.</param>
+    /// <param name="count">How many at most.</param>
+    IReadOnlyList<(long Number, string RecordId)> GetRecords(long after, int count);
 
     /// <summary>Whether this mirror never came to the end of a first harvest, so that it still does without indexes.</summary>
     bool LacksIndexes { get; }
@@ -112,7 +131,7 @@ internal interface IMirrorStore : IDisposable
 
     /// <summary>Puts unsighted records out of scope, after the scope has changed.</summary>
     /// <returns>How many.</returns>
-    long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds);
+    long PutOutOfScope();
 
     /// <summary>Asks for the approval of a sweep.</summary>
     void RequestApproval(int removals);
@@ -120,8 +139,11 @@ internal interface IMirrorStore : IDisposable
     /// <summary>Whether the next sweep may pass the cap.</summary>
     bool IsApproved { get; }
 
-    /// <summary>Retained files whose time has passed.</summary>
-    IReadOnlyList<StoredFile> GetExpired(DateTimeOffset tombstonedBefore);
+    /// <summary>Files that were retained before an instant.</summary>
+    IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore);
+
+    /// <summary>Records that were tombstoned before an instant.</summary>
+    IReadOnlyList<string> GetTombstones(DateTimeOffset before);
 
     /// <summary>Removes a retained file's row.</summary>
     void ForgetFile(string recordId, string key);

@@ -14,9 +14,17 @@ internal sealed class MirrorDatabase : IDisposable
     /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
     public static MirrorDatabase OpenForWriting(string file)
     {
-        var database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWriteCreate));
+        MirrorDatabase? database = null;
         try
         {
+            // Looked at before anything is set: a database that is not ours stays as it is, to the byte.
+            if (File.Exists(file) && new FileInfo(file).Length > 0)
+            {
+                using var before = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWrite));
+                before.CheckLayout(file);
+            }
+
+            database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWriteCreate));
             database.Connection.Execute("""
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
@@ -32,12 +40,12 @@ internal sealed class MirrorDatabase : IDisposable
         }
         catch (SqliteException fault)
         {
-            database.Dispose();
+            database?.Dispose();
             throw Unusable(file, fault);
         }
         catch
         {
-            database.Dispose();
+            database?.Dispose();
             throw;
         }
     }
@@ -54,7 +62,8 @@ internal sealed class MirrorDatabase : IDisposable
         try
         {
             database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadOnly));
-            CheckVersion(file, database.Layout);
+            if (database.CheckLayout(file) == 0)
+                throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)} yet; 'khsync mirror' makes one.");
 
             return database;
         }
@@ -112,12 +121,7 @@ internal sealed class MirrorDatabase : IDisposable
 
     private void Upgrade(string file)
     {
-        var layout = Layout;
-        CheckVersion(file, layout);
-        if (layout == 0 && Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
-            throw new MirrorException($"{file} is a database, but not a mirror's; name another folder.");
-
-        for (var step = layout; step < MirrorSchema.Version; step++)
+        for (var step = CheckLayout(file); step < MirrorSchema.Version; step++)
         {
             Begin();
             Connection.Execute(MirrorSchema.Steps[step]);
@@ -126,10 +130,16 @@ internal sealed class MirrorDatabase : IDisposable
         }
     }
 
-    private static void CheckVersion(string file, int layout)
+    /// <returns>The layout; 0 for a database in which nothing is yet.</returns>
+    private int CheckLayout(string file)
     {
+        var layout = Layout;
         if (layout > MirrorSchema.Version)
             throw new MirrorException($"{file} has layout {layout}, made by a newer version of this program, which knows layouts up to {MirrorSchema.Version}; update the program.");
+        if (layout == 0 && Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
+            throw new MirrorException($"{file} is a database, but not a mirror's; name another folder.");
+
+        return layout;
     }
 
     private static MirrorException Unusable(string file, SqliteException fault) => fault.SqliteErrorCode switch

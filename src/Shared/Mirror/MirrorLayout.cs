@@ -23,6 +23,8 @@ internal static class MirrorLayout
 
     public static string RetainedFolder(string recordId) => $"{Retained}/{SafeName.For(recordId)}";
 
+    public static string RetainedDocument(string recordId) => $"{RetainedFolder(recordId)}/record.json";
+
     public static string RetainedFile(string recordId, string path) => $"{RetainedFolder(recordId)}/{path.Substring(path.LastIndexOf('/') + 1)}";
 
     public static string PartialFile(string token) => $"{Partial}/{token}";

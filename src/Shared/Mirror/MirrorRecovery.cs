@@ -6,6 +6,8 @@ internal sealed class MirrorRecovery(IMirrorStore store, IFileStore files)
     /// <summary>The intent of a first harvest: any record's folder.</summary>
     public const string AllRecords = "*";
 
+    private const int BatchSize = 1000;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var recordIds = store.GetIntents();
@@ -20,29 +22,32 @@ internal sealed class MirrorRecovery(IMirrorStore store, IFileStore files)
         if (recordIds.Count > 0)
             store.ClearIntents();
 
-        files.SweepPartials([.. store.GetWantedFiles(DateTimeOffset.MaxValue).Select(file => file.Token).Distinct(StringComparer.Ordinal)]);
+        SweepPartials();
     }
+
+    /// <summary>Removes the partial files that nobody can go on with.</summary>
+    public void SweepPartials() =>
+        files.SweepPartials([.. store.GetWantedFiles(DateTimeOffset.MaxValue).Select(file => file.Token).Distinct(StringComparer.Ordinal)]);
 
     private async Task SettleAllAsync(CancellationToken cancellationToken)
     {
-        string? settled = null;
         foreach (var path in files.List(MirrorLayout.Records))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var folder = path.Split('/') is { Length: > 3 } parts ? parts[2] : null;
-            if (folder is not null && store.FindByFolder(folder) is { } record)
-            {
-                if (settled != folder)
-                    await SettleAsync(record.RecordId, cancellationToken).ConfigureAwait(false);
-                settled = folder;
-            }
-            else
+            if (path.Split('/') is not { Length: > 3 } parts || store.FindByFolder(parts[2]) is null)
                 files.Delete(path);
+        }
+
+        for (var records = store.GetRecords(0, BatchSize); records.Count > 0; records = store.GetRecords(records[records.Count - 1].Number, BatchSize))
+        {
+            foreach (var (_, recordId) in records)
+                await SettleAsync(recordId, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task SettleAsync(string recordId, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var known = store.GetFiles(recordId).ToDictionary(file => file.Path, StringComparer.Ordinal);
         foreach (var path in files.List(MirrorLayout.FilesFolder(recordId)).ToList())
         {
@@ -66,7 +71,8 @@ internal sealed class MirrorRecovery(IMirrorStore store, IFileStore files)
             if (digest is not null && await FileHash.OfAsync(files, file.Path, digest, cancellationToken).ConfigureAwait(false) is var (checksum, size)
                 && Digest.Same(checksum, file.Checksum) && (file.SizeBytes is null || file.SizeBytes == size))
             {
-                store.UpdateFile(file.RecordId, file.Key, file.Path, FileState.Present, error: null);
+                var adopted = new WantedFile(file.RecordId, default, file.Key, file.SizeBytes, file.Checksum, file.Path);
+                store.StoreFiles([new FileResult(adopted, FileState.Present, Attempts: 1, IsVerified: true, Error: null)], intent: null);
                 return;
             }
         }
@@ -87,9 +93,13 @@ internal sealed class MirrorRecovery(IMirrorStore store, IFileStore files)
     private void SettleDocument(string recordId)
     {
         var path = MirrorLayout.RecordJson(recordId);
-        if (store.Find(recordId) is not { } record)
+        var record = store.Find(recordId);
+        if (record is null || record.State != RecordState.Tombstoned)
+            files.Delete(MirrorLayout.RetainedDocument(recordId));
+        if (record is null || store.RecordJson != true)
             files.Delete(path);
-        else if (store.RecordJson == true && record.State != RecordState.Tombstoned && files.SizeOf(path) != record.Json.Length)
-            files.WriteDocument(path, record.Json); // a kill leaves a document whole or empty, since it is written in one piece
+        else if (record.State != RecordState.Tombstoned && !files.Holds(path, record.Json))
+            files.WriteDocument(path, record.Json);
+        files.RemoveEmptyFolders(MirrorLayout.RecordFolder(recordId));
     }
 }

@@ -85,6 +85,7 @@ internal static class MirrorSchema
             verified TEXT,
             attempts INTEGER NOT NULL DEFAULT 0,
             error TEXT,
+            retained TEXT,               -- when it left the hub and went to retained/
             PRIMARY KEY (record_id, key)
         ) WITHOUT ROWID;
         CREATE INDEX file_checksum ON file (checksum, size) WHERE state = 'present';

@@ -6,17 +6,19 @@ namespace KnowledgeHub.Mirror;
 /// <summary>Compares what lies in a mirror with what its database says. It reads beside a running harvest; only a repair needs the mirror for itself.</summary>
 internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, IMirrorStore? repair, IProgress<VerifyProgress>? progress)
 {
+    private const int BatchSize = 500;
+
+    private readonly WorkInProgress _work = new(database);
     private long _files, _bytes, _records, _problems, _repaired, _filesTotal, _bytesTotal;
 
     public async Task<VerifyReport> RunAsync(int part, int parts, CancellationToken cancellationToken)
     {
-        if (parts == 1)
+        if (part == 1)
             CheckDatabase();
 
         await VerifyFilesAsync(part, parts, cancellationToken).ConfigureAwait(false);
-        VerifyDocuments(part, parts, cancellationToken);
-        if (parts == 1)
-            FindOrphans(cancellationToken);
+        await VerifyDocumentsAsync(part, parts, cancellationToken).ConfigureAwait(false);
+        FindOrphans(part, parts, cancellationToken);
 
         return new VerifyReport { Files = _files, Bytes = _bytes, Records = _records, Problems = _problems, Repaired = _repaired };
     }
@@ -30,32 +32,44 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
     private async Task VerifyFilesAsync(int part, int parts, CancellationToken cancellationToken)
     {
         const string totals = """
-            SELECT COUNT(1), COALESCE(SUM(f.size), 0) FROM file AS f JOIN record AS r ON r.id = f.record_id
+            SELECT COUNT(1), COALESCE(SUM(f.size), 0) FROM file AS f JOIN record_row AS r ON r.id = f.record_id
             WHERE f.state IN ('present', 'retained') AND r.number % @parts = @remainder
             """;
+        // In batches, so that a question between sees what a harvest has written meanwhile.
         const string rows = """
             SELECT f.record_id AS RecordId, f.key AS Key, f.size AS SizeBytes, f.checksum AS Checksum, f.path AS Path, f.state AS State
-            FROM file AS f JOIN record AS r ON r.id = f.record_id
-            WHERE f.state IN ('present', 'retained') AND r.number % @parts = @remainder
+            FROM file AS f JOIN record_row AS r ON r.id = f.record_id
+            WHERE f.state IN ('present', 'retained') AND r.number % @parts = @remainder AND (f.record_id, f.key) > (@RecordId, @Key)
+            ORDER BY f.record_id, f.key LIMIT @BatchSize
             """;
-        var arguments = new { parts, remainder = part - 1 };
-        (_filesTotal, _bytesTotal) = database.Connection.QuerySingle<(long, long)>(totals, arguments);
-        foreach (var file in database.Connection.Query<StoredFile>(rows, arguments, buffered: false, commandTimeout: 0))
+        (_filesTotal, _bytesTotal) = database.Connection.QuerySingle<(long, long)>(totals, new { parts, remainder = part - 1 });
+        var last = (RecordId: "", Key: "");
+        while (database.Connection.Query<StoredFile>(rows, new { parts, remainder = part - 1, last.RecordId, last.Key, BatchSize }, commandTimeout: 0).AsList() is { Count: > 0 } batch)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (await JudgeAsync(file, cancellationToken).ConfigureAwait(false) is { } problem && IsStillSo(file))
-            {
-                Report(problem.Kind, file.RecordId, file.Key, file.Path, problem.Message);
-                if (repair is not null && file.State == FileState.Present)
-                {
-                    repair.UpdateFile(file.RecordId, file.Key, file.Path, FileState.Wanted, problem.Message);
-                    _repaired++;
-                }
-            }
-
-            _files++;
-            progress?.Report(new VerifyProgress(_files, _filesTotal, _bytes, _bytesTotal, Problem: null));
+            foreach (var file in batch)
+                await VerifyFileAsync(file, cancellationToken).ConfigureAwait(false);
+            last = (batch[batch.Count - 1].RecordId, batch[batch.Count - 1].Key);
         }
+    }
+
+    private async Task VerifyFileAsync(StoredFile file, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var problem = await JudgeAsync(file, cancellationToken).ConfigureAwait(false);
+        while (problem is not null && IsStillSo(file) && await _work.WaitForAsync(file.RecordId, cancellationToken).ConfigureAwait(false))
+            problem = await JudgeAsync(file, cancellationToken).ConfigureAwait(false);
+        if (problem is { } found && IsStillSo(file))
+        {
+            Report(found.Kind, file.RecordId, file.Key, file.Path, found.Message);
+            if (repair is not null && file.State == FileState.Present)
+            {
+                repair.UpdateFile(file.RecordId, file.Key, file.Path, FileState.Wanted, found.Message);
+                _repaired++;
+            }
+        }
+
+        _files++;
+        progress?.Report(new VerifyProgress(_files, _filesTotal, _bytes, _bytesTotal, Problem: null));
     }
 
     private async Task<(VerifyProblemKind Kind, string Message)?> JudgeAsync(StoredFile file, CancellationToken cancellationToken)
@@ -90,57 +104,32 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
         return database.Connection.ExecuteScalar<long>(sql, file) > 0;
     }
 
-    private void VerifyDocuments(int part, int parts, CancellationToken cancellationToken)
+    private async Task VerifyDocumentsAsync(int part, int parts, CancellationToken cancellationToken)
     {
-        const string sql = "SELECT id, CAST(json AS BLOB), hash, state FROM record WHERE number % @parts = @remainder";
-        var hasDocuments = new RunTable(database, TimeProvider.System).GetRecordJson() == true;
-        foreach (var (id, json, hash, state) in database.Connection.Query<(string, byte[], byte[], string)>(
-            sql, new { parts, remainder = part - 1 }, buffered: false, commandTimeout: 0))
+        const string sql = "SELECT number, id FROM record_row WHERE number % @parts = @remainder AND number > @last ORDER BY number LIMIT @BatchSize";
+        var documents = new DocumentVerifier(database, files, repair, _work, Report);
+        var last = 0L;
+        while (database.Connection.Query<(long Number, string Id)>(sql, new { parts, remainder = part - 1, last, BatchSize }).AsList() is { Count: > 0 } batch)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            _records++;
-            if (!Sha256.Of(json).AsSpan().SequenceEqual(hash))
-                Report(VerifyProblemKind.Database, id, null, MirrorLayout.Database, $"The document of {id} in the database is not the one that was received.");
-            if (hasDocuments && state != RecordState.Tombstoned)
-                VerifyDocument(id, json);
+            foreach (var (number, id) in batch)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                last = number;
+                _records++;
+                _repaired += await documents.VerifyAsync(id, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
-    private void VerifyDocument(string id, byte[] json)
+    private void FindOrphans(int part, int parts, CancellationToken cancellationToken)
     {
-        var path = MirrorLayout.RecordJson(id);
-        var size = files.SizeOf(path);
-        if (size == json.Length && IsSame(path, json))
-            return;
-
-        if (size is null)
-            Report(VerifyProblemKind.Missing, id, null, path, $"{path} is not there.");
-        else
-            Report(VerifyProblemKind.Stale, id, null, path, $"{path} is not the document of the database.");
-        if (repair is null)
-            return;
-        files.WriteDocument(path, json);
-        _repaired++;
-    }
-
-    private bool IsSame(string path, byte[] expected)
-    {
-        using var stream = files.OpenRead(path);
-        using var copy = new MemoryStream(expected.Length);
-        stream.CopyTo(copy);
-
-        return copy.ToArray().AsSpan().SequenceEqual(expected);
-    }
-
-    private void FindOrphans(CancellationToken cancellationToken)
-    {
-        const string file = "SELECT COUNT(1) FROM file WHERE record_id = @id AND path = @path";
         using var records = new RecordTable(database);
-        foreach (var path in files.List(MirrorLayout.Records))
+        foreach (var path in files.List(MirrorLayout.Records).Where(path => PartOf(path, parts) == part))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var id = path.Split('/') is { Length: > 3 } parts ? records.FindByFolder(parts[2])?.RecordId : null;
-            if (id is not null && (path == MirrorLayout.RecordJson(id) || database.Connection.ExecuteScalar<long>(file, new { id, path }) > 0))
+            var folder = path.Split('/') is { Length: > 3 } steps ? steps[2] : "";
+            // What a run has just written, the database is about to hear of.
+            if (IsKnown(records, folder, path) || _work.IsWritten(records.FindByFolder(folder)?.RecordId ?? folder) || files.SizeOf(path) is null || IsKnown(records, folder, path))
                 continue;
 
             Report(VerifyProblemKind.Orphan, null, null, path, $"{path} is not known to the database.");
@@ -150,6 +139,17 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
             _repaired++;
         }
     }
+
+    private bool IsKnown(RecordTable records, string folder, string path)
+    {
+        const string sql = "SELECT COUNT(1) FROM file WHERE record_id = @id AND path = @path";
+        var id = records.FindByFolder(folder)?.RecordId;
+
+        return id is not null && (path == MirrorLayout.RecordJson(id) || database.Connection.ExecuteScalar<long>(sql, new { id, path }) > 0);
+    }
+
+    // An orphan has no number to go by; its folder's letters decide which part looks at it.
+    private static int PartOf(string path, int parts) => (path.Split('/')[1].Sum(letter => letter) % parts) + 1;
 
     private void Report(VerifyProblemKind kind, string? recordId, string? key, string path, string message)
     {

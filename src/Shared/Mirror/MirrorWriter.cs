@@ -67,11 +67,16 @@ internal sealed class MirrorWriter : IDisposable
             throw new MirrorException($"{path} is a file; a mirror needs a folder.");
         if (Directory.Exists(path)
             && !File.Exists(Path.Combine(path, MirrorLayout.Database))
-            && Directory.EnumerateFileSystemEntries(path).Any(entry => Path.GetFileName(entry) is not (MirrorLayout.Lock or MirrorLayout.Partial or MirrorLayout.Records)))
+            && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOurs(Path.GetFileName(entry))))
         {
             throw new MirrorException($"The folder {path} holds other files and no mirror; name an empty or a new folder.");
         }
     }
+
+    // A database that was put aside keeps a name that begins with its old one.
+    private static bool IsOurs(string name) =>
+        name is MirrorLayout.Lock or MirrorLayout.Partial or MirrorLayout.Records or MirrorLayout.Retained
+        || name.StartsWith(MirrorLayout.Database, StringComparison.Ordinal);
 
     private static FileStream Lock(string path)
     {

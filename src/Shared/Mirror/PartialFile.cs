@@ -8,14 +8,17 @@ internal sealed class PartialFile : IPartialFile
     // Below this size a second thread costs more than it saves.
     private const int WorthAThread = 128 << 10;
 
+    private const long FlushStretch = 32 << 20;
+
     private readonly FileStream _stream;
     private readonly Digest? _digest;
+    private long _flushBegun;
     private Task _hashing = Task.CompletedTask;
     private byte[]? _copy;
 
     public PartialFile(string file, string? checksum)
     {
-        _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1); // the mirror has one writer; a lock per file costs two calls
         _digest = Digest.For(checksum);
         if (_stream.Length == 0)
             return;
@@ -31,6 +34,7 @@ internal sealed class PartialFile : IPartialFile
     {
         _hashing.GetAwaiter().GetResult();
         _stream.SetLength(0);
+        _flushBegun = 0;
         _digest?.Take();
     }
 
@@ -58,6 +62,10 @@ internal sealed class PartialFile : IPartialFile
         }
 
         _stream.Write(buffer, 0, count);
+        if (_stream.Position - _flushBegun < FlushStretch)
+            return;
+        FileSystem.BeginFlush(_stream.SafeFileHandle, _flushBegun, _stream.Position - _flushBegun);
+        _flushBegun = _stream.Position;
     }
 
     public async Task<string?> CompleteAsync(CancellationToken cancellationToken)

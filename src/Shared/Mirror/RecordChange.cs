@@ -72,6 +72,9 @@ internal sealed record ListedFile(FileEntry Entry, bool IsWanted);
 /// <param name="Path">Where it goes.</param>
 internal sealed record WantedFile(string RecordId, RecordKind Kind, string Key, long? SizeBytes, string? Checksum, string Path)
 {
+    /// <summary>A file of the mirror that has these bytes already; <c>null</c> when there was none.</summary>
+    public string? Copy { get; init; }
+
     /// <summary>Names the file while it is not complete. Another content under the same key has another token.</summary>
     public string Token => _token ??= Hex.Lower(Sha256.Of($"{RecordId}\0{Key}\0{Checksum}\0{SizeBytes}")).Substring(0, 40);
 
@@ -119,6 +122,9 @@ internal sealed class SweepResult
 
     /// <summary>New paths of the files of tombstoned records, by record and key.</summary>
     public Dictionary<(string RecordId, string Key), string> Retained { get; } = [];
+
+    /// <summary>Records that were missing or restricted and answer again, though no search shows them.</summary>
+    public List<string> Answered { get; } = [];
 
     /// <summary>Records that the hub has and does not show to us.</summary>
     public List<string> Restricted { get; } = [];

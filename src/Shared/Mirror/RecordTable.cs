@@ -114,6 +114,17 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             : null;
     }
 
+    public IReadOnlyList<(long Number, string RecordId)> GetAfter(long number, int count) =>
+        database.Connection.Query<(long, string)>("SELECT number, id FROM record_row WHERE number > @number ORDER BY number LIMIT @count", new { number, count }).AsList();
+
+    public void ForgetHash(string recordId) => database.Connection.Execute("UPDATE record_row SET hash = x'' WHERE id = @recordId", new { recordId });
+
+    public void RestoreJson(string recordId, ReadOnlyMemory<byte> json)
+    {
+        using var update = new HotStatement(database.Connection, "UPDATE record_json SET json = ?2 WHERE number = (SELECT number FROM record_row WHERE id = ?1)");
+        update.Bind(1, recordId).BindText(2, json.Span).Run();
+    }
+
     public StoredRecord? FindByFolder(string folder)
     {
         if (Find(folder) is { } record && SafeName.For(folder) == folder)

@@ -110,8 +110,10 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         return HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>(sql, new { part, scope }), out var until) ? until : null;
     }
 
-    public bool HasOtherScope(string part, string scope) =>
-        database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM bookmark WHERE part = @part AND scope <> @scope", new { part, scope }) > 0;
+    public bool HasOtherScope(IReadOnlyCollection<string> parts, string scope) =>
+        database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM bookmark WHERE scope <> @scope OR part NOT IN @parts", new { parts, scope }) > 0;
+
+    public void ForgetOtherParts(IReadOnlyCollection<string> parts) => database.Connection.Execute("DELETE FROM bookmark WHERE part NOT IN @parts", new { parts });
 
     public void SetBookmark(string part, string scope, DateTimeOffset until)
     {
@@ -132,12 +134,25 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
                 what = excluded.what, attempts = excluded.attempts, next_try = excluded.next_try, error = excluded.error
             """;
         attempts += database.Connection.QueryFirstOrDefault<int?>(find, new { recordId, key }) ?? 0;
-        var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(10, Math.Max(0, (attempts / 5) - 1))));
+        var pause = attempts == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(10, Math.Max(0, (attempts / 5) - 1))));
         database.Connection.Execute(add, new { recordId, key, what, attempts, next = HubTimestamp.Format(clock.GetUtcNow() + pause), error });
     }
 
     public void ClearFailure(string recordId, string? key) =>
         database.Connection.Execute("DELETE FROM failure WHERE record_id = @recordId AND COALESCE(key, char(0)) = COALESCE(@key, char(0))", new { recordId, key });
+
+    /// <summary>Removes failures of what is not wanted any more: records out of scope or gone, files that left their record or are here.</summary>
+    public void SettleFailures()
+    {
+        const string sql = """
+            DELETE FROM failure WHERE NOT EXISTS (
+                SELECT 1 FROM record_row AS r
+                WHERE r.id = failure.record_id AND r.state = 'present' AND (failure.key IS NULL OR EXISTS (
+                    SELECT 1 FROM file AS f WHERE f.record_id = failure.record_id AND f.key = failure.key AND f.state IN ('wanted', 'failed'))))
+            """;
+        if (CountFailures() > 0)
+            database.Connection.Execute(sql);
+    }
 
     public long CountFailures() => database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM failure");
 
@@ -146,7 +161,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         const string sql = """
             SELECT x.record_id AS RecordId, r.kind AS Kind, r.state AS State
             FROM failure AS x JOIN record AS r ON r.id = x.record_id
-            WHERE x.key IS NULL AND x.next_try <= @now
+            WHERE x.key IS NULL AND x.next_try <= @now AND r.state = 'present'
             """;
         return
         [

@@ -13,6 +13,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     private readonly MirrorDatabase _database;
     private readonly RecordTable _records;
     private readonly FileTable _files;
+    private readonly IFileStore _fileStore;
     private readonly RunTable _runs;
     private readonly SweepTable _sweeps;
     private bool _lacksIndexes;
@@ -23,6 +24,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _database = database;
         _records = new RecordTable(database);
         _files = new FileTable(database, files, clock);
+        _fileStore = files;
         _runs = new RunTable(database, clock);
         _sweeps = new SweepTable(database, clock);
         _lacksIndexes = database.Connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) == 0;
@@ -60,7 +62,9 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public DateTimeOffset? GetBookmark(string part, string scope) => Read(() => _runs.GetBookmark(part, scope));
 
-    public bool HasOtherScope(string part, string scope) => Read(() => _runs.HasOtherScope(part, scope));
+    public bool HasOtherScope(IReadOnlyCollection<string> parts, string scope) => Read(() => _runs.HasOtherScope(parts, scope));
+
+    public void ForgetOtherParts(IReadOnlyCollection<string> parts) => Write(() => _runs.ForgetOtherParts(parts));
 
     public void SetBookmark(string part, string scope, DateTimeOffset until) => Write(() => _runs.SetBookmark(part, scope, until));
 
@@ -79,6 +83,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
                 if (change.IsChanged)
                 {
                     _records.Store(change, indexBox: !_lacksIndexes);
+                    if (change.State == RecordState.Tombstoned)
+                        _fileStore.Delete(MirrorLayout.RetainedDocument(change.Hit.Id));
                     if (!_lacksIndexes)
                         _records.SupersedeOlder(change.Hit, latestOnly);
                 }
@@ -96,20 +102,21 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         }
     }
 
-    public IReadOnlyList<WantedFile> GetWantedFiles(DateTimeOffset now) => Read(() => _files.GetWanted(now));
+    public IReadOnlyList<WantedFile> GetWantedFiles(DateTimeOffset now, bool withForbidden) => Read(() => _files.GetWanted(now, withForbidden));
+
+    public string? FindPresent(string? checksum, long? sizeBytes) => Read(() => _files.FindPresent(checksum, sizeBytes));
 
     public IReadOnlyList<RecordReference> GetFailedRecords(DateTimeOffset now) => Read(() => _runs.GetFailedRecords(now));
-
-    public string? FindPresent(string checksum, long sizeBytes) => Read(() => _files.FindPresent(checksum, sizeBytes));
 
     public void StoreFiles(IReadOnlyList<FileResult> results, long? intent) => Write(() =>
     {
         _files.StoreResults(results);
+        var hasFailures = _runs.CountFailures() > 0;
         foreach (var result in results)
         {
             if (result.State == FileState.Failed)
                 _runs.AddFailure(result.File.RecordId, result.File.Key, "file", result.Attempts, result.Error ?? "It failed.");
-            else
+            else if (hasFailures)
                 _runs.ClearFailure(result.File.RecordId, result.File.Key);
         }
 
@@ -117,7 +124,19 @@ internal sealed class SqliteMirrorStore : IMirrorStore
             _runs.ClearIntent(number);
     });
 
-    public void AddFailure(string recordId, string what, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts: 5, error));
+    public void AddFailure(string recordId, string what, int attempts, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts, error));
+
+    public void SettleFailures() => Write(_runs.SettleFailures);
+
+    public void Reread(string recordId, string why) => Write(() =>
+    {
+        _records.ForgetHash(recordId);
+        _runs.AddFailure(recordId, key: null, "record", attempts: 0, why);
+    });
+
+    public void RestoreJson(string recordId, ReadOnlyMemory<byte> json) => Write(() => _records.RestoreJson(recordId, json));
+
+    public IReadOnlyList<(long Number, string RecordId)> GetRecords(long after, int count) => Read(() => _records.GetAfter(after, count));
 
     public void ClearFailure(string recordId) => Write(() => _runs.ClearFailure(recordId, key: null));
 
@@ -174,11 +193,13 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _runs.ClearApproval();
     });
 
-    public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds) => Write(() => _sweeps.PutOutOfScope(kinds));
+    public long PutOutOfScope() => Write(_sweeps.PutOutOfScope);
 
     public void RequestApproval(int removals) => Write(() => _runs.RequestApproval(removals));
 
-    public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset tombstonedBefore) => Read(() => _sweeps.GetExpired(tombstonedBefore));
+    public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore) => Read(() => _sweeps.GetExpired(retainedBefore));
+
+    public IReadOnlyList<string> GetTombstones(DateTimeOffset before) => Read(() => _sweeps.GetTombstones(before));
 
     public void ForgetFile(string recordId, string key) => Write(() => _files.Forget(recordId, key));
 
@@ -187,6 +208,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         lock (_gate)
         {
             _records.Dispose();
+            _files.Dispose();
             _database.Dispose(); // an open transaction is rolled back, which loses what no bookmark covers yet
         }
     }

@@ -11,12 +11,12 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
 
     public void NoteSighted(IEnumerable<string> recordIds)
     {
-        // A transaction of its own: it touches the temporary table only, which a reader may write too.
+        // A savepoint, since a first harvest has a transaction open; it touches the temporary table only, which a reader may write too.
         using var insert = new HotStatement(database.Connection, "INSERT OR IGNORE INTO temp.sighted (id) VALUES (?1)");
-        database.Connection.Execute("BEGIN");
+        database.Connection.Execute("SAVEPOINT sighting");
         foreach (var id in recordIds)
             insert.Bind(1, id).Run();
-        database.Connection.Execute("COMMIT");
+        database.Connection.Execute("RELEASE sighting");
     }
 
     public IReadOnlyList<RecordReference> GetUnsighted(IReadOnlyCollection<RecordKind> kinds)
@@ -42,7 +42,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         const string missing = "UPDATE record_row SET state = 'missing', gone_since = COALESCE(gone_since, @now) WHERE id = @id";
         const string tombstoned = "UPDATE record_row SET state = 'tombstoned', tombstoned = @now WHERE id = @id";
         const string state = "UPDATE record_row SET state = @state, gone_since = NULL WHERE id = @id AND state <> @state";
-        const string retained = "UPDATE file SET path = @path, state = 'retained' WHERE record_id = @recordId AND key = @key";
+        const string retained = "UPDATE file SET path = @path, state = 'retained', retained = @now WHERE record_id = @recordId AND key = @key";
         const string unfetched = "DELETE FROM file WHERE record_id = @id AND state <> 'retained'";
         const string failures = "DELETE FROM failure WHERE record_id = @id";
 
@@ -50,7 +50,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         foreach (var id in result.Missing)
             database.Connection.Execute(missing, new { id, now });
         foreach (var pair in result.Retained)
-            database.Connection.Execute(retained, new { recordId = pair.Key.RecordId, key = pair.Key.Key, path = pair.Value });
+            database.Connection.Execute(retained, new { recordId = pair.Key.RecordId, key = pair.Key.Key, path = pair.Value, now });
         foreach (var id in result.Tombstoned)
         {
             database.Connection.Execute(tombstoned, new { id, now });
@@ -58,29 +58,34 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
             database.Connection.Execute(failures, new { id });
         }
 
+        foreach (var id in result.Answered)
+            database.Connection.Execute(state, new { id, state = RecordState.Present });
         foreach (var id in result.Restricted)
             database.Connection.Execute(state, new { id, state = RecordState.Restricted });
         foreach (var id in result.OutOfScope)
             database.Connection.Execute(state, new { id, state = RecordState.OutOfScope });
     }
 
-    public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds)
+    public long PutOutOfScope()
     {
         const string sql = """
             UPDATE record_row SET state = 'out-of-scope'
-            WHERE state IN ('present', 'missing', 'restricted') AND kind IN @kinds AND id NOT IN (SELECT id FROM temp.sighted)
+            WHERE state IN ('present', 'missing', 'restricted') AND id NOT IN (SELECT id FROM temp.sighted)
             """;
-        return database.Connection.Execute(sql, new { kinds = Texts(kinds) });
+        return database.Connection.Execute(sql);
     }
 
-    public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset tombstonedBefore)
+    public IReadOnlyList<string> GetTombstones(DateTimeOffset before) =>
+        database.Connection.Query<string>(
+            "SELECT id FROM record_row WHERE state = 'tombstoned' AND tombstoned < @before", new { before = HubTimestamp.Format(before) }).AsList();
+
+    public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore)
     {
         const string sql = """
-            SELECT f.record_id AS RecordId, f.key AS Key, f.size AS SizeBytes, f.checksum AS Checksum, f.path AS Path, f.state AS State
-            FROM file AS f JOIN record AS r ON r.id = f.record_id
-            WHERE f.state = 'retained' AND r.state = 'tombstoned' AND r.tombstoned < @before
+            SELECT record_id AS RecordId, key AS Key, size AS SizeBytes, checksum AS Checksum, path AS Path, state AS State
+            FROM file WHERE state = 'retained' AND retained < @before
             """;
-        return database.Connection.Query<StoredFile>(sql, new { before = HubTimestamp.Format(tombstonedBefore) }).AsList();
+        return database.Connection.Query<StoredFile>(sql, new { before = HubTimestamp.Format(retainedBefore) }).AsList();
     }
 
     private static IReadOnlyList<string> Texts(IReadOnlyCollection<RecordKind> kinds) => [.. kinds.Select(RecordKinds.ToText)];

@@ -54,7 +54,7 @@ internal static class FileListReader
         while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
-                name = reader.GetString();
+                name = reader.ReadLossy();
             else if (reader.TokenType == JsonTokenType.StartObject)
             {
                 if (ReadEntry(ref reader, name) is { } entry)

@@ -1,4 +1,8 @@
+using System.Text;
 using System.Text.Json;
+#if NETSTANDARD2_0
+using KnowledgeHub.Compatibility;
+#endif
 
 namespace KnowledgeHub.Model;
 
@@ -31,10 +35,23 @@ internal static class JsonCursor
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return reader.ReadLossy();
         reader.Skip();
 
         return null;
+    }
+
+    /// <summary>The text the reader stands on; as it is written where it is no Unicode, so that one bad record does not cost its page.</summary>
+    public static string ReadLossy(this ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
     }
 
     /// <summary>The member's whole number, also when written as <c>89364.0</c>; <c>null</c> when it is none.</summary>

@@ -21,7 +21,7 @@ internal sealed class PlainText
         if (Length > 0)
             _text[Length++] = (byte)'\n';
         var start = Length;
-        Length += reader.CopyString(_text.AsSpan(start));
+        Length += Copy(ref reader, _text.AsSpan(start));
         if (_text.AsSpan(start, Length - start).IndexOf((byte)'<') >= 0)
             RemoveTags(start);
     }
@@ -37,13 +37,28 @@ internal sealed class PlainText
         return position;
     }
 
+    // Text that is no Unicode is taken as it is written; the index passes over what it does not know.
+    private static int Copy(ref Utf8JsonReader reader, Span<byte> target)
+    {
+        try
+        {
+            return reader.CopyString(target);
+        }
+        catch (InvalidOperationException)
+        {
+            reader.ValueSpan.CopyTo(target);
+            return reader.ValueSpan.Length;
+        }
+    }
+
     // A tag becomes a space, so that words on both sides of it stay apart. An angle bracket that opens no tag is text.
     private void RemoveTags(int start)
     {
         var written = start;
+        var lastClose = _text.AsSpan(start, Length - start).LastIndexOf((byte)'>') + start;
         for (var position = start; position < Length; position++)
         {
-            var close = _text[position] == '<' ? _text.AsSpan(position, Length - position).IndexOf((byte)'>') : -1;
+            var close = position < lastClose && IsTag(position) ? _text.AsSpan(position, Length - position).IndexOf((byte)'>') : -1;
             if (close < 0)
                 _text[written++] = _text[position];
             else
@@ -55,4 +70,7 @@ internal sealed class PlainText
 
         Length = written;
     }
+
+    private bool IsTag(int position) =>
+        _text[position] == '<' && (_text[position + 1] is (byte)'/' or (byte)'!' or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z'));
 }

@@ -56,21 +56,23 @@ public sealed record SearchPage(long Total, IReadOnlyList<RecordHit> Hits)
     // Newer engines may give the total as an object, {"value": 57, "relation": "eq"}.
     private static long ReadTotal(ref Utf8JsonReader reader)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number)
-            return reader.GetInt64();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        var atMember = reader;
+        if (atMember.ReadNumber() is { } number)
+        {
+            reader = atMember;
+            return number;
+        }
+
+        if (!reader.EnterObject())
             throw new JsonException("The total of the hits is not a number.");
 
         long? value = null;
         while (reader.NextMember())
         {
-            var isValue = reader.ValueTextEquals("value"u8);
-            reader.Read();
-            if (isValue)
-                value = reader.GetInt64();
+            if (reader.ValueTextEquals("value"u8))
+                value = reader.ReadNumber();
             else
-                reader.Skip();
+                reader.SkipValue();
         }
 
         return value ?? throw new JsonException("The total of the hits has no value.");

@@ -100,8 +100,10 @@ internal sealed class MirrorFixture : IAsyncDisposable
         var run = RunAsync(cancellation: stop.Token);
         while (!run.IsCompleted && Hub.Requests.CountOf(pattern) <= answered)
             await Task.Delay(5, Cancellation);
+        var held = new HeldRun(run, stop, rule);
+        await held.AssertUnderWayAsync();
 
-        return new HeldRun(run, stop, rule);
+        return held;
     }
 
     /// <summary>Leaves the mirror as a kill would, while a run waits for an answer and nothing else is under way.</summary>
@@ -111,10 +113,14 @@ internal sealed class MirrorFixture : IAsyncDisposable
     public async Task CrashAsync(string pattern, int answered, Func<bool> isQuiet)
     {
         var killed = System.IO.Path.Combine(Root, "killed");
-        await using (await HoldAsync(pattern, answered))
+        await using (var held = await HoldAsync(pattern, answered))
         {
             while (!isQuiet())
+            {
+                await held.AssertUnderWayAsync();
                 await Task.Delay(5, Cancellation);
+            }
+
             foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("mirror.lock", StringComparison.Ordinal)))
             {
                 var copy = System.IO.Path.Combine(killed, file[(Path.Length + 1)..]);

@@ -50,14 +50,14 @@ public sealed class RepairTests
 
     [Fact]
     public async Task Document_damaged_in_the_database_is_whole_after_repair_and_harvest() =>
-        await AssertMendedAsync(mirror => mirror.Execute("UPDATE record SET json = replace(json, 'Record', 'Wreck!') WHERE id = @Id", new { Id = Id(mirror) }));
+        await AssertMendedAsync(mirror => mirror.Execute("UPDATE record_json SET json = replace(json, 'Record', 'Wreck!') WHERE number = (SELECT number FROM record WHERE id = @Id)", new { Id = Id(mirror) }));
 
     [Fact]
     public async Task Document_damaged_in_the_database_is_not_written_over_the_good_file()
     {
         await using var mirror = await StartAsync();
         var good = await File.ReadAllBytesAsync(mirror.RecordJson(Id(mirror)), MirrorFixture.Cancellation);
-        mirror.Execute("UPDATE record SET json = replace(json, 'Record', 'Wreck!') WHERE id = @Id", new { Id = Id(mirror) });
+        mirror.Execute("UPDATE record_json SET json = replace(json, 'Record', 'Wreck!') WHERE number = (SELECT number FROM record WHERE id = @Id)", new { Id = Id(mirror) });
 
         await RepairAsync(mirror);
 

@@ -37,7 +37,7 @@ public sealed class VerifyTests
     public async Task Damaged_document_in_the_database_is_found()
     {
         await using var mirror = await StartAsync();
-        mirror.Execute("UPDATE record SET json = json || ' ' WHERE id = @Id", new { Id = Id(mirror) });
+        mirror.Execute("UPDATE record_json SET json = json || ' ' WHERE number = (SELECT number FROM record WHERE id = @Id)", new { Id = Id(mirror) });
 
         var (_, problems) = await VerifyAsync(mirror);
 

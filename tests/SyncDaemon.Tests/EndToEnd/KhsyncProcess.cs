@@ -1,0 +1,98 @@
+using System.Diagnostics;
+
+namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
+
+/// <summary>The program itself, as a process of its own.</summary>
+internal sealed class KhsyncProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private KhsyncProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public string Output { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    /// <summary>The arguments as the system shows them to everybody, each followed by a zero byte; Linux only.</summary>
+    public string CommandLine => File.ReadAllText($"/proc/{Id}/cmdline");
+
+    public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            WorkingDirectory = workingFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "khsync.dll"));
+        foreach (var arg in args)
+            start.ArgumentList.Add(arg);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GKH_", StringComparison.Ordinal) || name.StartsWith("KHSYNC__", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        return new KhsyncProcess(Process.Start(start)!); // not null: no shell is asked for
+    }
+
+    /// <summary>Waits for the end and returns the exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Longest);
+        await _process.WaitForExitAsync(limit.Token);
+        (Output, Error) = (await _output, await _error);
+
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends the process without giving it a chance to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await EndAsync();
+    }
+
+    /// <summary>Sends a signal such as <c>TERM</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{Id}"]))!; // not null: no shell is asked for
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Waits until something is so, and fails when the process ends before.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            if (HasExited)
+                Assert.Fail($"The process ended with {await EndAsync()} too early: {Output} {Error}");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+    }
+}
