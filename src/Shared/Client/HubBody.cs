@@ -21,7 +21,7 @@ public sealed class HubBody : IDisposable
     /// <param name="expected">The length, when it is known.</param>
     internal static async Task<HubBody> ReadAsync(Func<byte[], int, int, Task<int>> read, long? expected)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min((expected ?? 64 << 10) + 1, 1 << 30));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min((expected ?? 64 << 10) + 1, 16 << 20));
         var length = 0;
         try
         {

@@ -1,9 +1,10 @@
 using KnowledgeHub.Client;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Harvest;
 
-/// <summary>Tells a hub that has gone away from items that fail one by one: when nothing succeeds between many failures, going on is no use.</summary>
-internal sealed class FailureStreak
+/// <summary>Tells a hub that has gone away from items that fail one by one: after many failures without a success between, the hub itself is asked.</summary>
+internal sealed class FailureStreak(HubClient hub, RecordKind kind)
 {
     private const int Longest = 10;
 
@@ -12,10 +13,20 @@ internal sealed class FailureStreak
     public void Succeeded() => Interlocked.Exchange(ref _length, 0);
 
     /// <summary>Counts a failure.</summary>
-    /// <exception cref="HubUnreachableException">It was one too many.</exception>
-    public void Failed(HubException fault)
+    /// <exception cref="HubUnreachableException">The hub does not answer any more; going on is no use.</exception>
+    public async Task FailedAsync(HubException fault, CancellationToken cancellationToken)
     {
-        if (fault is HubUnreachableException && Interlocked.Increment(ref _length) >= Longest)
-            throw new HubUnreachableException($"The hub kept failing, {Longest} items in a row; the last: {fault.Message}", fault);
+        if (fault is not HubUnreachableException || Interlocked.Increment(ref _length) < Longest)
+            return;
+
+        try
+        {
+            using var page = await hub.Records.SearchAsync(new SearchRequest { Kind = kind, Size = 1 }, cancellationToken).ConfigureAwait(false);
+            Succeeded();
+        }
+        catch (HubException gone)
+        {
+            throw new HubUnreachableException($"The hub failed {Longest} items in a row and does not answer any more: {gone.Message}", gone);
+        }
     }
 }

@@ -9,12 +9,13 @@ namespace KnowledgeHub.Harvest;
 /// </summary>
 internal sealed class FileCommitter : IAsyncDisposable
 {
-    private const int MostFiles = 1024;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private const int MostFiles = 4096;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly IMirrorStore _store;
     private readonly IFileStore _files;
     private readonly HarvestTally _tally;
+    private readonly Func<int> _pending;
     private readonly Action<FileGroup> _close;
     private readonly Action<IReadOnlyCollection<WantedFile>> _settle;
     private readonly Action<Exception> _break;
@@ -24,11 +25,20 @@ internal sealed class FileCommitter : IAsyncDisposable
     /// <param name="store">The mirror's knowledge.</param>
     /// <param name="files">The mirror's files.</param>
     /// <param name="tally">Counts.</param>
+    /// <param name="pending">Files that are not written down yet: when a batch has them all, nothing more is waited for.</param>
     /// <param name="close">Called before a group is placed: no file may join it any more.</param>
     /// <param name="settle">Called with the files that are written down.</param>
     /// <param name="break">Called when the mirror fails; nothing is placed after that.</param>
-    public FileCommitter(IMirrorStore store, IFileStore files, HarvestTally tally, Action<FileGroup> close, Action<IReadOnlyCollection<WantedFile>> settle, Action<Exception> @break)
+    public FileCommitter(
+        IMirrorStore store,
+        IFileStore files,
+        HarvestTally tally,
+        Func<int> pending,
+        Action<FileGroup> close,
+        Action<IReadOnlyCollection<WantedFile>> settle,
+        Action<Exception> @break)
     {
+        _pending = pending;
         _store = store;
         _files = files;
         _tally = tally;
@@ -75,21 +85,25 @@ internal sealed class FileCommitter : IAsyncDisposable
         }
     }
 
-    // A batch ends when it is full, or when nothing has come for a moment.
+    // A batch ends when it is full, when it has waited long enough, or when nothing more is to come.
     private async Task<bool> FillAsync(List<FetchedGroup> batch)
     {
         if (!await _fetched.Reader.WaitToReadAsync().ConfigureAwait(false))
             return false;
 
+        var files = 0;
         using var wait = new CancellationTokenSource(LongestWait);
         while (batch.Count < MostFiles)
         {
             if (_fetched.Reader.TryRead(out var group))
             {
                 batch.Add(group);
+                files += 1 + group.Group.Others.Count;
                 continue;
             }
 
+            if (files >= _pending())
+                break;
             try
             {
                 if (!await _fetched.Reader.WaitToReadAsync(wait.Token).ConfigureAwait(false))

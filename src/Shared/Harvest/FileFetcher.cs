@@ -36,7 +36,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         _streak = streak;
         _reserve = new DiskReserve(files, reserveBytes);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _committer = new FileCommitter(store, files, tally, Close, Settle, Break);
+        _committer = new FileCommitter(store, files, tally, () => Volatile.Read(ref _pending), Close, Settle, Break);
         _work = WorkAsync();
     }
 
@@ -138,7 +138,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         catch (HubException fault)
         {
             await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, fault.Attempts, IsVerified: false, fault.Message)).ConfigureAwait(false);
-            _streak.Failed(fault);
+            await _streak.FailedAsync(fault, _stop.Token).ConfigureAwait(false);
         }
     }
 

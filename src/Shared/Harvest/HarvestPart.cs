@@ -1,4 +1,5 @@
 using KnowledgeHub.Client;
+using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Harvest;
@@ -34,6 +35,17 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
         options.Files.Enabled
             ? $"files {string.Join("|", options.Files.Include)} without {string.Join("|", options.Files.Exclude)} up to {options.Files.MaxSizeBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any size"}"
             : "no files");
+
+    /// <summary>What a mirror remembers its hub by: not the scheme, and on this machine not the port either, since both may change.</summary>
+    public static string HubName(Uri hub) => hub.IsLoopback ? "this machine" : (hub.Authority + hub.AbsolutePath).TrimEnd('/');
+
+    /// <summary>Refuses another hub than the one a mirror is of: each would put the other's records out of scope.</summary>
+    /// <exception cref="MirrorException">It is another one.</exception>
+    public static void CheckHub(IMirrorStore store, Uri hub)
+    {
+        if (store.Hub is { } other && other != HubName(hub))
+            throw new MirrorException($"This folder mirrors {other}, not {HubName(hub)}; name another folder.");
+    }
 
     public SearchWalkOptions Walk(HarvestOptions options, DateTimeOffset? from) => new()
     {

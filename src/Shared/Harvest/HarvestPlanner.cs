@@ -22,6 +22,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     public async Task<HarvestPlan> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         using var store = MirrorReader.OpenOrEmpty(path, clock);
+        HarvestPart.CheckHub(store, hub.BaseUrl);
         var scope = HarvestPart.ScopeText(options);
         var parts = HarvestPart.Of(options.Scope);
         _isOtherScope = store.HasOtherScope(HarvestPart.Names(parts), scope);

@@ -7,7 +7,7 @@ namespace KnowledgeHub.Harvest;
 internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOptions options, HarvestTally tally, TimeProvider clock)
 {
     private readonly IMirrorStore _store = mirror.Store;
-    private readonly FailureStreak _streak = new();
+    private readonly FailureStreak _streak = new(hub, options.Scope.Kinds[0]);
     private readonly string _scope = HarvestPart.ScopeText(options);
     private bool _hasRetried;
 
@@ -17,7 +17,8 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     {
         await CheckTokenAsync(cancellationToken).ConfigureAwait(false);
         await new MirrorRecovery(_store, mirror.Files).RunAsync(cancellationToken).ConfigureAwait(false);
-        CheckHub();
+        HarvestPart.CheckHub(_store, hub.BaseUrl);
+        _store.Hub ??= HarvestPart.HubName(hub.BaseUrl);
         new DocumentSwitch(_store, mirror.Files).Set(options.RecordJson, cancellationToken);
 
         if (_store.LacksIndexes)
@@ -54,16 +55,6 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         new MirrorRecovery(_store, mirror.Files).SweepPartials();
 
         return awaiting;
-    }
-
-    // Two hubs in one mirror would put each other's records out of scope. A hub on this machine may come back on another port.
-    private void CheckHub()
-    {
-        var hubName = hub.BaseUrl.IsLoopback ? "this machine" : (hub.BaseUrl.Authority + hub.BaseUrl.AbsolutePath).TrimEnd('/');
-        if (_store.Hub is { } other && other != hubName)
-            throw new MirrorException($"This folder mirrors {other}, not {hubName}; name another folder.");
-        if (_store.Hub is null)
-            _store.Hub = hubName;
     }
 
     private async Task CheckTokenAsync(CancellationToken cancellationToken)

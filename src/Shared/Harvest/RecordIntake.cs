@@ -59,7 +59,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             }
             catch (HubException fault)
             {
-                Fail(record.RecordId, fault);
+                await FailAsync(record.RecordId, fault, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         }
         catch (HubException fault)
         {
-            Fail(change.Hit.Id, fault);
+            await FailAsync(change.Hit.Id, fault, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -114,10 +114,10 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         change.FilesOutcome = FileListState.Listed;
     }
 
-    private void Fail(string recordId, HubException fault)
+    private async Task FailAsync(string recordId, HubException fault, CancellationToken cancellationToken)
     {
         store.AddFailure(recordId, "record", fault.Attempts, fault.Message);
         tally.Fail(recordId, key: null, fault.Message);
-        streak.Failed(fault);
+        await streak.FailedAsync(fault, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Khsync(string dll)
     {
         var config = new JsonObject
         {
-            ["Hubs"] = new JsonObject { ["synthetic"] = new JsonObject { ["Url"] = hub.Address } },
+            ["Hubs"] = new JsonObject { ["synthetic"] = new JsonObject { ["Url"] = hub.Address, ["Connections"] = 8 } }, // as many as the plain tools
             ["Mirrors"] = new JsonObject
             {
                 [Mirror] = new JsonObject { ["Hub"] = "synthetic", ["Path"] = "mirror", ["RecordJson"] = recordJson },

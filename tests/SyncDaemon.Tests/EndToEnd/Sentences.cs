@@ -12,7 +12,7 @@ internal static class Sentences
     public static void AssertFailed(this CommandLineRun khsync, int expected, int code, params string[] words)
     {
         Assert.True(expected == code, $"Exit code {code} instead of {expected}: {khsync.Everything}");
-        Assert.All(words, word => Assert.Contains(word, khsync.Error, StringComparison.OrdinalIgnoreCase));
+        Assert.All(words, word => Assert.True(khsync.Error.Contains(word, StringComparison.OrdinalIgnoreCase), $"No word of '{word}' in: {khsync.Error}"));
         Assert.DoesNotContain("   at ", khsync.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", khsync.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain(WrongToken, khsync.Everything, StringComparison.Ordinal);
@@ -21,14 +21,14 @@ internal static class Sentences
         // One sentence for the failure; progress lines begin with the mirror's name.
         var said = khsync.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("khsync: ", StringComparison.Ordinal)).ToList();
         Assert.Single(said);
-        Assert.EndsWith(".", said[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.Matches("[.?]$", said[0].TrimEnd());
     }
 
     /// <summary>Asserts code 2 and the words; usage may take several lines.</summary>
     public static void AssertUsage(this CommandLineRun khsync, int code, params string[] words)
     {
         Assert.True(code == 2, $"Exit code {code} instead of 2: {khsync.Everything}");
-        Assert.All(words, word => Assert.Contains(word, khsync.Error, StringComparison.OrdinalIgnoreCase));
+        Assert.All(words, word => Assert.True(khsync.Error.Contains(word, StringComparison.OrdinalIgnoreCase), $"No word of '{word}' in: {khsync.Error}"));
         Assert.DoesNotContain("   at ", khsync.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", khsync.Everything, StringComparison.Ordinal);
     }

@@ -51,19 +51,19 @@ public sealed class WrongAddressTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://192.0.2.1")]
-    [InlineData("http://192.0.2.1:8080/api")]
-    [InlineData("http://hub.example.org")]
-    [InlineData("http://127.0.0.1.example.org")]
-    [InlineData("http://localhost.example.org")]
-    [InlineData("ftp://127.0.0.1")]
-    [InlineData("https://me:password@hub.example.org")]
-    [InlineData("file:///etc/passwd")]
-    public async Task An_address_that_may_not_be_used_is_refused_before_anything_is_done(string address)
+    [InlineData("http://192.0.2.1", "Use https")]
+    [InlineData("http://192.0.2.1:8080/api", "Use https")]
+    [InlineData("http://hub.example.org", "Use https")]
+    [InlineData("http://127.0.0.1.example.org", "Use https")]
+    [InlineData("http://localhost.example.org", "Use https")]
+    [InlineData("ftp://127.0.0.1/hub", "address")]
+    [InlineData("https://me:password@hub.example.org", "address")]
+    [InlineData("file:///etc/passwd", "address")]
+    public async Task An_address_that_may_not_be_used_is_refused_before_anything_is_done(string address, string word)
     {
         var code = await MirrorAsync(address);
 
-        _khsync.AssertUsage(code, "http");
+        _khsync.AssertUsage(code, word);
         Assert.DoesNotContain("password@", _khsync.Everything, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_khsync.Folder, "mirror")));
     }

@@ -75,18 +75,30 @@ public sealed class WrongAnswerTests
     }
 
     [Fact]
-    public async Task Hostile_texts_reach_no_terminal()
+    public async Task Hostile_titles_reach_no_terminal()
     {
         await using var pair = await HubAndMirror.StartAsync();
-        var id = pair.State.PublishRecord(new RecordSeed { Title = "\u001B[2J\u001B]0;owned\u0007\u202Etxt", Files = [FileSeed.FromText("\u001B[31m.txt", "x")] });
+        var id = pair.State.PublishRecord(new RecordSeed { Title = "\u001B[2J\u001B]0;owned\u0007\u202Etxt" });
+
+        await pair.SucceedAsync("--plan", "--verbose");
+
+        Assert.Contains(id, pair.Khsync.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(pair.Khsync.Everything, IsHostile);
+    }
+
+    [Fact]
+    public async Task Hostile_keys_and_messages_reach_no_terminal()
+    {
+        await using var pair = await HubAndMirror.StartAsync();
+        var id = pair.State.PublishRecord(new RecordSeed { Title = "Hostile", Files = [FileSeed.FromText("\u001B[31m.txt", "x")] });
         pair.Hub.Faults.Add("GET /api/records/*/files/*/content", new StatusFault(404, "{\"message\":\"\u001B[31mred\"}", "application/json"));
 
-        await pair.MirrorAsync("--plan", "--verbose");
-        var plan = pair.Khsync.Everything;
         var code = await pair.MirrorAsync("--verbose");
 
         Assert.Equal(3, code);
         Assert.Contains(id, pair.Khsync.Everything, StringComparison.Ordinal);
-        Assert.DoesNotContain(plan + pair.Khsync.Everything, character => character is '\u001B' or '\u0007' or '\u202E');
+        Assert.DoesNotContain(pair.Khsync.Everything, IsHostile);
     }
+
+    private static bool IsHostile(char character) => character is '\u001B' or '\u0007' or '\u202E';
 }

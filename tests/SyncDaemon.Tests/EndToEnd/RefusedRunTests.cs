@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
+
+public sealed class RefusedRunTests
+{
+    [Fact]
+    public async Task A_mirror_that_another_process_holds_is_not_touched()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(3);
+        var slow = pair.Hub.Faults.Add("GET /**", new DelayFault(TimeSpan.FromMinutes(10)));
+        await using var holder = pair.StartMirror();
+        await holder.UntilAsync(() => pair.Hub.Requests.Count > 0);
+
+        pair.Khsync.AssertFailed(6, await pair.MirrorAsync(), "held by", $"process {holder.Id}", Environment.MachineName);
+
+        await holder.KillAsync();
+        slow.Dispose();
+        await pair.SucceedAsync();
+        Assert.Equal(["interrupted", "succeeded"], pair.Query<string>("SELECT outcome FROM run ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task A_sweep_of_too_many_records_waits_for_approval()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(40);
+        await pair.SucceedAsync();
+        foreach (var record in pair.State.Records.Take(30))
+            pair.State.Remove(record.Id);
+
+        Assert.Equal(4, await pair.MirrorAsync("--reconcile"));
+        Assert.Contains("approve", pair.Khsync.Everything, StringComparison.Ordinal);
+        Assert.Contains("30", pair.Khsync.Error, StringComparison.Ordinal);
+        Assert.Equal(40, CountPresent(pair));
+
+        Assert.Equal(0, await pair.Khsync.RunAsync("approve", "--path", pair.Path));
+        Assert.Contains("30 records", pair.Khsync.Output, StringComparison.Ordinal);
+        await pair.SucceedAsync("--reconcile");
+
+        Assert.Equal(10, CountPresent(pair));
+        Assert.Equal(30, pair.Scalar<long>("SELECT COUNT(1) FROM record WHERE state = 'missing'"));
+        Comparison.IsWhole(pair);
+    }
+
+    [Fact]
+    public async Task Approving_what_nobody_asked_for_is_a_sentence()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(2);
+        await pair.SucceedAsync();
+
+        pair.Khsync.AssertFailed(1, await pair.Khsync.RunAsync("approve", "--path", pair.Path), "No removals wait");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_full_disk_is_a_sentence_and_harms_nothing(bool fillsTheDatabase)
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(fillsTheDatabase ? 2_500 : 20);
+        pair.State.PublishRecord(new RecordSeed { Title = "Large", Files = [FileSeed.Generated("large.bin", 12 << 20)] });
+        string[] more = fillsTheDatabase ? ["--no-files"] : [];
+        Directory.CreateDirectory(pair.Path);
+        Assert.SkipUnless(Mount("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", pair.Path), "A small disk can be had as root on Linux only.");
+        try
+        {
+            pair.Khsync.AssertFailed(1, await pair.MirrorAsync(more), "disk");
+            Assert.Equal("ok", pair.Scalar<string>("PRAGMA integrity_check"));
+
+            Assert.True(Mount("mount", "-o", "remount,size=900m", pair.Path));
+            await pair.SucceedAsync();
+            Comparison.IsWhole(pair);
+        }
+        finally
+        {
+            Assert.True(Mount("umount", pair.Path));
+        }
+    }
+
+    private static long CountPresent(HubAndMirror pair) => pair.Scalar<long>("SELECT COUNT(1) FROM record WHERE state = 'present'");
+
+    private static bool Mount(string program, params string[] arguments)
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+            return false;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!; // not null: no shell is asked for
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        return process.ExitCode == 0;
+    }
+}

@@ -1,0 +1,29 @@
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
+
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_interrupts_a_run_and_the_next_one_completes_it(string signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent on Linux only.");
+        await using var pair = await HubAndMirror.WithRecordsAsync(30);
+        pair.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/records/*/files/*/content", Action = new DelayFault(TimeSpan.FromMinutes(10)), Skip = 10 });
+
+        await using var process = pair.StartMirror();
+        await process.UntilAsync(() => pair.Hub.Requests.CountOf("GET /api/records/*/files/*/content") > 10);
+        await process.SignalAsync(signal);
+        var code = await process.EndAsync();
+
+        Assert.True(code == 1, $"{code}: {process.Output} {process.Error}");
+        Assert.DoesNotContain("   at ", process.Output + process.Error, StringComparison.Ordinal);
+        Assert.Contains("next one goes on", process.Error, StringComparison.Ordinal);
+        Assert.Equal(["interrupted"], pair.Query<string>("SELECT outcome FROM run"));
+        pair.Hub.Faults.Clear();
+        await pair.SucceedAsync();
+        Comparison.IsWhole(pair);
+    }
+}
