@@ -66,7 +66,7 @@ public sealed class FilesClient
         }
         catch (HubUnreachableException fault) when (from > 0 && fault.Status is HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent)
         {
-            target.Restart();
+            await target.RestartAsync().ConfigureAwait(false);
             throw;
         }
     }

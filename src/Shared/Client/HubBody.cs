@@ -5,6 +5,8 @@ namespace KnowledgeHub.Client;
 /// <summary>The body of an answer in a borrowed buffer, given back when disposed.</summary>
 public sealed class HubBody : IDisposable
 {
+    private const int Longest = 512 << 20;
+
     private byte[]? _buffer;
 
     private HubBody(byte[] buffer, int length)
@@ -28,6 +30,8 @@ public sealed class HubBody : IDisposable
             while (await read(buffer, length, buffer.Length - length).ConfigureAwait(false) is var count and > 0)
             {
                 length += count;
+                if (length > Longest)
+                    throw new HubProtocolException($"The hub's answer is longer than {Longest >> 20} MB, which no page of records is.");
                 if (length == buffer.Length)
                     buffer = Grow(buffer);
             }

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text;
 using KnowledgeHub.Compatibility;
 using Polly;
-using Polly.Retry;
 
 namespace KnowledgeHub.Client;
 
@@ -30,10 +29,12 @@ internal sealed class HubTransport : IDisposable
         Budget = new RequestBudget(options.BaseUrl.IsLoopback ? null : options.RequestsPerMinute, options.Connections, clock);
         _documents = CreateClient(decompress: true);
         _contents = CreateClient(decompress: false);
-        _retries = CreateRetries(options, clock);
+        _retries = RetryPolicy.Create(options, clock);
     }
 
     public RequestBudget Budget { get; }
+
+    public Uri BaseUrl => _options.BaseUrl;
 
     /// <summary>The hub's clock as its last answer gave it; <c>null</c> before the first.</summary>
     public DateTimeOffset? HubTime { get; private set; }
@@ -287,25 +288,5 @@ internal sealed class HubTransport : IDisposable
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", _options.Contact is { } contact ? $"KnowledgeHub.Tools/{version} ({contact})" : $"KnowledgeHub.Tools/{version}");
 
         return client;
-    }
-
-    private static ResiliencePipeline CreateRetries(HubOptions options, TimeProvider clock)
-    {
-        if (options.Retries == 0)
-            return ResiliencePipeline.Empty;
-
-        return new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { MayPass: true }),
-                MaxRetryAttempts = options.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.RetryDelay,
-                MaxDelay = TimeSpan.FromSeconds(16),
-                // A Retry-After binds all calls, so the budget keeps it; here it only replaces the wait of our own.
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait.Ticks: > 0 } ? TimeSpan.Zero : null),
-            })
-            .Build();
     }
 }

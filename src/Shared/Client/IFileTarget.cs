@@ -7,7 +7,7 @@ public interface IFileTarget
     long BytesReady { get; }
 
     /// <summary>Forgets what is ready: the hub has other content by now.</summary>
-    void Restart();
+    Task RestartAsync();
 
     /// <summary>Takes the content; it may begin at 0 although a later beginning was asked for.</summary>
     /// <returns>What is wrong with the content once it has all arrived, in one sentence that names neither host nor address; <c>null</c> when nothing is.</returns>

@@ -29,7 +29,7 @@ public sealed class RecordsClient
         }
         catch (RecordNotFoundException fault)
         {
-            throw new HubProtocolException($"The hub has no collection of {RecordKinds.ToText(request.Kind)} records; is it an InvenioRDM hub, and one with such records?", fault);
+            throw new HubProtocolException($"{_transport.BaseUrl} has no collection of {RecordKinds.ToText(request.Kind)} records; is that an InvenioRDM hub's address, and a hub with such records?", fault);
         }
     }
 

@@ -10,6 +10,9 @@ namespace KnowledgeHub.Client;
 /// </summary>
 internal sealed class RequestBudget : IDisposable
 {
+    // Nobody gains from a process that waits for days; it ends instead and says so.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private readonly SemaphoreSlim _slots;
     private readonly TimeSpan? _interval;
     private readonly int _burst;
@@ -48,7 +51,11 @@ internal sealed class RequestBudget : IDisposable
         try
         {
             while (Reserve() is { Ticks: > 0 } wait)
+            {
+                if (wait > LongestWait)
+                    throw new HubUnreachableException($"The hub asks for no more requests before {_clock.GetUtcNow() + wait:yyyy-MM-dd HH:mm} UTC; try again then.");
                 await _clock.Wait(wait, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch
         {

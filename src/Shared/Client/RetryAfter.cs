@@ -7,9 +7,6 @@ namespace KnowledgeHub.Client;
 /// <summary>What a hub's headers say about waiting; pure.</summary>
 internal static class RetryAfter
 {
-    // Nobody gains from a process that waits for days; the run ends instead and says so.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     /// <summary>
     /// How long a refusal asks us to wait; <c>null</c> when it does not.
     /// Only 429 and 503 count: the GEO hub sends Retry-After with successful answers too.
@@ -31,7 +28,6 @@ internal static class RetryAfter
         {
             null => null,
             { Ticks: < 0 } => TimeSpan.Zero,
-            _ when wait > Longest => Longest,
             _ => wait,
         };
     }
@@ -49,7 +45,7 @@ internal static class RetryAfter
             return null;
         var wait = DateTimeOffset.FromUnixTimeSeconds(reset) - (headers.Date ?? now);
 
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static long? Number(HttpResponseHeaders headers, string name) =>

@@ -7,7 +7,7 @@ namespace KnowledgeHub.Harvest;
 /// <summary>Takes a file's content into the mirror's partial file and judges it.</summary>
 internal sealed class FetchTarget(WantedFile file, IPartialFile partial, HarvestTally tally, DiskReserve reserve) : IFileTarget
 {
-    private const int LargeBuffer = 512 << 10;
+    private const int LargeBuffer = 256 << 10;
     private const int SmallBuffer = 64 << 10;
 
     public long BytesReady => file.Checksum is null ? 0 : partial.Length;
@@ -15,7 +15,7 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
     /// <summary>Whether the promised checksum was reckoned and found right.</summary>
     public bool IsVerified { get; private set; }
 
-    public void Restart() => partial.Restart();
+    public Task RestartAsync() => partial.RestartAsync();
 
     /// <summary>Judges what an earlier run has left, when it is all there.</summary>
     public async Task<bool> IsCompleteAsync(CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
     public async Task<string?> ReceiveAsync(HubContent content, CancellationToken cancellationToken)
     {
         if (content.Offset != partial.Length)
-            partial.Restart();
+            await partial.RestartAsync().ConfigureAwait(false);
 
         var expected = file.SizeBytes ?? content.TotalBytes;
         var buffer = ArrayPool<byte>.Shared.Rent(expected > LargeBuffer ? LargeBuffer : SmallBuffer);
@@ -52,7 +52,7 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
 
                 if (expected is { } most && partial.Length + count > most)
                 {
-                    partial.Restart();
+                    await partial.RestartAsync().ConfigureAwait(false);
                     return $"it is larger than the {most} bytes that were promised.";
                 }
 
@@ -98,7 +98,7 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
             return null;
         }
 
-        partial.Restart();
+        await partial.RestartAsync().ConfigureAwait(false);
 
         return $"its checksum is {checksum}, not {file.Checksum}.";
     }

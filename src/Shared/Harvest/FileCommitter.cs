@@ -17,6 +17,7 @@ internal sealed class FileCommitter : IAsyncDisposable
     private readonly HarvestTally _tally;
     private readonly Func<int> _pending;
     private readonly Action<FileGroup> _close;
+    private readonly Action<FileGroup> _requeue;
     private readonly Action<IReadOnlyCollection<WantedFile>> _settle;
     private readonly Action<Exception> _break;
     private readonly Channel<FetchedGroup> _fetched = Channel.CreateBounded<FetchedGroup>(MostFiles);
@@ -27,6 +28,7 @@ internal sealed class FileCommitter : IAsyncDisposable
     /// <param name="tally">Counts.</param>
     /// <param name="pending">Files that are not written down yet: when a batch has them all, nothing more is waited for.</param>
     /// <param name="close">Called before a group is placed: no file may join it any more.</param>
+    /// <param name="requeue">Called with files to fetch after all, since the one they waited for could not be had.</param>
     /// <param name="settle">Called with the files that are written down.</param>
     /// <param name="break">Called when the mirror fails; nothing is placed after that.</param>
     public FileCommitter(
@@ -35,6 +37,7 @@ internal sealed class FileCommitter : IAsyncDisposable
         HarvestTally tally,
         Func<int> pending,
         Action<FileGroup> close,
+        Action<FileGroup> requeue,
         Action<IReadOnlyCollection<WantedFile>> settle,
         Action<Exception> @break)
     {
@@ -43,6 +46,7 @@ internal sealed class FileCommitter : IAsyncDisposable
         _files = files;
         _tally = tally;
         _close = close;
+        _requeue = requeue;
         _settle = settle;
         _break = @break;
         _work = Task.Run(WorkAsync);
@@ -123,15 +127,21 @@ internal sealed class FileCommitter : IAsyncDisposable
         foreach (var group in batch)
             _close(group.Group);
 
+        // What is wrong with one file says nothing of another that has the same bytes: those are asked for themselves.
+        foreach (var group in batch.Where(group => group.State != FileState.Present && group.Group.Others.Count > 0))
+            _requeue(group.Group.TakeOthers());
+
         var here = batch.Where(group => group.State == FileState.Present).ToList();
         long? intent = null;
         if (here.Count > 0)
         {
             var placed = here.SelectMany(group => group.Group.All).ToList();
             intent = _store.AddIntent([.. placed.Select(file => file.RecordId).Distinct(StringComparer.Ordinal)]);
-            _files.Flush([.. here.Select(group => group.Group.First.Token)], []);
             foreach (var group in here)
-                Place(group.Group);
+                Share(group.Group);
+            _files.Flush([.. placed.Select(file => file.Token)], []);
+            foreach (var file in placed)
+                _files.Place(file.Token, file.Path);
             _files.Flush([], [.. placed.Select(file => file.Path)]);
         }
 
@@ -139,20 +149,22 @@ internal sealed class FileCommitter : IAsyncDisposable
             file => new FileResult(file, group.State, group.Attempts, group.IsVerified, group.Error))).ToList();
         _store.StoreFiles(results, intent);
 
-        foreach (var result in results.Where(result => result.State == FileState.Failed))
-            _tally.Fail(result.File.RecordId, result.File.Key, result.Error ?? "It failed.");
+        foreach (var failed in batch.Where(group => group.State == FileState.Failed))
+        {
+            foreach (var file in failed.Group.All)
+                _tally.Fail(file.RecordId, file.Key, failed.Error ?? "It failed.", failed.IsGone);
+        }
+
         _tally.Done(results.Count(result => result.State == FileState.Present));
         _settle([.. results.Select(result => result.File)]);
     }
 
-    private void Place(FileGroup group)
+    private void Share(FileGroup group)
     {
-        _files.Place(group.First.Token, group.First.Path);
         foreach (var other in group.Others)
         {
-            if (!_files.TryShare(group.First.Path, sizeBytes: null, other.Token))
-                throw new MirrorException($"{group.First.Path} vanished from the mirror while it was worked on.");
-            _files.Place(other.Token, other.Path);
+            if (!_files.TryShare(MirrorLayout.PartialFile(group.First.Token), sizeBytes: null, other.Token))
+                throw new MirrorException($"The content of {group.First.Path} vanished from the mirror while it was worked on.");
         }
     }
 }

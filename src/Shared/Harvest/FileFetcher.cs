@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using KnowledgeHub.Client;
 using KnowledgeHub.Mirror;
@@ -21,6 +22,7 @@ internal sealed class FileFetcher : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Channel<FileGroup> _queue = Channel.CreateBounded<FileGroup>(QueueLength);
     private readonly Dictionary<(string Checksum, long SizeBytes), FileGroup> _underWay = [];
+    private readonly ConcurrentQueue<FileGroup> _overflow = new();
     private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private readonly Task _work;
@@ -36,7 +38,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         _streak = streak;
         _reserve = new DiskReserve(files, reserveBytes);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _committer = new FileCommitter(store, files, tally, () => Volatile.Read(ref _pending), Close, Settle, Break);
+        _committer = new FileCommitter(store, files, tally, () => Volatile.Read(ref _pending), Close, Requeue, Settle, Break);
         _work = WorkAsync();
     }
 
@@ -104,7 +106,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         {
             while (await _queue.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
             {
-                while (_queue.Reader.TryRead(out var group))
+                while (_overflow.TryDequeue(out var group) || _queue.Reader.TryRead(out group))
                     await FetchAsync(group).ConfigureAwait(false);
             }
         }
@@ -137,7 +139,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         }
         catch (HubException fault)
         {
-            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, fault.Attempts, IsVerified: false, fault.Message)).ConfigureAwait(false);
+            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, fault.Attempts, IsVerified: false, fault.Message, fault is RecordNotFoundException or RecordGoneException)).ConfigureAwait(false);
             await _streak.FailedAsync(fault, _stop.Token).ConfigureAwait(false);
         }
     }
@@ -159,7 +161,8 @@ internal sealed class FileFetcher : IAsyncDisposable
     private async Task<(int Attempts, bool IsVerified)> FetchContentAsync(WantedFile file)
     {
         _reserve.Announce(file.SizeBytes ?? 0);
-        using var partial = _files.OpenPartial(file.Token, file.Checksum);
+        var partial = _files.OpenPartial(file.Token, file.Checksum);
+        await using var held = partial.ConfigureAwait(false);
         var target = new FetchTarget(file, partial, _tally, _reserve);
         var attempts = 0;
         if (!await target.IsCompleteAsync(_stop.Token).ConfigureAwait(false))
@@ -199,6 +202,13 @@ internal sealed class FileFetcher : IAsyncDisposable
             if (group.First is { Checksum: { } checksum, SizeBytes: { } size } && _underWay.TryGetValue((checksum, size), out var current) && current == group)
                 _underWay.Remove((checksum, size));
         }
+    }
+
+    // Never waits: the committer would wait for the workers, and they for it. A full queue keeps the workers busy until they come by.
+    private void Requeue(FileGroup group)
+    {
+        if (!_queue.Writer.TryWrite(group))
+            _overflow.Enqueue(group);
     }
 
     private void Settle(IReadOnlyCollection<WantedFile> files)

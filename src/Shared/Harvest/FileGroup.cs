@@ -10,7 +10,17 @@ internal sealed class FileGroup(WantedFile first)
     public List<WantedFile> Others { get; } = [];
 
     public IEnumerable<WantedFile> All => Others.Prepend(First);
+
+    /// <summary>A group of the others alone; this one keeps its first.</summary>
+    public FileGroup TakeOthers()
+    {
+        var group = new FileGroup(Others[0]);
+        group.Others.AddRange(Others.Skip(1));
+        Others.Clear();
+
+        return group;
+    }
 }
 
 /// <summary>What became of a group's first file.</summary>
-internal sealed record FetchedGroup(FileGroup Group, string State, int Attempts, bool IsVerified, string? Error);
+internal sealed record FetchedGroup(FileGroup Group, string State, int Attempts, bool IsVerified, string? Error, bool IsGone = false);

@@ -31,7 +31,16 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
         "; ",
         $"query {options.Scope.Query ?? "all"}",
         $"box {options.Scope.Bbox?.ToString() ?? "none"}",
-        $"versions {(options.Scope.AllVersions ? "all" : "latest")}",
+        $"versions {(options.Scope.AllVersions ? "all" : "latest")}");
+
+    /// <summary>The same, for all parts together.</summary>
+    public static ScopeMemory Records(IMirrorStore store, HarvestOptions options, IReadOnlyList<HarvestPart> parts) =>
+        new(store, "records", $"{ScopeText(options)}; of {string.Join(", ", Names(parts))}");
+
+    /// <summary>Which files were asked for.</summary>
+    public static ScopeMemory FilesOf(IMirrorStore store, HarvestOptions options) => new(
+        store,
+        "files",
         options.Files.Enabled
             ? $"files {string.Join("|", options.Files.Include)} without {string.Join("|", options.Files.Exclude)} up to {options.Files.MaxSizeBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any size"}"
             : "no files");

@@ -15,7 +15,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     private readonly HarvestTally _tally = new(hub);
     private readonly HashSet<(string RecordId, string Key)> _planned = [];
     private readonly HashSet<(string Checksum, long? SizeBytes)> _fetched = [];
-    private bool _isOtherScope;
+    private bool _reselects;
     private long _files;
     private long _bytes;
 
@@ -25,8 +25,8 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
         HarvestPart.CheckHub(store, hub.BaseUrl);
         var scope = HarvestPart.ScopeText(options);
         var parts = HarvestPart.Of(options.Scope);
-        _isOtherScope = store.HasOtherScope(HarvestPart.Names(parts), scope);
-        var readsAll = reconcile || _isOtherScope;
+        _reselects = HarvestPart.FilesOf(store, options).IsOther;
+        var readsAll = reconcile || _reselects || HarvestPart.Records(store, options, parts).IsOther;
         if (readsAll)
             store.BeginSighting();
 
@@ -76,7 +76,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
         foreach (var change in changes)
             _tally.Count(change);
 
-        var wanted = await Task.WhenAll(changes.Where(change => change.IsChanged || change.LacksFileList || _isOtherScope).Select(async change =>
+        var wanted = await Task.WhenAll(changes.Where(change => change.IsChanged || change.LacksFileList || _reselects).Select(async change =>
             (Change: change, Files: await WantedAsync(store, change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         foreach (var (change, files) in wanted)
         {

@@ -1,5 +1,6 @@
 using KnowledgeHub.Client;
 using KnowledgeHub.Mirror;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Harvest;
 
@@ -26,14 +27,19 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
         tally.Phase = HarvestPhase.Harvesting;
         var parts = HarvestPart.Of(options.Scope);
-        var isOtherScope = _store.HasOtherScope(HarvestPart.Names(parts), _scope);
-        var readsAll = reconcile || isOtherScope;
+        var records = HarvestPart.Records(_store, options, parts);
+        var files = HarvestPart.FilesOf(_store, options);
+        var isOtherScope = records.IsOther;
+        var reselects = files.IsOther;
+        var readsAll = reconcile || isOtherScope || reselects;
+        records.Begin();
+        files.Begin();
         if (readsAll)
             _store.BeginSighting();
 
         await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, _streak, options.DiskReserveBytes, cancellationToken))
         {
-            var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile, Reselects = isOtherScope };
+            var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile, Reselects = reselects };
             foreach (var part in parts)
                 await HarvestAsync(part, intake, fetcher, reconcile, readsAll, cancellationToken).ConfigureAwait(false);
         }
@@ -49,6 +55,9 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
             _store.PutOutOfScope();
             _store.ForgetOtherParts(HarvestPart.Names(parts));
         }
+
+        records.Settle();
+        files.Settle();
 
         var awaiting = reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
         _store.SettleFailures();
@@ -84,10 +93,10 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var walk = hub.Records.Walk(part.Walk(options, from));
         var changedBefore = tally.Changed;
         DateTimeOffset? began = null;
+        DateTimeOffset? highest = null;
 
         await foreach (var step in walk.RunAsync(hub.HubTime ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false))
         {
-            // All that changed before the first answer was given is in the answers.
             if (began is null)
             {
                 began = hub.HubTime ?? clock.GetUtcNow();
@@ -101,6 +110,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
                         await fetcher.AddAsync(await intake.TakeAsync(fresh, part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     if (readsAll)
                         _store.NoteSighted(fresh.Select(hit => hit.Id));
+                    highest = Highest(highest, fresh);
                     break;
 
                 case WalkStep.StretchEnded(var completeBefore):
@@ -108,20 +118,33 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
                     await RetryAsync(intake, fetcher, reconcile, cancellationToken).ConfigureAwait(false);
                     await fetcher.DrainAsync(cancellationToken).ConfigureAwait(false);
                     _store.Commit();
-                    var until = completeBefore is { } end && end < began ? end : began.Value;
+                    // It goes by the records' own stamps, since a clock may be ahead of the one that stamps them, and never past the
+                    // beginning of this walk, since a stamp may be wrong.
+                    var until = new[] { completeBefore, highest, began }.Where(_ => highest is not null).Min();
                     var isStale = bookmark is null || tally.Changed != changedBefore;
-                    if (isStale && (completeBefore is null || !readsAll) && (bookmark is null || until > bookmark))
-                        _store.SetBookmark(part.Name, _scope, until);
+                    if (until is { } instant && isStale && (completeBefore is null || !readsAll) && (bookmark is null || instant > bookmark))
+                        _store.SetBookmark(part.Name, _scope, instant);
                     break;
             }
         }
+    }
+
+    private static DateTimeOffset? Highest(DateTimeOffset? highest, IReadOnlyList<RecordHit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            if (HubTimestamp.TryParse(hit.Updated, out var updated) && (highest is null || updated > highest))
+                highest = updated;
+        }
+
+        return highest;
     }
 
     private async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         tally.Phase = HarvestPhase.Sweeping;
         var sweeper = new Sweeper(hub, _store, mirror.Files, options, tally, clock);
-        if (tally.Failed == 0)
+        if (tally.Errors == 0)
         {
             var result = await sweeper.LookAsync(cancellationToken).ConfigureAwait(false);
             if (!sweeper.IsAllowed(result) && !_store.IsApproved)

@@ -10,13 +10,16 @@ internal sealed class HarvestTally(HubClient hub)
 
     private readonly object _gate = new();
     private readonly List<HarvestFailure> _failures = [];
-    private long _seen, _added, _updated, _unchanged, _removed, _files, _filesTotal, _bytes, _bytesTotal, _failed, _recordsTotal = -1;
+    private long _seen, _added, _updated, _unchanged, _removed, _files, _filesTotal, _bytes, _bytesTotal, _failed, _errors, _recordsTotal = -1;
     private int _phase = (int)HarvestPhase.Recovering;
 
     /// <summary>Records that were new or had changed.</summary>
     public long Changed => Interlocked.Read(ref _added) + Interlocked.Read(ref _updated);
 
     public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>Failures that are errors: what the hub calls gone is not among them, or a removed record could never be swept.</summary>
+    public long Errors => Interlocked.Read(ref _errors);
 
     public HarvestPhase Phase
     {
@@ -81,9 +84,16 @@ internal sealed class HarvestTally(HubClient hub)
 
     public void Done(int files) => Interlocked.Add(ref _files, files);
 
-    public void Fail(string recordId, string? key, string message)
+    /// <summary>Counts an item that is put off.</summary>
+    /// <param name="recordId">The record.</param>
+    /// <param name="key">The file; <c>null</c> when it is the record or its list.</param>
+    /// <param name="message">Why.</param>
+    /// <param name="isGone">Whether the hub says that it is gone, which is for a sweep to confirm.</param>
+    public void Fail(string recordId, string? key, string message, bool isGone)
     {
         Interlocked.Increment(ref _failed);
+        if (!isGone)
+            Interlocked.Increment(ref _errors);
         lock (_gate)
         {
             if (_failures.Count < KeptFailures)

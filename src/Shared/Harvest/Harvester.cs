@@ -48,7 +48,7 @@ public sealed class Harvester
         var tally = new HarvestTally(_hub);
         var run = mirror.Store.BeginRun();
 
-        var (outcome, awaiting, cause) = await RunAsync(mirror, run, tally, reconcile, progress, cancellationToken).ConfigureAwait(false);
+        var (outcome, awaiting, cause) = await RunToEndAsync(mirror, run, tally, reconcile, progress, cancellationToken).ConfigureAwait(false);
         var message = cause is OperationCanceledException ? "The run was stopped; the next one goes on from here." : cause?.Message;
         try
         {
@@ -85,6 +85,21 @@ public sealed class Harvester
     public Task<HarvestPlan> PlanAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         new HarvestPlanner(_hub, _path, _options, _clock).RunAsync(reconcile, progress, cancellationToken);
 
+    // A fault that nobody foresaw ends the run all the same, and then goes on its way.
+    private async Task<(RunOutcome Outcome, int Awaiting, Exception? Cause)> RunToEndAsync(
+        MirrorWriter mirror, long run, HarvestTally tally, bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(mirror, run, tally, reconcile, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            mirror.Store.EndRun(run, RunOutcome.Failed, tally.Counts, fault.Message);
+            throw;
+        }
+    }
+
     private async Task<(RunOutcome Outcome, int Awaiting, Exception? Cause)> RunAsync(
         MirrorWriter mirror, long run, HarvestTally tally, bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
@@ -93,10 +108,12 @@ public sealed class Harvester
         try
         {
             var awaiting = await new HarvestRun(_hub, mirror, _options, tally, _clock).RunAsync(reconcile, cancellationToken).ConfigureAwait(false);
-            var outcome = awaiting > 0 ? RunOutcome.NeedsApproval : tally.Failed > 0 ? RunOutcome.Partial : RunOutcome.Succeeded;
+            var outcome = awaiting > 0 ? RunOutcome.NeedsApproval : tally.Failed > 0 || mirror.Store.CountFailures() > 0 ? RunOutcome.Partial : RunOutcome.Succeeded;
             var cause = awaiting > 0
                 ? new MirrorException($"The sweep would turn {awaiting} records missing or tombstoned, more than allowed; nothing was removed. Approve it if it is right.")
-                : null;
+                : outcome == RunOutcome.Partial && tally.Failed == 0
+                    ? new MirrorException($"{mirror.Store.CountFailures()} items that failed before wait to be tried again.")
+                    : null;
 
             return (outcome, awaiting, cause);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using KnowledgeHub.Client;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
@@ -32,10 +33,36 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         long? intent = !store.LacksIndexes && (documents.Count > 0 || work.Exists(change => !change.IsNew && change.Files is not null))
             ? store.AddIntent([.. work.Select(change => change.Hit.Id)])
             : null;
-        Parallel.ForEach(
-            documents, new ParallelOptions { MaxDegreeOfParallelism = 2 }, change => files.WriteDocument(MirrorLayout.RecordJson(change.Hit.Id), change.Hit.Json));
+        if (!store.LacksIndexes)
+        {
+            WriteDocuments(documents);
+            return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
+        }
 
-        return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
+        // Two kinds of work that wait for different things; a first harvest's intent covers them in any order.
+        var writing = Task.Run(() => WriteDocuments(documents), cancellationToken);
+        try
+        {
+            return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
+        }
+        finally
+        {
+            await writing.ConfigureAwait(false);
+        }
+    }
+
+    private void WriteDocuments(List<RecordChange> changes)
+    {
+        try
+        {
+            Parallel.ForEach(
+                changes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, change => files.WriteDocument(MirrorLayout.RecordJson(change.Hit.Id), change.Hit.Json));
+        }
+        catch (AggregateException faults)
+        {
+            // One full disk is told once, as what it is.
+            ExceptionDispatchInfo.Capture(faults.InnerExceptions[0]).Throw();
+        }
     }
 
     /// <summary>Tries the records again whose time has come.</summary>
@@ -117,7 +144,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
     private async Task FailAsync(string recordId, HubException fault, CancellationToken cancellationToken)
     {
         store.AddFailure(recordId, "record", fault.Attempts, fault.Message);
-        tally.Fail(recordId, key: null, fault.Message);
+        tally.Fail(recordId, key: null, fault.Message, fault is RecordNotFoundException or RecordGoneException);
         await streak.FailedAsync(fault, cancellationToken).ConfigureAwait(false);
     }
 }

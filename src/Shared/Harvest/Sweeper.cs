@@ -43,7 +43,8 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
             store.AddIntent(result.Tombstoned);
         foreach (var recordId in result.Tombstoned)
         {
-            foreach (var file in store.GetFiles(recordId).Where(file => file.State == FileState.Present))
+            // By what lies there: a file whose newer content could not be had still has its older one.
+            foreach (var file in store.GetFiles(recordId).Where(file => file.State != FileState.Retained && files.SizeOf(file.Path) is not null))
             {
                 var path = MirrorLayout.RetainedFile(recordId, file.Path);
                 files.Move(file.Path, path);

@@ -47,6 +47,9 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
                 continue;
             }
 
+            // Other content that is not wanted takes the name from the old, which nothing would know of any more.
+            if (old?.State == FileState.Present && !isWanted)
+                files.Move(old.Path, MirrorLayout.RetainedFile(recordId, old.Path));
             _upsert.Bind(1, recordId).Bind(2, entry.Key).Bind(3, entry.SizeBytes).Bind(4, entry.Checksum).Bind(5, entry.MimeType).Bind(6, path).Bind(7, state).Run();
             if (old?.State == FileState.Retained)
                 files.Delete(old.Path);
@@ -77,7 +80,9 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             FROM file AS f
             JOIN record AS r ON r.id = f.record_id
             LEFT JOIN failure AS x ON x.record_id = f.record_id AND x.key = f.key
-            WHERE (f.state IN ('wanted', 'failed') OR (@withForbidden AND f.state = 'forbidden')) AND r.state = 'present' AND (x.next_try IS NULL OR x.next_try <= @now)
+            WHERE (f.state IN ('wanted', 'failed') OR (@withForbidden AND f.state = 'forbidden'))
+              AND (r.state = 'present' OR (r.state <> 'tombstoned' AND f.state = 'wanted' AND f.error IS NOT NULL)) -- the latter is what a repair asks for
+              AND (x.next_try IS NULL OR x.next_try <= @now)
             """;
         return
         [

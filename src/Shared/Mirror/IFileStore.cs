@@ -54,13 +54,13 @@ internal interface IFileStore
 }
 
 /// <summary>A file that is being fetched.</summary>
-internal interface IPartialFile : IDisposable
+internal interface IPartialFile : IAsyncDisposable
 {
     /// <summary>Bytes that are here.</summary>
     long Length { get; }
 
     /// <summary>Forgets what is here.</summary>
-    void Restart();
+    Task RestartAsync();
 
     /// <summary>Appends bytes. The buffer may be used again once the task has ended.</summary>
     Task AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken);

@@ -21,6 +21,12 @@ internal interface IMirrorStore : IDisposable
     /// <summary>Which hub this is a mirror of; <c>null</c> before the first run.</summary>
     string? Hub { get; set; }
 
+    /// <summary>Something the mirror remembers by name; <c>null</c> when it does not.</summary>
+    string? GetSetting(string name);
+
+    /// <summary>Has the mirror remember something.</summary>
+    void SetSetting(string name, string value);
+
     /// <summary>Record ids whose folders an interrupted run may have left half done.</summary>
     IReadOnlyList<string> GetIntents();
 
@@ -36,9 +42,6 @@ internal interface IMirrorStore : IDisposable
 
     /// <summary>How far a part is complete; <c>null</c> when nothing is, or when another scope was asked for.</summary>
     DateTimeOffset? GetBookmark(string part, string scope);
-
-    /// <summary>Whether the mirror was made with another scope, or with other parts.</summary>
-    bool HasOtherScope(IReadOnlyCollection<string> parts, string scope);
 
     /// <summary>Removes the bookmarks of parts that are not asked for any more.</summary>
     void ForgetOtherParts(IReadOnlyCollection<string> parts);
@@ -75,6 +78,9 @@ internal interface IMirrorStore : IDisposable
 
     /// <summary>Removes a record's own failure.</summary>
     void ClearFailure(string recordId);
+
+    /// <summary>Items that failed and wait to be tried again.</summary>
+    long CountFailures();
 
     /// <summary>Removes the failures of records and files that are not wanted any more.</summary>
     void SettleFailures();

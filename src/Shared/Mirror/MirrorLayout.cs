@@ -25,7 +25,7 @@ internal static class MirrorLayout
 
     public static string RetainedDocument(string recordId) => $"{RetainedFolder(recordId)}/record.json";
 
-    public static string RetainedFile(string recordId, string path) => $"{RetainedFolder(recordId)}/{path.Substring(path.LastIndexOf('/') + 1)}";
+    public static string RetainedFile(string recordId, string path) => $"{RetainedFolder(recordId)}/files/{path.Substring(path.LastIndexOf('/') + 1)}";
 
     public static string PartialFile(string token) => $"{Partial}/{token}";
 }

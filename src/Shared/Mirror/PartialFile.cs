@@ -30,9 +30,14 @@ internal sealed class PartialFile : IPartialFile
 
     public long Length => _stream.Position;
 
-    public void Restart()
+    public async Task RestartAsync()
     {
-        _hashing.GetAwaiter().GetResult();
+        await _hashing.ConfigureAwait(false);
+        Restart();
+    }
+
+    private void Restart()
+    {
         _stream.SetLength(0);
         _flushBegun = 0;
         _digest?.Take();
@@ -77,9 +82,9 @@ internal sealed class PartialFile : IPartialFile
         return _digest?.Take();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _hashing.GetAwaiter().GetResult();
+        await _hashing.ConfigureAwait(false);
         ReturnCopy();
         _stream.Dispose();
         _digest?.Dispose();

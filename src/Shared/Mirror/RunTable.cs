@@ -110,9 +110,6 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         return HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>(sql, new { part, scope }), out var until) ? until : null;
     }
 
-    public bool HasOtherScope(IReadOnlyCollection<string> parts, string scope) =>
-        database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM bookmark WHERE scope <> @scope OR part NOT IN @parts", new { parts, scope }) > 0;
-
     public void ForgetOtherParts(IReadOnlyCollection<string> parts) => database.Connection.Execute("DELETE FROM bookmark WHERE part NOT IN @parts", new { parts });
 
     public void SetBookmark(string part, string scope, DateTimeOffset until)

@@ -18,6 +18,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     private readonly SweepTable _sweeps;
     private bool _lacksIndexes;
     private int _uncommitted;
+    private bool _hasLost;
 
     public SqliteMirrorStore(MirrorDatabase database, IFileStore files, TimeProvider clock)
     {
@@ -46,6 +47,10 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         set => Write(() => _runs.SetSetting("hub", value ?? ""));
     }
 
+    public string? GetSetting(string name) => Read(() => _runs.GetSetting(name));
+
+    public void SetSetting(string name, string value) => Write(() => _runs.SetSetting(name, value));
+
     public long BeginRun() => Write(_runs.Begin);
 
     public void Heartbeat(long run) => Write(() => _runs.Heartbeat(run));
@@ -62,11 +67,13 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public DateTimeOffset? GetBookmark(string part, string scope) => Read(() => _runs.GetBookmark(part, scope));
 
-    public bool HasOtherScope(IReadOnlyCollection<string> parts, string scope) => Read(() => _runs.HasOtherScope(parts, scope));
-
     public void ForgetOtherParts(IReadOnlyCollection<string> parts) => Write(() => _runs.ForgetOtherParts(parts));
 
-    public void SetBookmark(string part, string scope, DateTimeOffset until) => Write(() => _runs.SetBookmark(part, scope, until));
+    public void SetBookmark(string part, string scope, DateTimeOffset until) => Write(() =>
+    {
+        ThrowIfLost();
+        _runs.SetBookmark(part, scope, until);
+    });
 
     public IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind) =>
         Read<IReadOnlyList<RecordChange>>(() => [.. hits.Select(hit => _records.Compare(hit, kind))]);
@@ -77,6 +84,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
         IReadOnlyList<WantedFile> Work()
         {
+            ThrowIfLost();
             var wanted = new List<WantedFile>();
             foreach (var change in changes)
             {
@@ -126,6 +134,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public void AddFailure(string recordId, string what, int attempts, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts, error));
 
+    public long CountFailures() => Read(_runs.CountFailures);
+
     public void SettleFailures() => Write(_runs.SettleFailures);
 
     public void Reread(string recordId, string why) => Write(() =>
@@ -158,9 +168,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _lacksIndexes = false;
     }
 
-    public void Commit() => Write(() =>
-    {
-    });
+    public void Commit() => Write(ThrowIfLost);
 
     public StoredRecord? FindByFolder(string folder) => Read(() => _records.FindByFolder(folder));
 
@@ -213,6 +221,12 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         }
     }
 
+    private void ThrowIfLost()
+    {
+        if (_hasLost)
+            throw new MirrorException("The database could not be written for a moment, and records read before were not kept; the next run reads them again.");
+    }
+
     private T Read<T>(Func<T> work)
     {
         lock (_gate)
@@ -245,6 +259,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
             }
             catch
             {
+                // With this work goes what waited to be committed: whoever relies on that has to hear of it.
+                _hasLost |= _uncommitted > 0;
                 _database.Rollback();
                 _uncommitted = 0;
                 throw;

@@ -70,7 +70,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
     {
         const string sql = """
             UPDATE record_row SET state = 'out-of-scope'
-            WHERE state IN ('present', 'missing', 'restricted') AND id NOT IN (SELECT id FROM temp.sighted)
+            WHERE state = 'present' AND id NOT IN (SELECT id FROM temp.sighted)
             """;
         return database.Connection.Execute(sql);
     }

@@ -56,6 +56,7 @@ internal static class PlanView
     private static string Shorten(string title)
     {
         var line = string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        line = Printable.Of(line);
         return line.Length > TitleWidth ? line[..(TitleWidth - 1)].TrimEnd() + "…" : line;
     }
 }

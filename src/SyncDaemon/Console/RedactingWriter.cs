@@ -31,7 +31,7 @@ internal sealed class RedactingWriter(TextWriter inner, Secrets secrets) : TextW
     public override void WriteLine(string? value)
     {
         lock (_gate)
-            inner.WriteLine(secrets.Clean(value ?? ""));
+            inner.WriteLine(Printable.Of(secrets.Clean(value ?? ""))); // drawings with colours come by Write, words by lines
     }
 
     public override void Flush()

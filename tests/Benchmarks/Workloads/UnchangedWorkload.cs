@@ -35,8 +35,8 @@ internal sealed class UnchangedWorkload : IWorkload
         var touched = new List<LaterRun>();
         for (var run = 0; run < context.Options.Pairs; run++)
         {
-            // A day apart, so that no run looks back far enough to see the changes before.
-            await hub.TouchAsync(Touched, new DateTimeOffset(2021, 1, 1 + run, 0, 0, 0, TimeSpan.Zero));
+            // The same records each time, so that no run looks back at the changes before.
+            await hub.TouchAsync(Touched, DateTimeOffset.UtcNow.AddHours(run));
             touched.Add(await AgainAsync(context, khsync, hub, folder, Touched));
         }
 

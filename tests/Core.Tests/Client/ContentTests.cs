@@ -143,10 +143,11 @@ public sealed class ContentTests
 
         public void Fill(int count) => _content.AddRange(new byte[count]);
 
-        public void Restart()
+        public Task RestartAsync()
         {
             Restarts++;
             _content.Clear();
+            return Task.CompletedTask;
         }
 
         public async Task<string?> ReceiveAsync(HubContent content, CancellationToken cancellationToken)

@@ -73,7 +73,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public async Task Retry_after_of_days_is_cut_to_an_hour()
+    public async Task Retry_after_of_days_ends_the_calls_instead_of_waiting()
     {
         await using var hub = await ClientExtensions.StartHubAsync();
         hub.Faults.Add("GET /api/records", new StatusFault(503, RetryAfter: "604800"));
@@ -82,7 +82,9 @@ public sealed class RetryAfterTests
 
         await Assert.ThrowsAsync<HubUnreachableException>(() => SearchAsync(client));
 
-        Assert.Equal(Now.AddHours(1), client.WaitingUntil);
+        var refusal = await Assert.ThrowsAsync<HubUnreachableException>(() => SearchAsync(client));
+        Assert.Contains("2026-05-13", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, hub.Requests.Count);
     }
 
     [Fact]

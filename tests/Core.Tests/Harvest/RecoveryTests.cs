@@ -122,8 +122,8 @@ public sealed class RecoveryTests
     {
         await using var mirror = await StartAsync();
         Announce(mirror, Id(mirror));
-        Directory.CreateDirectory(mirror.At($"retained/{Id(mirror)}"));
-        File.Move(mirror.FilePath(Id(mirror), "a.txt"), mirror.At($"retained/{Id(mirror)}/a.txt"));
+        Directory.CreateDirectory(mirror.At($"retained/{Id(mirror)}/files"));
+        File.Move(mirror.FilePath(Id(mirror), "a.txt"), mirror.At($"retained/{Id(mirror)}/files/a.txt"));
 
         await mirror.SucceedAsync();
 
@@ -136,8 +136,8 @@ public sealed class RecoveryTests
     {
         await using var mirror = await StartAsync();
         Announce(mirror, Id(mirror));
-        Directory.CreateDirectory(mirror.At($"retained/{Id(mirror)}"));
-        File.Move(mirror.FilePath(Id(mirror), "a.txt"), mirror.At($"retained/{Id(mirror)}/a.txt"));
+        Directory.CreateDirectory(mirror.At($"retained/{Id(mirror)}/files"));
+        File.Move(mirror.FilePath(Id(mirror), "a.txt"), mirror.At($"retained/{Id(mirror)}/files/a.txt"));
         File.Move(mirror.RecordJson(Id(mirror)), mirror.At($"retained/{Id(mirror)}/record.json"));
 
         await mirror.SucceedAsync();

@@ -1,0 +1,29 @@
+using Polly;
+using Polly.Retry;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>How calls are repeated after a fault.</summary>
+internal static class RetryPolicy
+{
+    /// <summary>Repeats what may pass, with growing, jittered waits.</summary>
+    public static ResiliencePipeline Create(HubOptions options, TimeProvider clock)
+    {
+        if (options.Retries == 0)
+            return ResiliencePipeline.Empty;
+
+        return new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { MayPass: true }),
+                MaxRetryAttempts = options.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.RetryDelay,
+                MaxDelay = TimeSpan.FromSeconds(16),
+                // A Retry-After binds all calls, so the budget keeps it; here it only replaces the wait of our own.
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait.Ticks: > 0 } ? TimeSpan.Zero : null),
+            })
+            .Build();
+    }
+}

@@ -1,0 +1,29 @@
+using KnowledgeHub.Mirror;
+
+namespace KnowledgeHub.Harvest;
+
+/// <summary>
+/// Remembers what a mirror was last asked for. A scope is begun before the first page and settled after the last: a run that is cut
+/// off between leaves a mirror of two scopes, and the next one, whatever its scope, has to look at everything.
+/// </summary>
+internal sealed class ScopeMemory(IMirrorStore store, string name, string scope)
+{
+    private string Begun => name + "_begun";
+
+    private string Settled => name + "_settled";
+
+    /// <summary>Whether the mirror holds, in whole or in part, what another scope asked for.</summary>
+    public bool IsOther => Differs(store.GetSetting(Begun)) || Differs(store.GetSetting(Settled));
+
+    public void Begin() => Remember(Begun);
+
+    public void Settle() => Remember(Settled);
+
+    private bool Differs(string? remembered) => remembered is not null && remembered != scope;
+
+    private void Remember(string setting)
+    {
+        if (store.GetSetting(setting) != scope)
+            store.SetSetting(setting, scope);
+    }
+}
