@@ -31,9 +31,8 @@ internal sealed class MirrorDatabase : IDisposable
                 PRAGMA synchronous = NORMAL;
                 PRAGMA wal_autocheckpoint = 2048;
                 PRAGMA journal_size_limit = 134217728;
-                PRAGMA cache_size = -32768;
-                PRAGMA temp_store = MEMORY;
                 """);
+            database.UseUsualMemory();
             database.Upgrade(file);
 
             return database;
@@ -116,6 +115,12 @@ internal sealed class MirrorDatabase : IDisposable
             // A full disk has already rolled it back; the fault that led here is the one to tell.
         }
     }
+
+    /// <summary>Sorts as much as a large index needs on the disk: SQLite sorts in memory what its cache could hold, beside that cache.</summary>
+    public void UseLittleMemory() => Connection.Execute("PRAGMA cache_size = -8192; PRAGMA shrink_memory");
+
+    /// <summary>A cache of 32 MB.</summary>
+    public void UseUsualMemory() => Connection.Execute("PRAGMA cache_size = -32768");
 
     public void Dispose() => Connection.Dispose();
 

@@ -160,10 +160,12 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     {
         Write(() =>
         {
+            _database.UseLittleMemory();
             _database.Connection.Execute(MirrorSchema.Indexes, commandTimeout: 0);
             _database.Connection.Execute(MirrorSchema.LiveText);
             _records.SupersedeAllOlder(latestOnly);
             _runs.ClearIntents();
+            _database.UseUsualMemory();
         });
         _lacksIndexes = false;
     }

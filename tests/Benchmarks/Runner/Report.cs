@@ -45,6 +45,17 @@ internal sealed class Report
         });
     }
 
+    /// <summary>Adds a figure that is told for comparison only.</summary>
+    public void Figure(string workload, string figure, Series values, string unit)
+    {
+        _targets.Add([workload, figure, $"{Text(values.Median)} {unit}", Range(values), "", ""]);
+        _json.Add(new JsonObject
+        {
+            ["workload"] = workload, ["figure"] = figure, ["median"] = values.Median, ["least"] = values.Least,
+            ["greatest"] = values.Greatest, ["unit"] = unit,
+        });
+    }
+
     /// <summary>Prints both tables.</summary>
     public void Print(TextWriter writer)
     {

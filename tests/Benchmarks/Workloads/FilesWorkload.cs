@@ -5,13 +5,13 @@ using KnowledgeHub.Benchmarks.Runner;
 namespace KnowledgeHub.Benchmarks.Workloads;
 
 /// <summary>
-/// A first mirror of 1,000 records with ten small files each. khsync also asks for records and file lists; the plain tools
+/// A first mirror of 10,000 small files in records of a hundred, which is as many as a hub allows. khsync also asks for records and file lists; the plain tools
 /// are told.
 /// </summary>
 internal sealed class FilesWorkload : IWorkload
 {
-    private const int Records = 1_000;
-    private const int FilesPerRecord = 10;
+    private const int Records = 100;
+    private const int FilesPerRecord = 100;
 
     public string Name => "files";
 

@@ -36,13 +36,12 @@ internal sealed class ChangingHub(LocalHubServer hub, Random random)
         for (var added = random.Next(3); added > 0; added--)
             hub.State.PublishRecord(Seed());
         if (random.Next(3) == 0)
-            hub.State.Remove(Any(withoutFiles: true));
+            hub.State.Remove(Any());
     }
 
-    // A record that goes while its files are on their way is a failure of its own: RemovedMeanwhileTests.
-    private string Any(bool withoutFiles = false)
+    private string Any()
     {
-        var ids = hub.State.Records.Where(record => record is { Visible: true, IsLatest: true } && (!withoutFiles || record.Files.Count == 0)).Select(record => record.Id).ToList();
+        var ids = hub.State.Records.Where(record => record is { Visible: true, IsLatest: true }).Select(record => record.Id).ToList();
 
         return ids[random.Next(ids.Count)];
     }
