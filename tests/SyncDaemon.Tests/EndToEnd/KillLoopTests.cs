@@ -61,8 +61,9 @@ public sealed class KillLoopTests
         }
 
         Comparison.IsWhole(pair);
+        // 'partial': a run that ended before its kill and met a record that the hub had taken away, its files still wanted.
         var outcomes = pair.Query<string>("SELECT outcome FROM run");
-        Assert.All(outcomes, outcome => Assert.Contains(outcome, new[] { "succeeded", "interrupted" }));
+        Assert.All(outcomes, outcome => Assert.Contains(outcome, new[] { "succeeded", "partial", "interrupted" }));
         Assert.InRange(outcomes.Count(outcome => outcome == "interrupted"), 1, killed);
         Assert.True(await pair.Khsync.RunAsync("verify", "--path", pair.Path) == 0, pair.Khsync.Everything);
 
