@@ -60,7 +60,7 @@ public sealed class LostAnswerTests
     {
         await using var hub = await StartHubAsync();
         using var client = hub.NewClient();
-        hub.Faults.Add("POST /api/records", new LyingStatusFault(504), probability: 0.5);
+        hub.Faults.Add("POST /api/records", new LyingStatusFault(504), count: 5);
 
         var drafts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.NewDraftAsync()));
 
