@@ -40,7 +40,7 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
                 var count = 0;
                 while (count < buffer.Length)
                 {
-                    var read = await ReadAsync(content, buffer, count, cancellationToken).ConfigureAwait(false);
+                    var read = await ReadAsync(count).ConfigureAwait(false);
                     if (read == 0)
                     {
                         ended = true;
@@ -57,7 +57,7 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
                 }
 
                 reserve.Take(count);
-                await partial.AppendAsync(buffer, count, cancellationToken).ConfigureAwait(false);
+                buffer = await partial.AppendAsync(buffer, count, cancellationToken).ConfigureAwait(false);
                 tally.Received(count);
             }
         }
@@ -72,15 +72,15 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
         return await JudgeAsync(cancellationToken).ConfigureAwait(false);
 
         // What arrived before the connection broke is kept: where the hub serves parts, the next attempt goes on from there.
-        async Task<int> ReadAsync(HubContent from, byte[] into, int filled, CancellationToken token)
+        async Task<int> ReadAsync(int filled)
         {
             try
             {
-                return await from.ReadAsync(into, filled, into.Length - filled, token).ConfigureAwait(false);
+                return await content.ReadAsync(buffer, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false);
             }
             catch (HubException) when (filled > 0)
             {
-                await partial.AppendAsync(into, filled, CancellationToken.None).ConfigureAwait(false);
+                buffer = await partial.AppendAsync(buffer, filled, CancellationToken.None).ConfigureAwait(false);
                 tally.Received(filled);
                 throw;
             }
