@@ -8,6 +8,9 @@ namespace KnowledgeHub.SyncDaemon.Configuration;
 internal sealed record KhsyncConfig(
     string File, IReadOnlyList<HubConfig> Hubs, IReadOnlyList<MirrorConfig> Mirrors, IReadOnlyList<ImportConfig> Imports)
 {
+    /// <summary>How the service itself behaves.</summary>
+    public required ServiceConfig Service { get; init; }
+
     /// <summary>What should be changed though everything works.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
 
