@@ -20,5 +20,8 @@ internal sealed record KhsyncConfig(
     /// <summary>Finds a mirror by name, whatever its case.</summary>
     public MirrorConfig? FindMirror(string name) => Mirrors.FirstOrDefault(mirror => Same(mirror.Name, name));
 
+    /// <summary>Finds an import by name, whatever its case.</summary>
+    public ImportConfig? FindImport(string name) => Imports.FirstOrDefault(import => Same(import.Name, name));
+
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

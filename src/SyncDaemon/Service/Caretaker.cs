@@ -11,9 +11,14 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TellProgressEvery = TimeSpan.FromMinutes(10);
 
+    // Whether a mirror has grown stale needs no answer to the second, and reckoning with schedules takes time.
+    private const int JudgeEach = 6;
+
     private readonly Dictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
     private long _lookedAt = clock.GetTimestamp();
     private long _toldAt = clock.GetTimestamp();
+    private bool _hasWorked = true;
+    private long _looks;
 
     /// <summary>Whether it has looked around lately; when not, the process hangs.</summary>
     public bool IsAwake => clock.GetElapsedTime(Interlocked.Read(ref _lookedAt)) < Every * 12;
@@ -24,8 +29,10 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             Interlocked.Exchange(ref _lookedAt, clock.GetTimestamp());
+            _looks++;
             foreach (var (mirror, situation) in state.Mirrors.ToList())
                 await LookAsync(mirror, situation, stoppingToken);
+            GiveMemoryBack();
             if (clock.GetElapsedTime(_toldAt) >= TellProgressEvery)
                 TellProgress();
         }
@@ -42,15 +49,27 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable
         }
 
         var stamp = Stamp(mirror.Path);
-        var isNew = !_seen.TryGetValue(mirror.Name, out var seen);
-        _seen[mirror.Name] = stamp;
-        if (isNew || seen == stamp)
-            watch.Judge(mirror, situation);
-        else
+        if (!_seen.TryGetValue(mirror.Name, out var seen) || seen != stamp)
             watch.Look(mirror);
+        else if (_looks % JudgeEach == 0)
+            watch.Judge(mirror, situation);
+        _seen[mirror.Name] = stamp;
 
         if (situation.Status?.AwaitingApproval > 0 && state.Of(mirror.Name).Status is { AwaitingApproval: 0 })
             await timetable.OnceAsync(mirror, Work.Reconcile, clock.GetUtcNow(), cancellationToken);
+    }
+
+    // Work leaves memory behind that the runtime keeps for more of it; a service that idles for hours gives it back.
+    private void GiveMemoryBack()
+    {
+        if (state.Mirrors.Any(mirror => mirror.Situation.Activity is not null))
+            _hasWorked = true;
+        else if (_hasWorked)
+        {
+            _hasWorked = false;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeMemory.Trim();
+        }
     }
 
     private void TellProgress()

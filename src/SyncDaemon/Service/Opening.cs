@@ -15,7 +15,7 @@ internal sealed class Opening(
         log.Started(StatusFile.Version, config.File, Plural.Of(config.Mirrors.Count, "mirror"), Plural.Of(config.Hubs.Count, "hub"), config.Service.StateFolder);
         foreach (var warning in config.Warnings)
             log.Warning($"{warning.Path}: {warning.Message}");
-        if (config.Imports.Count > 0)
+        if (config.Imports.Count > 0 && !timetable.SchedulesImports)
             log.ImportsNotScheduled(Plural.Of(config.Imports.Count, "import"));
 
         budgets.Adopt(config);

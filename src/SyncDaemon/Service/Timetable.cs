@@ -7,12 +7,16 @@ namespace KnowledgeHub.SyncDaemon.Service;
 /// Keeps Quartz's triggers as the configuration says. Each mirror is one job with a trigger for each kind of work: Quartz lets no job
 /// overlap itself, so no two kinds of work ever meet in one mirror.
 /// </summary>
-internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state, TimeProvider clock)
+internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state, TimeProvider clock, IImportRunner? imports = null)
 {
     private const string MirrorGroup = "mirror";
+    private const string ImportGroup = "import";
     private const string LaterSuffix = ".later";
 
     public static JobKey JobOf(string mirror) => new(mirror, MirrorGroup);
+
+    /// <summary>Whether imports are scheduled: somebody must be there to do them.</summary>
+    public bool SchedulesImports => imports is not null;
 
     /// <summary>What a trigger asks for, and whether it is the schedule's own.</summary>
     public static (Work Work, bool IsScheduled) WorkOf(TriggerKey key)
@@ -28,10 +32,16 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var mirror in config.Mirrors)
         {
-            if (!await scheduler.Exists(JobOf(mirror.Name), cancellationToken))
-                await scheduler.AddJob(JobBuilder.Create<MirrorJob>().WithIdentity(JobOf(mirror.Name)).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
+            await AddAsync<MirrorJob>(scheduler, JobOf(mirror.Name), cancellationToken);
             foreach (var work in Enum.GetValues<Work>())
-                await SetAsync(scheduler, mirror, work, cancellationToken);
+                await SetAsync(scheduler, new TriggerKey(work.ToString(), mirror.Name), JobOf(mirror.Name), mirror.ScheduleOf(work), cancellationToken);
+        }
+
+        foreach (var import in SchedulesImports ? config.Imports : [])
+        {
+            var job = new JobKey(import.Name, ImportGroup);
+            await AddAsync<ImportJob>(scheduler, job, cancellationToken);
+            await SetAsync(scheduler, new TriggerKey(import.Name, ImportGroup), job, import.Schedule, cancellationToken);
         }
     }
 
@@ -57,11 +67,17 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         });
     }
 
-    private async Task SetAsync(IScheduler scheduler, MirrorConfig mirror, Work work, CancellationToken cancellationToken)
+    private static async Task AddAsync<T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
+        where T : IJob
     {
-        var key = new TriggerKey(work.ToString(), mirror.Name);
+        if (!await scheduler.Exists(job, cancellationToken))
+            await scheduler.AddJob(JobBuilder.Create<T>().WithIdentity(job).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
+    }
+
+    private async Task SetAsync(IScheduler scheduler, TriggerKey key, JobKey job, Schedule? schedule, CancellationToken cancellationToken)
+    {
         var before = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
-        if (mirror.ScheduleOf(work) is not { } schedule)
+        if (schedule is null)
         {
             if (before is not null)
                 await scheduler.UnscheduleJob(key, cancellationToken);
@@ -70,7 +86,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
 
         if (before is not null && before.CronExpressionString == schedule.Text && before.TimeZone.Equals(schedule.Zone))
             return;
-        var trigger = TriggerBuilder.Create(clock).WithIdentity(key).ForJob(JobOf(mirror.Name))
+        var trigger = TriggerBuilder.Create(clock).WithIdentity(key).ForJob(job)
             .WithSchedule(CronScheduleBuilder.Create(schedule.Text).InTimeZone(schedule.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, cancellationToken);
     }
