@@ -7,14 +7,17 @@ public sealed class HubClient : IDisposable
     private readonly RawCalls _raw;
 
     /// <summary>Creates it; nothing is sent.</summary>
+    /// <param name="options">The hub.</param>
+    /// <param name="clock">The time; <c>null</c> means the system's.</param>
+    /// <param name="budget">The limits it shares with other clients of the hub; <c>null</c> for limits of its own.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message says how.</exception>
-    public HubClient(HubOptions options, TimeProvider? clock = null)
+    public HubClient(HubOptions options, TimeProvider? clock = null, HubBudget? budget = null)
     {
         if (options.Validate() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
 
         var routes = new HubRoutes(options.BaseUrl);
-        _transport = new HubTransport(options, clock ?? TimeProvider.System);
+        _transport = new HubTransport(options, clock ?? TimeProvider.System, budget);
         BaseUrl = options.BaseUrl;
         HasToken = options.Token is not null;
         Connections = options.Connections;

@@ -18,6 +18,9 @@ public sealed record HubOptions
     /// <summary>Requests under way at once. Default 4; 1 to 32.</summary>
     public int Connections { get; init; } = 4;
 
+    /// <summary>Bytes of file content a second, by the time of day; <c>null</c> means no limit.</summary>
+    public BandwidthTable? Bandwidth { get; init; }
+
     /// <summary>An address or page that the hub's operator can turn to; part of the user agent. <c>null</c> means none.</summary>
     public string? Contact { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class HubTransport : IDisposable
     private const int MostRedirects = 5;
 
     private readonly HubOptions _options;
+    private readonly TimeProvider _clock;
     private readonly HubOrigin _origin;
     private readonly CertificateJudge _certificates;
     private readonly AnswerReader _answers;
@@ -23,13 +24,14 @@ internal sealed class HubTransport : IDisposable
     private readonly ResiliencePipeline _untouchedRetries;
     private bool _hasAnswered;
 
-    public HubTransport(HubOptions options, TimeProvider clock)
+    public HubTransport(HubOptions options, TimeProvider clock, HubBudget? shared = null)
     {
         _options = options;
         _origin = new HubOrigin(options.BaseUrl);
         _answers = new AnswerReader(options);
         _certificates = new CertificateJudge(options.TrustedThumbprint);
-        Budget = new RequestBudget(options.BaseUrl.IsLoopback ? null : options.RequestsPerMinute, options.Connections, clock);
+        _clock = clock;
+        Budget = new RequestBudget(shared ?? new HubBudget(options, clock), clock);
         _documents = CreateClient(decompress: true);
         _contents = CreateClient(decompress: false);
         _retries = RetryPolicy.Create(options, clock, static fault => fault.MayPass);
@@ -116,7 +118,7 @@ internal sealed class HubTransport : IDisposable
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, CancellationToken cancellationToken)
     {
-        var place = await Budget.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var place = await Budget.EnterAsync(cancellationToken, forContent: true).ConfigureAwait(false);
         var guard = new IdleGuard(_options.IdleTimeout, cancellationToken);
         HttpResponseMessage? response = null;
         try
@@ -145,7 +147,7 @@ internal sealed class HubTransport : IDisposable
             var (offset, total) = Extent(what, response, from);
             var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
 
-            return new HubContent(what, response, body, guard, _options.IdleTimeout, place, offset, total);
+            return new HubContent(what, response, body, guard, _options.IdleTimeout, place, Budget.Bandwidth, offset, total);
         }
         catch
         {
@@ -230,10 +232,12 @@ internal sealed class HubTransport : IDisposable
         try
         {
             guard.SignOfLife();
+            var sent = _clock.GetTimestamp();
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
             if (_origin.IsHub(request.RequestUri!)) // set by Request, above
             {
                 Budget.Observe(response.StatusCode, response.Headers);
+                Budget.Observe(response.StatusCode, _clock.GetElapsedTime(sent));
                 HubTime = response.Headers.Date ?? HubTime;
             }
 
