@@ -33,6 +33,15 @@ public sealed record HubOptions
     /// <summary>SHA-256 thumbprint (hex) of a certificate to trust though no authority vouches for it; <c>null</c> means none.</summary>
     public string? TrustedThumbprint { get; init; }
 
+    /// <summary>Whether every call that would change the hub is refused before it is sent. Default false.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// How long the hub's search may lag behind its contents: so long a draft is looked for whose making was not answered, before it is made again.
+    /// </summary>
+    /// <value>Default 5 seconds. Between zero and 10 minutes.</value>
+    public TimeSpan IndexLag { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>All that is wrong with the options, a sentence each.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -61,6 +70,8 @@ public sealed record HubOptions
             problems.Add("Retries must not be negative.");
         if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromDays(1))
             problems.Add("RetryDelay must be between zero and a day.");
+        if (IndexLag < TimeSpan.Zero || IndexLag > TimeSpan.FromMinutes(10))
+            problems.Add("IndexLag must be between zero and 10 minutes.");
         if (IdleTimeout <= TimeSpan.Zero || IdleTimeout > TimeSpan.FromDays(1))
             problems.Add("IdleTimeout must be more than zero and at most a day.");
 
