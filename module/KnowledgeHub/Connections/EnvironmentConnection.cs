@@ -44,7 +44,7 @@ internal static class EnvironmentConnection
         options = options with { Token = TokenFor(options.BaseUrl, out _) };
         problem = options.Validate() is { Count: > 0 } problems ? string.Join(" ", problems) : null;
 
-        return problem is null ? new KhConnection(options.BaseUrl.Host, options, isReadOnly: false) : null;
+        return problem is null ? new KhConnection(options.BaseUrl.Host, options) : null;
     }
 
     private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 } text ? text : null;

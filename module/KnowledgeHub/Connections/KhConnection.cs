@@ -5,11 +5,11 @@ namespace KnowledgeHub.Shell.Connections;
 /// <summary>A connection to a hub, as Connect-KhHub makes it.</summary>
 public sealed class KhConnection
 {
-    internal KhConnection(string name, HubOptions options, bool isReadOnly)
+    internal KhConnection(string name, HubOptions options)
     {
         Name = name;
-        IsReadOnly = isReadOnly;
         Client = new HubClient(options);
+        Vocabularies = new VocabularyCache(Client);
     }
 
     /// <summary>What the connection is called.</summary>
@@ -22,7 +22,7 @@ public sealed class KhConnection
     public bool HasToken => Client.HasToken;
 
     /// <summary>Whether every change is refused.</summary>
-    public bool IsReadOnly { get; }
+    public bool IsReadOnly => Client.ReadOnly;
 
     /// <summary>Whether cmdlets use this connection when none is named.</summary>
     public bool IsCurrent { get; internal set; }
@@ -31,6 +31,8 @@ public sealed class KhConnection
     public long RequestsSent => Client.RequestsSent;
 
     internal HubClient Client { get; }
+
+    internal VocabularyCache Vocabularies { get; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

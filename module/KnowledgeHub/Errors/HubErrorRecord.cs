@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using KnowledgeHub.Client;
+using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.Shell.Errors;
@@ -9,10 +10,10 @@ internal static class HubErrorRecord
 {
     /// <summary>Whether the fault is one that a user can be told of; any other is a fault in the program and goes on its way.</summary>
     public static bool Describes(Exception fault) =>
-        fault is HubException or MirrorException or KhModuleException or IOException or UnauthorizedAccessException or ArgumentException or FormatException or OperationCanceledException;
+        fault is HubException or MirrorException or KhModuleException or FileTakenException or IOException or UnauthorizedAccessException or ArgumentException or FormatException or OperationCanceledException;
 
     /// <summary>Whether every further item would fail for the same reason.</summary>
-    public static bool EndsEverything(Exception fault) => fault is HubUnauthorizedException or MirrorDiskFullException;
+    public static bool EndsEverything(Exception fault) => fault is HubUnauthorizedException or HubReadOnlyException or MirrorDiskFullException;
 
     /// <summary>The error record.</summary>
     /// <param name="fault">What was thrown.</param>
@@ -35,18 +36,32 @@ internal static class HubErrorRecord
         HubUnreachableException { Status: { } status } when (int)status == 429 => (ErrorIds.HubBusy, ErrorCategory.LimitsExceeded, "Wait a minute and try again."),
         HubUnreachableException { Status: not null } => (ErrorIds.HubUnreachable, ErrorCategory.ResourceUnavailable, "Try again later; if it stays so, tell the hub's operator."),
         HubUnreachableException => (ErrorIds.HubUnreachable, ErrorCategory.ConnectionError, "Check the address and the network, and try again."),
-        HubRequestException { Status: { } status } when (int)status == 412 => (ErrorIds.DraftChanged, ErrorCategory.ResourceExists, "Somebody else changed the draft meanwhile: get it again, look at the difference, and repeat the change."),
+        DraftInvalidException => (ErrorIds.InvalidMetadata, ErrorCategory.InvalidData, "Correct the fields that the message names: Set-KhDraft."),
         HubRequestException => (ErrorIds.HubRefused, ErrorCategory.InvalidData, "Change what the message names and try again."),
+        DraftConflictException => (ErrorIds.DraftChanged, ErrorCategory.ResourceExists, "Get the draft again, look at the difference, and repeat the change."),
+        FileKeyTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Remove the file first, give yours another name, or use -Force to replace it."),
+        HubReadOnlyException => (ErrorIds.ReadOnlyConnection, ErrorCategory.PermissionDenied, "Connect without -ReadOnly to make changes."),
         HubProtocolException => (ErrorIds.UnexpectedAnswer, ErrorCategory.ProtocolError, "Check that the address is an InvenioRDM hub's; if it is, tell the hub's operator."),
         HubException => (ErrorIds.CallFailed, ErrorCategory.NotSpecified, "Try again; if it stays so, tell the hub's operator."),
         MirrorNotFoundException => (ErrorIds.MirrorNotFound, ErrorCategory.ObjectNotFound, "Check the folder, or make a mirror with Sync-KhMirror."),
         MirrorHeldException => (ErrorIds.MirrorHeld, ErrorCategory.ResourceBusy, "Wait until the other run has ended: Get-KhMirrorRun."),
         MirrorDiskFullException => (ErrorIds.DiskFull, ErrorCategory.WriteError, "Make room on the disk and run again; what is done stays."),
         MirrorException => (ErrorIds.MirrorUnusable, ErrorCategory.InvalidData, "Do as the message says."),
+        KhModuleException own => (own.ErrorId, CategoryOf(own.ErrorId), "Change what the message names and try again."),
+        FileTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Save somewhere else, or use -Force to replace the file."),
         FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, "Check the path."),
         UnauthorizedAccessException => (ErrorIds.FileUnusable, ErrorCategory.PermissionDenied, "Check the permissions of the file and its folder."),
         IOException => (ErrorIds.FileUnusable, ErrorCategory.ResourceUnavailable, "Close the program that uses the file, or check the disk, and try again."),
         OperationCanceledException => (ErrorIds.HubTimeout, ErrorCategory.OperationTimeout, "Try again."),
         _ => (ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, "Change what the message names and try again."),
+    };
+
+    private static ErrorCategory CategoryOf(string id) => id switch
+    {
+        ErrorIds.FileNotFound or ErrorIds.UnknownVocabularyId => ErrorCategory.ObjectNotFound,
+        ErrorIds.FileExists => ErrorCategory.ResourceExists,
+        ErrorIds.FileUnusable => ErrorCategory.ReadError,
+        ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox => ErrorCategory.InvalidData,
+        _ => ErrorCategory.InvalidArgument,
     };
 }

@@ -8,4 +8,10 @@ public sealed class KhModuleException : Exception
         : base(message, inner)
     {
     }
+
+    internal KhModuleException(string message, string errorId, Exception? inner = null)
+        : base(message, inner) => ErrorId = errorId;
+
+    /// <summary>The stable id of the error.</summary>
+    public string ErrorId { get; } = "InvalidParameter";
 }

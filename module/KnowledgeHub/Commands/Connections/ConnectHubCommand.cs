@@ -54,9 +54,8 @@ public sealed class ConnectHubCommand : KhCmdlet
     /// <summary>Connects.</summary>
     protected override void ProcessRecord()
     {
-        var connection = new KhConnection(Name ?? "", ReadOptions(), ReadOnly);
-        if (connection.Name.Length == 0)
-            connection = new KhConnection(connection.Uri.Host, ReadOptions(), ReadOnly);
+        var options = ReadOptions();
+        var connection = new KhConnection(Name ?? options.BaseUrl.Host, options);
         if (!SkipCheck)
             Check(connection.Client);
 
@@ -77,6 +76,7 @@ public sealed class ConnectHubCommand : KhCmdlet
         options = options! with // thrown above otherwise
         {
             Token = ReadToken(options.BaseUrl),
+            ReadOnly = ReadOnly,
             TrustedThumbprint = TrustedThumbprint?.Replace(":", "").Replace(" ", ""),
             RequestsPerMinute = RequestsPerMinute ?? options.RequestsPerMinute,
         };
