@@ -14,7 +14,13 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
-        'Connect-KhHub', 'Disconnect-KhHub', 'Get-KhConnection'
+        'Connect-KhHub', 'Disconnect-KhHub', 'Get-KhConnection', 'Invoke-KhApi'
+        'Search-KhRecord', 'Get-KhRecord', 'Get-KhRecordVersion', 'New-KhRecordVersion', 'Edit-KhRecord'
+        'Get-KhRecordFile', 'Save-KhRecordFile'
+        'New-KhDraft', 'Get-KhDraft', 'Set-KhDraft', 'Publish-KhDraft', 'Remove-KhDraft'
+        'Get-KhDraftFile', 'Add-KhDraftFile', 'Save-KhDraftFile', 'Remove-KhDraftFile', 'Import-KhDraftFile'
+        'New-KhAccessLink', 'Get-KhAccessLink', 'Set-KhAccessLink', 'Remove-KhAccessLink'
+        'Sync-KhMirror', 'Test-KhMirror', 'Get-KhMirrorRun'
     )
     PrivateData            = @{
         PSData = @{

@@ -31,6 +31,14 @@ public abstract class ConnectedCmdlet : KhCmdlet
             ThrowTerminatingError(ConnectionErrors.ReadOnly(Using));
     }
 
+    /// <summary>Asks before something grave, whatever the preference of the cmdlet as a whole; -Force, -Confirm:$false and the preference None answer it.</summary>
+    private protected bool Confirm(bool force, string question)
+    {
+        var preference = $"{SessionState.PSVariable.GetValue("ConfirmPreference")}";
+
+        return force || MyInvocation.BoundParameters.ContainsKey("Confirm") || preference == nameof(ConfirmImpact.None) || ShouldContinue(question, MyInvocation.MyCommand.Name);
+    }
+
     private KhConnection Find()
     {
         var connections = ConnectionStore.OfThisRunspace;
