@@ -6,7 +6,7 @@ using System.Security;
 
 namespace KnowledgeHub.Module.Tests;
 
-/// <summary>A host that notes what it is to show, and answers questions as it was told to.</summary>
+/// <summary>A host that notes what it is to show, and says no to every question.</summary>
 internal sealed class RecordingHost : PSHost
 {
     private readonly Guid _id = Guid.NewGuid();
@@ -16,9 +16,6 @@ internal sealed class RecordingHost : PSHost
 
     /// <summary>What was asked.</summary>
     public IReadOnlyList<string> Questions => _interface.Questions;
-
-    /// <summary>The number of the choice that is taken; 2 is "No".</summary>
-    public int Answer { get => _interface.Answer; set => _interface.Answer = value; }
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -49,8 +46,6 @@ internal sealed class RecordingHost : PSHost
 
         public List<string> Questions { get; } = [];
 
-        public int Answer { get; set; } = 2;
-
         public override PSHostRawUserInterface? RawUI => null;
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
@@ -58,7 +53,7 @@ internal sealed class RecordingHost : PSHost
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             Questions.Add(message);
-            return Answer;
+            return choices.Select(choice => choice.Label).ToList().IndexOf("&No");
         }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();

@@ -93,7 +93,7 @@ public sealed class FileSaver
         HubFile file, string beside, IProgress<long>? progress, Func<IFileTarget, CancellationToken, Task<int>> fetch, CancellationToken cancellationToken)
     {
         var partial = new PartialFile(beside, file.Checksum);
-        var keep = file.Checksum is not null;
+        var isComplete = false;
         try
         {
             var target = new SaveTarget(file, partial, progress);
@@ -101,11 +101,12 @@ public sealed class FileSaver
                 await fetch(target, cancellationToken).ConfigureAwait(false);
 
             partial.Flush();
-            keep = true;
+            isComplete = true;
         }
         finally
         {
-            keep = keep && partial.Length > 0;
+            // What has broken off is worth keeping only where a checksum can vouch for it.
+            var keep = isComplete || (file.Checksum is not null && partial.Length > 0);
             await partial.DisposeAsync().ConfigureAwait(false);
             if (!keep)
                 File.Delete(beside);

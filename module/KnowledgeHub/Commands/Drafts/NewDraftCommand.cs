@@ -18,7 +18,7 @@ public sealed class NewDraftCommand : MetadataCmdlet
     protected override void ProcessRecord()
     {
         RequireWritable();
-        if (!TryAwait(_ => Task.FromResult(ReadDocument(InputObject)), InputObject ?? (object?)Title, out var document))
+        if (!TryAwait(_ => Task.FromResult(ReadDocument(InputObject)), InputObject ?? (object?)Title ?? MetadataFile ?? HubName, out var document))
             return;
         var title = (document["metadata"] as IDictionary<string, object?>)?.TryGetValue("title", out var given) == true ? given : null;
         if (!ShouldProcess(HubName, $"Make draft '{title ?? "without a title"}'"))
@@ -26,7 +26,7 @@ public sealed class NewDraftCommand : MetadataCmdlet
 
         var kind = Kind ?? (InputObject?.BaseObject as HubRecord)?.Kind ?? RecordKind.Resource;
         var json = Encoding.UTF8.GetBytes(PlainJson.Write(document));
-        if (!TryAwait(token => new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.CreateAsync(kind, json, isTaken: null, token), document, token), title, out var draft))
+        if (!TryAwait(token => new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.CreateAsync(kind, json, isTaken: null, token), document, token), title ?? HubName, out var draft))
             return;
         WarnOf(draft);
         if (ReserveDoi && TryAwait(token => Hub.Drafts.ReserveDoiAsync(draft.Kind, draft.Id, token), draft.Id, out var reserved))
