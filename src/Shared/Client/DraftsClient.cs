@@ -158,7 +158,10 @@ public sealed class DraftsClient
     /// <summary>Gives up a reserved DOI.</summary>
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public Task<HubRecord> ReleaseDoiAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), cancellationToken);
+        _transport.SettleAsync(
+            token => _transport.SendOnceAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), token),
+            async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi: null or "" } draft ? draft : null,
+            cancellationToken);
 
     // A publication ends the draft: where there is a record and no draft any more, it was carried out.
     private async Task<HubRecord?> FindPublishedAsync(HubException fault, RecordKind kind, string id, CancellationToken cancellationToken)

@@ -126,6 +126,20 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task A_deleted_record_says_why_it_is_gone()
+    {
+        await using var hub = await StartHubAsync(new LocalHubOptions { Profile = HubProfile.N });
+        using var client = hub.NewClient();
+        var id = hub.State.PublishRecord(new RecordSeed { Title = "Withdrawn rivers" });
+        hub.State.RemoveWithTombstone(id);
+
+        var gone = await Assert.ThrowsAsync<RecordGoneException>(() => client.Records.GetRecordAsync(RecordKind.Resource, id, Cancellation));
+
+        Assert.Contains("Withdrawn rivers", gone.Tombstone, StringComparison.Ordinal);
+        Assert.Contains(gone.Tombstone!, gone.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Vocabularies_complete_what_is_begun_and_know_what_there_is()
     {
         await using var hub = await StartHubAsync();

@@ -26,6 +26,21 @@ public sealed class LostAnswerTests
         Assert.Equal(1, hub.Requests.CountOf("POST /api/records"));
     }
 
+    [Fact]
+    public async Task A_hub_that_falls_silent_after_the_work_is_looked_at()
+    {
+        await using var hub = await StartHubAsync();
+        using var client = hub.NewClient(options => options with { IdleTimeout = TimeSpan.FromSeconds(1) });
+        hub.Faults.Add("POST /api/records", new StallFault(), count: 1);
+        hub.Faults.Add("POST /api/records/*/draft/actions/publish", new StallFault(), count: 1);
+
+        var draft = await client.NewDraftAsync();
+        var record = await client.Drafts.PublishAsync(RecordKind.Resource, draft.Id, Cancellation);
+
+        Assert.True(record.IsPublished);
+        Assert.Equal((1, 1), (hub.Requests.CountOf("POST /api/records"), hub.Requests.CountOf("POST /api/records/*/draft/actions/publish")));
+    }
+
     [Theory]
     [MemberData(nameof(NotDone))]
     public async Task A_draft_that_was_not_made_is_made_once(FaultAction fault)
@@ -60,7 +75,7 @@ public sealed class LostAnswerTests
     {
         await using var hub = await StartHubAsync();
         using var client = hub.NewClient();
-        hub.Faults.Add("POST /api/records", new LyingStatusFault(504), probability: 0.5);
+        hub.Faults.Add("POST /api/records", new LyingStatusFault(504), count: 5);
 
         var drafts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.NewDraftAsync()));
 

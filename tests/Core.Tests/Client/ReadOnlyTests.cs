@@ -10,7 +10,7 @@ public sealed class ReadOnlyTests
 
     public static TheoryData<string> Changes => [.. AllChanges.Keys];
 
-    private static Dictionary<string, Func<HubClient, Task>> AllChanges => new()
+    internal static Dictionary<string, Func<HubClient, Task>> AllChanges => new()
     {
         ["create"] = client => client.NewDraftAsync(),
         ["update"] = client => client.Drafts.UpdateAsync(RecordKind.Resource, Id, DraftBodies.Complete(), cancellationToken: Cancellation),

@@ -75,6 +75,7 @@ public sealed class UploadTests
         await Assert.ThrowsAsync<HubUnreachableException>(() => client.UploadAsync(draft.Id, "grid.bin", Content));
 
         Assert.Empty(await client.DraftFiles.ListAsync(RecordKind.Resource, draft.Id, Cancellation));
+        Assert.Equal((1, 5), (hub.Requests.CountOf("PUT /api/records/*/draft/files/*/content"), hub.Requests.CountOf("POST /api/records/*/draft/files/*/commit")));
     }
 
     [Fact]

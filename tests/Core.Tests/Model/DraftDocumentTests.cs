@@ -19,7 +19,7 @@ public sealed class DraftDocumentTests
 
         Assert.Equal(
             """{"internal_notes":[1.0],"access":{"record":"public","files":"public","embargo":{"active":false,"reason":null}},"files":{"enabled":true},"""
-            + """"metadata":{"title":"x","rights":[{"id":"cc-by-4.0"},{"title":{"en":"Own"}}],"new_field":{"a":1}},"custom_fields":{"x":1},"pids":{}}""",
+            + """ "metadata":{"title":"x","rights":[{"id":"cc-by-4.0"},{"title":{"en":"Own"}}],"new_field":{"a":1}},"custom_fields":{"x":1},"pids":{}}""".TrimStart(),
             DraftDocument.ToSend(Received));
     }
 
@@ -34,7 +34,7 @@ public sealed class DraftDocumentTests
             """));
 
         Assert.Equal((true, true, "published", 6L, RecordKind.Package), (record.IsDraft, record.IsPublished, record.Status, record.RevisionId, record.Kind));
-        Assert.Equal((["Brown, Troy"], 3L, "metadata.title: Too short."), (record.Creators.ToArray(), record.FileCount, record.Errors[0].ToString()));
+        Assert.Equal(("Brown, Troy", 3L, "metadata.title: Too short."), (Assert.Single(record.Creators), record.FileCount, Assert.Single(record.Errors).ToString()));
         Assert.Equal("Rivers", ((IDictionary<string, object?>)record.Metadata)["title"]);
         Assert.Equal(new DateTimeOffset(2023, 9, 21, 21, 34, 42, TimeSpan.Zero).AddTicks(5476700), record.Created);
     }
