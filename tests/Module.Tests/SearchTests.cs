@@ -106,7 +106,7 @@ public sealed class SearchTests
             await Task.Delay(5, TestContext.Current.CancellationToken);
 
         var watch = Stopwatch.StartNew();
-        hub.Shell.AtWork?.Stop();
+        hub.Shell.Stop();
         await search.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");

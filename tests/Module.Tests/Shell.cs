@@ -8,6 +8,8 @@ namespace KnowledgeHub.Module.Tests;
 internal sealed class Shell : IDisposable
 {
     private readonly Runspace _runspace;
+    private readonly Lock _gate = new();
+    private PowerShell? _atWork;
 
     private Shell(RecordingHost host, bool import)
     {
@@ -31,16 +33,14 @@ internal sealed class Shell : IDisposable
 
     public IReadOnlyList<ProgressRecord> Progress { get; private set; } = [];
 
-    /// <summary>The PowerShell at work; for stopping it from another thread.</summary>
-    public PowerShell? AtWork { get; private set; }
-
     public static Shell Start(bool import = true) => new(new RecordingHost(), import);
 
     /// <summary>Runs a script and gives its output; a terminating error becomes the only or last of <see cref="Errors"/>.</summary>
     public Collection<PSObject> Run(string script, params object?[] input)
     {
         using var shell = PowerShell.Create();
-        AtWork = shell;
+        lock (_gate)
+            _atWork = shell;
         shell.Runspace = _runspace;
         shell.AddScript(script);
         Collection<PSObject> output = [];
@@ -58,7 +58,9 @@ internal sealed class Shell : IDisposable
         Warnings = [.. shell.Streams.Warning.Select(warning => warning.Message)];
         Verbose = [.. shell.Streams.Verbose.Select(line => line.Message)];
         Progress = [.. shell.Streams.Progress];
-        AtWork = null;
+        // Not while somebody is still busy stopping it: it is disposed next.
+        lock (_gate)
+            _atWork = null;
 
         return output;
     }
@@ -78,6 +80,13 @@ internal sealed class Shell : IDisposable
         Run(script, input);
 
         return Assert.Single(Errors);
+    }
+
+    /// <summary>Stops the script that another thread runs.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+            _atWork?.Stop();
     }
 
     /// <summary>What is offered when Tab is pressed at the end of a line.</summary>
