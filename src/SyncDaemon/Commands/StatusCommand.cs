@@ -17,10 +17,10 @@ internal static class StatusCommand
     private const string Json = """
         One object: mirrors, a list of name, path, state (never-run, running, unreadable,
         or the last run's outcome), lag (seconds; null before the first complete run),
-        lastRun (a row of table run), lastComplete, lastSuccess, pendingSince (since when
-        something waits to be had), nextRun, failures, nextRetry, awaitingApproval, scrub
-        (parts, done, began, ended, completed), records and files (counts by state),
-        fileBytes, error, trouble (why the service's last work did not succeed), activity
+        lastRun (a row of table run), nextRun, failures, awaitingApproval, records and
+        files (counts by state), fileBytes, error, lastComplete, lastSuccess, pendingSince
+        (since when something waits to be had), nextRetry, scrub (parts, done, began,
+        ended, completed), trouble (why the service's last work did not succeed), activity
         (what the service is doing: work, since, phase, counts); imports, a list of name,
         hub, folder, nextRun; and service, when one has run: state, process, started,
         config, configProblems, events, hubs. With --watch one object each two seconds.
