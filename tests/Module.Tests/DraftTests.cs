@@ -42,6 +42,18 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task An_embargo_restricts_the_files_until_its_day()
+    {
+        await using var hub = await HubFixture.StartAsync();
+
+        var draft = hub.Shell.Succeed($"{Good} -EmbargoUntil 2099-12-31")[0];
+
+        Assert.Empty(hub.Shell.Warnings);
+        Assert.Equal("restricted", draft.Properties["FilesAccess"].Value);
+        Assert.Contains("2099-12-31", $"{draft.Properties["Json"].Value}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_hub_says_is_wrong_is_a_warning_and_stays_on_the_draft()
     {
         await using var hub = await HubFixture.StartAsync();

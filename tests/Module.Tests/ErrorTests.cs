@@ -118,4 +118,37 @@ public sealed class ErrorTests
 
         Assert.DoesNotContain(LocalHubOptions.OwnerToken, string.Join('\n', hub.Shell.Verbose) + string.Join('\n', hub.Shell.Host.Lines), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_removed_record_is_gone_with_the_words_of_its_tombstone()
+    {
+        await using var hub = await HubFixture.StartAsync(new LocalHubOptions { Profile = HubProfile.N, ExampleData = true });
+        hub.Hub.State.RemoveWithTombstone("x1afv-05f30");
+
+        var error = hub.Shell.Fail("Get-KhRecord x1afv-05f30");
+
+        Assert.StartsWith("RecordGone,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_holds_is_said_to_be_held()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var file = hub.Write("held.txt", "1");
+        using var holder = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        hub.Shell.Run($"New-KhDraft -Title 'Flood map' | Add-KhDraftFile -Path '{file}'");
+
+        Assert.StartsWith("FileUnusable,", Assert.Single(hub.Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Completion_offers_the_files_of_the_record_on_the_line()
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        Assert.Equal(["verification.csv"], hub.Shell.Complete("Get-KhRecordFile x1afv-05f30 -Key veri"));
+        Assert.Empty(hub.Shell.Complete("Get-KhRecordFile 00000-00195 -Key veri"));
+    }
 }

@@ -92,6 +92,10 @@ public abstract class MetadataCmdlet : RecordCmdlet
     [ValidateSet("Public", "Restricted")]
     public string? FileAccess { get; set; }
 
+    /// <summary>The day on which the files become public; until then they are restricted.</summary>
+    [Parameter]
+    public DateTime? EmbargoUntil { get; set; }
+
     /// <summary>A DOI that the record has already from elsewhere.</summary>
     [Parameter]
     public string? Doi { get; set; }
@@ -135,6 +139,8 @@ public abstract class MetadataCmdlet : RecordCmdlet
         document.Set("geo_work_programme_activity", GeoActivity ?? row.Text("geo_work_programme_activity", "geo_activity"), DraftFields.Term);
         document.Set("target_audiences", TargetAudience ?? row.Texts("target_audiences"), all => all.Select(DraftFields.Term).ToList());
         document.SetAccess(Access ?? row.Text("access"), FileAccess ?? row.Text("access_files"));
+        if (EmbargoUntil is { } day)
+            document.SetEmbargo(day);
         if (Doi is { Length: > 0 })
             document.SetDoi(Doi);
         if (MetadataOnly)

@@ -61,6 +61,13 @@ internal sealed class DraftDocumentBuilder
             access["files"] = access["record"];
     }
 
+    /// <summary>Keeps the files from others until a day.</summary>
+    public void SetEmbargo(DateTime day)
+    {
+        SetAccess(record: null, files: "restricted");
+        Member("access")["embargo"] = new Dictionary<string, object?> { ["active"] = true, ["until"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+    }
+
     /// <summary>Sets a DOI from elsewhere.</summary>
     public void SetDoi(string doi)
     {

@@ -12,6 +12,7 @@ internal static class DependencyResolver
     private static readonly string Root = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location) ?? "";
     private static readonly string Folder = Path.Combine(Root, "dependencies");
     private static readonly Lazy<IDependencyLoader> Loader = new(CreateLoader);
+    private static readonly bool IsFramework = typeof(object).Assembly.GetName().Name == "mscorlib";
     private static int _installed;
 
     /// <summary>Begins to answer.</summary>
@@ -32,9 +33,11 @@ internal static class DependencyResolver
         return Loader.Value.Load(wanted);
     }
 
-    private static bool IsOurs(Assembly? asking) =>
-        asking is { IsDynamic: false, Location: { Length: > 0 } place } && place.StartsWith(Root, StringComparison.Ordinal);
+    // .NET Framework does not always say who asks; then what lies in our folder is given.
+    private static bool IsOurs(Assembly? asking) => asking is null
+        ? IsFramework
+        : asking is { IsDynamic: false, Location: { Length: > 0 } place } && place.StartsWith(Root, StringComparison.OrdinalIgnoreCase);
 
     private static IDependencyLoader CreateLoader() =>
-        typeof(object).Assembly.GetName().Name == "mscorlib" ? new FrameworkLoader(Folder) : new ContextLoader(Folder);
+        IsFramework ? new FrameworkLoader(Folder) : new ContextLoader(Folder);
 }

@@ -102,22 +102,29 @@ public sealed class SearchRecordCommand : ConnectedCmdlet
 
     private void SearchMirror(SearchPlan plan, long skip, long? first)
     {
+        var query = plan.ToMirror();
+        using var search = Ask(() => MirrorSearch.Open(GetUnresolvedProviderPathFromPSPath(Mirror)), plan);
+        if (PagingParameters.IncludeTotalCount)
+            WriteObject(PagingParameters.NewTotalCount((ulong)Ask(() => search.Count(query), plan), 1));
+        foreach (var hit in Ask(() => search.Read(query, skip, first), plan))
+            WriteObject(HubRecord.Read(hit.Json, hit.Kind));
+    }
+
+    private T Ask<T>(Func<T> question, SearchPlan plan)
+    {
         try
         {
-            using var search = MirrorSearch.Open(GetUnresolvedProviderPathFromPSPath(Mirror));
-            var query = plan.ToMirror();
-            if (PagingParameters.IncludeTotalCount)
-                WriteObject(PagingParameters.NewTotalCount((ulong)search.Count(query), 1));
-            foreach (var hit in search.Read(query, skip, first))
-                WriteObject(HubRecord.Read(hit.Json, hit.Kind));
+            return question();
         }
         catch (FormatException fault)
         {
-            ThrowTerminatingError(ModuleError.Create(ErrorIds.InvalidQuery, ErrorCategory.InvalidArgument, fault.Message, "Change the query.", plan.Query, fault));
+            ThrowTerminatingError(ModuleError.Create(ErrorIds.InvalidQuery, ErrorCategory.InvalidArgument, fault.Message, "Change the query; about_KnowledgeHub_Offline says what a mirror can answer.", plan.Query, fault));
+            throw; // not reached: the line above throws
         }
         catch (MirrorException fault)
         {
             ThrowTerminatingError(HubErrorRecord.From(fault, Mirror));
+            throw; // not reached: the line above throws
         }
     }
 
