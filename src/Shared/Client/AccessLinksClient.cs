@@ -39,6 +39,7 @@ public sealed class AccessLinksClient
     {
         var call = HubCall.Post($"The new access link of {id}", _routes.AccessLinks(kind, id), LinkBody.Write(permission, expires, description));
         HashSet<string>? before = null;
+        _transport.RequireWritable(call);
 
         return await _transport.SettleAsync(
             async token =>

@@ -23,6 +23,9 @@ internal static class DraftLikeness
             && IsSame(ours.Object("pids").Object("doi").Member("identifier"), theirs.Object("pids").Object("doi").Member("identifier"));
     }
 
+    /// <summary>What two documents that could be taken for each other have in common; empty for one without a title.</summary>
+    public static string TitleOf(byte[] sent) => TidiedText.Fold(PlainJson.ReadObject(sent).Object("metadata").Text("title") ?? "");
+
     private static bool MetadataIsSame(IReadOnlyDictionary<string, object?> sent, IReadOnlyDictionary<string, object?> found)
     {
         var title = sent.Text("title")?.Trim() ?? "";

@@ -12,6 +12,7 @@ public sealed class DraftsClient
     private readonly HubRoutes _routes;
     private readonly HubAnswers _answers;
     private readonly LostDrafts _lost;
+    private readonly Turns _turns = new();
 
     internal DraftsClient(HubTransport transport, HubRoutes routes, HubAnswers answers, LostDrafts lost)
     {
@@ -28,14 +29,18 @@ public sealed class DraftsClient
     /// Says of a draft's id that it belongs to something else, for finding a draft whose making was not answered; <c>null</c> means that none does.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="FormatException">The bytes are no JSON object.</exception>
     /// <exception cref="DraftInvalidException">The hub refuses the document, for example for a vocabulary id that does not exist.</exception>
     /// <exception cref="HubUnauthorizedException">There is no token, or the hub does not accept it.</exception>
-    public Task<HubRecord> CreateAsync(RecordKind kind, byte[] json, Func<string, bool>? isTaken = null, CancellationToken cancellationToken = default)
+    public async Task<HubRecord> CreateAsync(RecordKind kind, byte[] json, Func<string, bool>? isTaken = null, CancellationToken cancellationToken = default)
     {
         var call = HubCall.Post("The new draft", _routes.Create(kind), json);
         LostDraft? lost = null;
 
-        return DraftRefusals.TranslateAsync(_transport.SettleAsync(
+        // Of two drafts alike that are made at once, the lost one could not be told from the other.
+        using var turn = await _turns.TakeAsync(DraftLikeness.TitleOf(json), cancellationToken).ConfigureAwait(false);
+
+        return await DraftRefusals.TranslateAsync(_transport.SettleAsync(
             async token =>
             {
                 lost ??= _lost.Begin(kind, json, isTaken);
@@ -45,7 +50,7 @@ public sealed class DraftsClient
                 return draft;
             },
             (_, token) => _lost.FindAsync(lost!, token), // set by the call whose answer is missing
-            cancellationToken));
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Gets a draft.</summary>
@@ -153,7 +158,10 @@ public sealed class DraftsClient
     /// <summary>Gives up a reserved DOI.</summary>
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public Task<HubRecord> ReleaseDoiAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), cancellationToken);
+        _transport.SettleAsync(
+            token => _transport.SendOnceAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), token),
+            async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi: null or "" } draft ? draft : null,
+            cancellationToken);
 
     // A publication ends the draft: where there is a record and no draft any more, it was carried out.
     private async Task<HubRecord?> FindPublishedAsync(HubException fault, RecordKind kind, string id, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal static class HubErrorReader
             { Status = status },
             400 when IsTakenKey(said) => new FileKeyTakenException($"{what} was refused: the draft has such a file already{Said(said)}. Remove that file first, or use another name.") { Status = status },
             404 => new RecordNotFoundException($"{what} was not found (404{Said(said)}).") { Status = status },
-            410 => new RecordGoneException($"{what} was deleted from the hub (410{Said(said)}).") { Status = status },
+            410 => Gone(what, status, said, Tombstones.Read(body)),
             409 or 412 => new DraftConflictException(
                 $"{what} was refused: somebody else has changed the draft since it was read ({code}{Said(said)}). Read it again and repeat the change.") { Status = status },
             413 => new HubRequestException($"{what} was refused: it is larger than the hub accepts (413).") { Status = status },
@@ -43,6 +43,9 @@ internal static class HubErrorReader
 
         HubUnreachableException Passing(string message, bool untouched = false) => new(message) { Status = status, MayPass = true, Untouched = untouched };
     }
+
+    private static RecordGoneException Gone(string what, HttpStatusCode status, string? said, string? tombstone) =>
+        new($"{what} was deleted from the hub (410{Said(said)}).{(tombstone is null ? "" : $" The hub says: {tombstone}")}") { Status = status, Tombstone = tombstone };
 
     private static string Permission(bool hasToken, bool changes) => (hasToken, changes) switch
     {

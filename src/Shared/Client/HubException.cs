@@ -24,6 +24,9 @@ public class HubException : Exception
     /// <summary>Whether the same call may succeed when it is repeated.</summary>
     internal bool MayPass { get; init; }
 
+    /// <summary>Whether the call was repeated as often as it may be, so that nobody further out begins again.</summary>
+    internal bool Exhausted { get; set; }
+
     /// <summary>Whether the hub certainly did nothing: it put the call off, or the call never reached it.</summary>
     internal bool Untouched { get; init; }
 
@@ -82,6 +85,9 @@ public sealed class RecordGoneException : HubException
         : base(message)
     {
     }
+
+    /// <summary>What the hub says of the removal: its reason, its note and how to cite the record; <c>null</c> when it says nothing.</summary>
+    public string? Tombstone { get; init; }
 }
 
 /// <summary>The hub refuses the request as it was made.</summary>

@@ -57,6 +57,8 @@ internal sealed class HubRoutes
 
     public Uri AccessLink(RecordKind kind, string id, string link) => new($"{AccessLinks(kind, id).AbsoluteUri}/{Escape(link)}");
 
+    public static bool HasOwnCollection(string vocabulary) => OwnVocabularies.Contains(vocabulary);
+
     public Uri Vocabulary(string type, string query) => new($"{Vocabulary(type)}?{query}");
 
     public Uri VocabularyTerm(string type, string id) => new($"{Vocabulary(type)}/{Escape(id)}");

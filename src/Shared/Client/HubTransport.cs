@@ -12,11 +12,11 @@ namespace KnowledgeHub.Client;
 internal sealed class HubTransport : IDisposable
 {
     private const int MostRedirects = 5;
-    private const int LongestErrorBody = 64 << 10;
 
     private readonly HubOptions _options;
     private readonly HubOrigin _origin;
     private readonly CertificateJudge _certificates;
+    private readonly AnswerReader _answers;
     private readonly HttpClient _documents;
     private readonly HttpClient _contents;
     private readonly ResiliencePipeline _retries;
@@ -27,6 +27,7 @@ internal sealed class HubTransport : IDisposable
     {
         _options = options;
         _origin = new HubOrigin(options.BaseUrl);
+        _answers = new AnswerReader(options);
         _certificates = new CertificateJudge(options.TrustedThumbprint);
         Budget = new RequestBudget(options.BaseUrl.IsLoopback ? null : options.RequestsPerMinute, options.Connections, clock);
         _documents = CreateClient(decompress: true);
@@ -41,6 +42,14 @@ internal sealed class HubTransport : IDisposable
 
     /// <summary>The hub's clock as its last answer gave it; <c>null</c> before the first.</summary>
     public DateTimeOffset? HubTime { get; private set; }
+
+    /// <summary>Refuses a change on a connection that only reads.</summary>
+    /// <exception cref="HubReadOnlyException">The connection only reads.</exception>
+    public void RequireWritable(HubCall call)
+    {
+        if (_options.ReadOnly && call.Changes)
+            throw new HubReadOnlyException($"{call.What} is not sent: this connection to {_options.BaseUrl.Authority} only reads. Use one that may change the hub.");
+    }
 
     /// <summary>Gets a JSON document, trying again what may pass; <paramref name="read"/> may throw <see cref="System.Text.Json.JsonException"/>.</summary>
     public Task<T> GetAsync<T>(string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken) =>
@@ -91,7 +100,7 @@ internal sealed class HubTransport : IDisposable
             {
                 var (answer, body) = await ExchangeAsync(call, token).ConfigureAwait(false);
                 using (body)
-                    return answer with { Body = WithoutToken(Encoding.UTF8.GetString(body.Bytes.Span)) };
+                    return answer with { Body = _answers.WithoutToken(Encoding.UTF8.GetString(body.Bytes.Span)) };
             },
             cancellationToken);
     }
@@ -131,7 +140,7 @@ internal sealed class HubTransport : IDisposable
                 throw new HubUnreachableException($"{what} could not be resumed; it is fetched anew.") { MayPass = true, Status = response.StatusCode };
             if (!response.IsSuccessStatusCode && !_origin.IsHub(address))
                 throw new HubUnreachableException($"{what} is kept at {address.Authority}, where the hub points to; that answered {(int)response.StatusCode}.") { MayPass = true, Status = response.StatusCode };
-            await ThrowUnlessSuccessAsync(what, response, guard, changes: false).ConfigureAwait(false);
+            await _answers.ThrowUnlessSuccessAsync(what, response, guard, changes: false).ConfigureAwait(false);
 
             var (offset, total) = Extent(what, response, from);
             var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
@@ -170,6 +179,7 @@ internal sealed class HubTransport : IDisposable
         catch (HubException fault)
         {
             fault.Attempts = attempts;
+            fault.Exhausted = true;
             throw;
         }
     }
@@ -194,8 +204,8 @@ internal sealed class HubTransport : IDisposable
             }
 
             if (call.Raw is not { ReturnRefusals: true })
-                await ThrowUnlessSuccessAsync(what, response, guard, call.Changes).ConfigureAwait(false);
-            var body = await ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
+                await _answers.ThrowUnlessSuccessAsync(what, response, guard, call.Changes).ConfigureAwait(false);
+            var body = await _answers.ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
             if (call.Raw is null && response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
             {
                 body.Dispose();
@@ -204,12 +214,6 @@ internal sealed class HubTransport : IDisposable
 
             return (new RawAnswer((int)response.StatusCode, call.Raw is null ? CallHeaders.None : CallHeaders.Read(response), ""), body);
         }
-    }
-
-    private void RequireWritable(HubCall call)
-    {
-        if (_options.ReadOnly && call.Changes)
-            throw new HubReadOnlyException($"{call.What} is not sent: this connection to {_options.BaseUrl.Authority} only reads. Use one that may change the hub.");
     }
 
     private HttpRequestMessage Request(HttpMethod method, Uri address)
@@ -249,56 +253,6 @@ internal sealed class HubTransport : IDisposable
         }
     }
 
-    private async Task<HubBody> ReadBodyAsync(string what, HttpResponseMessage response, IdleGuard guard, CancellationToken caller)
-    {
-        try
-        {
-            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-
-            return await HubBody.ReadAsync(
-                (buffer, offset, count) =>
-                {
-                    guard.SignOfLife();
-                    return stream.ReadAsync(buffer, offset, count, guard.Token);
-                },
-                response.Content.Headers.ContentLength).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (guard.Expired)
-        {
-            throw ConnectionFaults.Silent(what, _options.IdleTimeout);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException)
-        {
-            caller.ThrowIfCancellationRequested();
-            throw new HubUnreachableException($"{what} was cut off by the hub or the network.", fault) { MayPass = true };
-        }
-    }
-
-    private async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard, bool changes)
-    {
-        if (response.IsSuccessStatusCode)
-            return;
-
-        var body = new byte[LongestErrorBody];
-        var length = 0;
-        try
-        {
-            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-            while (length < body.Length && await stream.ReadAsync(body, length, body.Length - length, guard.Token).ConfigureAwait(false) is var read and > 0)
-                length += read;
-        }
-        catch (Exception fault) when (fault is IOException or HttpRequestException || (fault is OperationCanceledException && guard.Expired))
-        {
-            // The status says what happened; a body that breaks off has nothing to add.
-        }
-
-        Array.Resize(ref body, length);
-        var error = HubErrorReader.Read(what, response.StatusCode, WithoutToken(body), _options.Token is not null, changes);
-        error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
-        error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
-        throw error;
-    }
-
     private static HubProtocolException TooManyRedirects(string what) => new($"{what} was redirected too often.");
 
     private static Uri? Redirect(HttpResponseMessage response) =>
@@ -322,11 +276,6 @@ internal sealed class HubTransport : IDisposable
             Status = response.StatusCode,
         };
     }
-
-    // A hub or proxy may repeat the request in its complaint.
-    private byte[] WithoutToken(byte[] body) => _options.Token is null ? body : Encoding.UTF8.GetBytes(WithoutToken(Encoding.UTF8.GetString(body)));
-
-    private string WithoutToken(string text) => _options.Token is { } token ? text.Replace(token, "[token]") : text;
 
     private HttpClient CreateClient(bool decompress)
     {

@@ -80,6 +80,21 @@ public sealed class RecordsClient
     public Task<HubRecord> GetLatestRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
         _transport.GetAsync($"The latest version of {id}", _routes.LatestVersion(kind, id), _answers.Record(kind), cancellationToken);
 
+    /// <summary>Gets one page of a search, its records ready to be handed on.</summary>
+    /// <exception cref="HubRequestException">The hub refuses the query, the page or its size.</exception>
+    public async Task<HubRecordPage> SearchRecordsAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
+        Keep(await SearchAsync(request, cancellationToken).ConfigureAwait(false), request.Kind);
+
+    /// <summary>Gets one page of the caller's own records and drafts, ready to be handed on.</summary>
+    /// <exception cref="HubForbiddenException">There is no token, or the hub does not accept it.</exception>
+    public async Task<HubRecordPage> SearchOwnRecordsAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
+        Keep(await SearchOwnAsync(request, cancellationToken).ConfigureAwait(false), request.Kind);
+
+    /// <summary>Gets a page of a record's published versions, highest first, ready to be handed on.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    public async Task<HubRecordPage> GetVersionRecordsAsync(RecordKind kind, string id, int page = 1, int size = 25, CancellationToken cancellationToken = default) =>
+        Keep(await GetVersionsAsync(kind, id, page, size, cancellationToken).ConfigureAwait(false), kind);
+
     /// <summary>A page's records with their addresses, kept beyond the page: the page is disposed here.</summary>
     /// <param name="page">What a search gave.</param>
     /// <param name="kind">What the records are where they do not say.</param>

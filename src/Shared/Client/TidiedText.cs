@@ -19,7 +19,8 @@ internal static class TidiedText
             || (theirs.Length >= ShortestIdentifier && sent.Contains("://", StringComparison.Ordinal) && ours.EndsWith(theirs, StringComparison.Ordinal));
     }
 
-    private static string Fold(string text)
+    /// <summary>What is left of a text without all that the hub may change.</summary>
+    public static string Fold(string text)
     {
         var kept = new StringBuilder(text.Length);
         var inTag = false;

@@ -29,8 +29,13 @@ public sealed class VocabulariesClient
     public Task<HubTermPage> SearchAsync(string vocabulary, string? text = null, int page = 1, int size = 25, CancellationToken cancellationToken = default)
     {
         var query = string.Format(CultureInfo.InvariantCulture, "page={0}&size={1}", page, size);
-        if (!string.IsNullOrWhiteSpace(text))
-            query = $"suggest={Uri.EscapeDataString(text!)}&{query}";
+        var words = new string([.. (text ?? "").Select(character => char.IsLetterOrDigit(character) ? character : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries);
+
+        // Suggestions are offered by the collections of their own; the others take a query, in which a star stands for the rest of a word.
+        if (words.Length > 0)
+            query = HubRoutes.HasOwnCollection(vocabulary)
+                ? $"suggest={Uri.EscapeDataString(text!.Trim())}&{query}" // with words in it, it is not null
+                : $"q={Uri.EscapeDataString(string.Join(" ", words.Select(word => word + "*")))}&{query}";
 
         return _transport.GetAsync($"Vocabulary '{vocabulary}'", _routes.Vocabulary(vocabulary, query), HubAnswers.Terms(vocabulary), cancellationToken);
     }
