@@ -6,7 +6,7 @@ public sealed record ManifestProblem
     /// <summary>How much it matters.</summary>
     public required ProblemSeverity Severity { get; init; }
 
-    /// <summary>The stable code, <c>KHM</c> and four digits; <c>ProblemCodes.All</c> lists them.</summary>
+    /// <summary>The stable code, <c>KHM</c> and four digits; <see cref="ProblemCodes.All"/> lists them.</summary>
     public required string Code { get; init; }
 
     /// <summary>A sentence on what is wrong.</summary>

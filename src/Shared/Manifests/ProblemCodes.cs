@@ -109,4 +109,17 @@ public static class ProblemCodes
     internal const string SchemeTwice = "KHM1011";
     internal const string NotInThisAction = "KHM1012";
     internal const string RecordTwice = "KHM1013";
+
+    // What only the hub can tell.
+    internal const string RecordNotFound = "KHM1101";
+    internal const string RecordNotEditable = "KHM1102";
+    internal const string CommunityNotFound = "KHM1103";
+    internal const string RefusedByHub = "KHM1201";
+
+    private static readonly Dictionary<string, ProblemCode> ByCode = ProblemCodeTable.All.ToDictionary(code => code.Code);
+
+    /// <summary>All codes, with how much they matter and what they mean.</summary>
+    public static IReadOnlyList<ProblemCode> All => ProblemCodeTable.All;
+
+    internal static ProblemSeverity SeverityOf(string code) => ByCode[code].Severity;
 }
