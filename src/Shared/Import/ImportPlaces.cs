@@ -3,6 +3,9 @@ namespace KnowledgeHub.Import;
 /// <summary>Where an import keeps what it remembers: beside the manifest, in <c>&lt;manifest&gt;.runs</c>.</summary>
 internal sealed record ImportPlaces
 {
+    /// <summary>The file that says which manifest a run was of.</summary>
+    public const string HashFile = "manifest.sha256";
+
     private const string Suffix = ".runs";
 
     private ImportPlaces(string runs) => Runs = runs;
@@ -29,8 +32,9 @@ internal sealed record ImportPlaces
 
     private static string? FindOwner(string manifest)
     {
-        var runs = Path.GetDirectoryName(Path.GetDirectoryName(manifest));
+        var run = Path.GetDirectoryName(manifest);
+        var runs = Path.GetDirectoryName(run);
 
-        return runs is not null && runs.EndsWith(Suffix, StringComparison.Ordinal) && File.Exists(Path.Combine(runs, "journal.db")) ? runs : null;
+        return run is not null && runs is not null && runs.EndsWith(Suffix, StringComparison.Ordinal) && File.Exists(Path.Combine(run, HashFile)) ? runs : null;
     }
 }

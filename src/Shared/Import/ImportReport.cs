@@ -1,3 +1,5 @@
+using KnowledgeHub.Manifests;
+
 namespace KnowledgeHub.Import;
 
 /// <summary>How an import ended.</summary>
@@ -14,6 +16,9 @@ public enum ImportOutcome
 
     /// <summary>It could not go on.</summary>
     Failed,
+
+    /// <summary>The check found errors, and nothing was imported.</summary>
+    Refused,
 }
 
 /// <summary>What an import did.</summary>
@@ -36,6 +41,9 @@ public sealed record ImportReport
 
     /// <summary>Requests sent.</summary>
     public long Requests { get; init; }
+
+    /// <summary>All that is wrong, of the file first, then row by row.</summary>
+    public IReadOnlyList<ManifestProblem> Problems { get; init; } = [];
 
     /// <summary>What stopped it; <c>null</c> when nothing did.</summary>
     public Exception? Cause { get; init; }

@@ -30,7 +30,10 @@ public sealed class Importer
         _places = ImportPlaces.Of(_manifest);
     }
 
-    private string HubName => _hub.BaseUrl.GetLeftPart(UriPartial.Authority);
+    private string HubName => NameOf(_hub);
+
+    /// <summary>The name under which the journal knows a hub.</summary>
+    internal static string NameOf(HubClient hub) => hub.BaseUrl.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Says what an import would do. Nothing is changed, here or on the hub.</summary>
     /// <exception cref="HubException">The hub could not be asked.</exception>

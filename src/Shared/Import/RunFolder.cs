@@ -22,7 +22,7 @@ internal sealed class RunFolder
         for (var twin = 2; Directory.Exists(path); twin++)
             path = places.Run($"{ImportPlaces.RunName(now, hash)}-{twin}");
         Directory.CreateDirectory(path);
-        File.WriteAllText(System.IO.Path.Combine(path, "manifest.sha256"), $"{hash}  {System.IO.Path.GetFileName(manifest)}\n");
+        File.WriteAllText(System.IO.Path.Combine(path, ImportPlaces.HashFile), $"{hash}  {System.IO.Path.GetFileName(manifest)}\n");
 
         return new RunFolder(path, hash);
     }
