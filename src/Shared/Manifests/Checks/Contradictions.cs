@@ -61,7 +61,7 @@ internal static class Contradictions
             state.MoveTo("metadata_only");
             state.Report(new SyntaxProblem(ProblemCodes.FilesAndMetadataOnly, "The row says metadata_only, yet it has files; empty one of the two cells."));
         }
-        else if (!row.IsMetadataOnly && !row.HasFiles && row.Action == ManifestAction.Create)
+        else if (!row.IsMetadataOnly && !row.HasFiles && row.Action == ManifestAction.Create && (row["metadata_only"].Length == 0 || YesNo.TryParse(row["metadata_only"], out _, out _)))
         {
             state.MoveTo("files");
             state.Report(new SyntaxProblem(ProblemCodes.NoFiles, "The row has neither files nor metadata_only, so the draft cannot be published yet.", "metadata_only yes"));

@@ -10,6 +10,7 @@ internal sealed class RowChecker(ManifestContext context)
     private const int MostRemembered = 4096;
 
     private readonly Dictionary<HeaderCell, HashSet<string>> _sound = [];
+    private readonly HashSet<HeaderCell> _variants = [];
 
     public void Check(ManifestRow row, CheckState state)
     {
@@ -40,10 +41,24 @@ internal sealed class RowChecker(ManifestContext context)
             return;
         }
 
+        if (cell.Column.Family == ColumnFamily.Typed)
+            CheckVariant(cell, state);
         CheckTraces(row, text, state);
         kind.Check(text, state);
         if (isRemembered && state.Problems.Count == before && SoundOnes(cell) is { Count: < MostRemembered } sound)
             sound.Add(text);
+    }
+
+    // The kind and the language in a column's name are the same for all rows, so they are reported with the first.
+    private void CheckVariant(HeaderCell cell, CheckState state)
+    {
+        if (!_variants.Add(cell))
+            return;
+        state.Value = cell.Name;
+        state.CheckTerm(cell.Column!.Part, cell.Variant);
+        if (cell.Language.Length > 0)
+            state.CheckTerm(VocabularyTypes.Languages, cell.Language);
+        state.MoveTo(cell);
     }
 
     private static void CheckClear(ManifestRow row, HeaderCell cell, CheckState state)

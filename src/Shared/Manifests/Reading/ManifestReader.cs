@@ -42,6 +42,7 @@ public sealed class ManifestReader : IDisposable
             Separator = Delimiter,
             Encoding = encoding,
             HasHeader = false,
+            DetectSeparatorHint = false,
             SkipEmptyLines = false,
             MaxRecordSize = options.MaxRowSizeBytes,
             PoolStrings = true,

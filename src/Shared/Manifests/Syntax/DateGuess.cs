@@ -14,7 +14,7 @@ internal static class DateGuess
     {
         if (Serial(text) is { } day)
             return day.ToString(Iso, CultureInfo.InvariantCulture);
-        if (text.IndexOf('T') is var time and > 0 && EdtfText.HasShape(text.Substring(0, time)))
+        if (text.IndexOf('T') is var time and > 0 && IsDay(text.Substring(0, time)))
             return text.Substring(0, time);
 
         // The parts of a date with a time of day: the time, last, is no part of the guess.
@@ -49,7 +49,7 @@ internal static class DateGuess
     {
         foreach (var end in (ReadOnlySpan<string>)["/..", "/"])
         {
-            if (text.EndsWith(end, StringComparison.Ordinal) && EdtfText.HasShape(text.Substring(0, text.Length - end.Length)))
+            if (text.EndsWith(end, StringComparison.Ordinal) && IsDay(text.Substring(0, text.Length - end.Length)))
                 return $"{text.Substring(0, text.Length - end.Length)}/open";
         }
 
@@ -112,6 +112,8 @@ internal static class DateGuess
             && inMonth <= DateTime.DaysInMonth(Math.Max(1, int.Parse(year, CultureInfo.InvariantCulture)), inYear)
             ? $"{year}-{inYear:00}-{inMonth:00}"
             : null;
+
+    private static bool IsDay(string text) => EdtfText.HasShape(text) && EdtfText.IsDay(text);
 
     private static bool IsYear(string text) => text.Length == 4 && text.All(IsDigit);
 
