@@ -33,6 +33,14 @@ public sealed class ManifestColumn
     /// <summary>Whether <c>&lt;clear&gt;</c> removes what the record has.</summary>
     public bool CanBeCleared => Target is not null && !IsRequired && Group is null;
 
+    /// <summary>The name in a template: a variable part as it could be.</summary>
+    public string TemplateName => Family switch
+    {
+        ColumnFamily.Typed => Name.Replace("<type>", Part == VocabularyTypes.TitleTypes ? "subtitle" : "methods"),
+        ColumnFamily.Custom => Name.Replace("<field>", "field"),
+        _ => Name,
+    };
+
     internal CellKind Kind { get; }
 
     /// <summary>The place in the draft, as member names with dots between; several columns that name one list each add to it. <c>null</c> for what is no part of the draft.</summary>

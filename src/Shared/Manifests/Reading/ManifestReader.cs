@@ -147,13 +147,19 @@ public sealed class ManifestReader : IDisposable
     {
         var count = _csv!.FieldCount;
         var cells = new string[Header.Cells.Count];
+        string[]? raw = null;
         var isEmpty = true;
         for (var at = 0; at < cells.Length; at++)
         {
-            var cell = at < count ? Clean(_csv.GetString(at)) : "";
-            cells[at] = cell;
-            isEmpty &= cell.Length == 0;
+            var written = at < count ? _csv.GetString(at) : "";
+            cells[at] = Clean(written);
+            if (raw is not null || !ReferenceEquals(written, cells[at]))
+                KeepRaw(ref raw, cells, at, written);
+            isEmpty &= cells[at].Length == 0;
         }
+
+        if (isEmpty || IsComment(cells[0]))
+            return null;
 
         var isUnusual = UnusualBytes.Find(_csv.RawRecord) >= 0;
         if (isUnusual)
@@ -173,7 +179,22 @@ public sealed class ManifestReader : IDisposable
                 ReportNameless(header);
         }
 
-        return isEmpty ? null : new ManifestRow(Header, _number, cells, isUnusual);
+        return new ManifestRow(Header, _number, cells, raw, isUnusual);
+    }
+
+    // The help lines of a template.
+    private static bool IsComment(string firstCell) => firstCell.Length > 0 && firstCell[0] == '#' && (firstCell.Length == 1 || firstCell[1] == ' ');
+
+    // Few rows have cells that reading changes, so only those keep both forms.
+    private static void KeepRaw(ref string[]? raw, string[] cells, int at, string written)
+    {
+        if (raw is null)
+        {
+            raw = new string[cells.Length];
+            Array.Copy(cells, raw, cells.Length);
+        }
+
+        raw[at] = FormulaGuard.Unprotect(written);
     }
 
     // Blanks around a cell are never meant, and an apostrophe before a formula was put there by a report.

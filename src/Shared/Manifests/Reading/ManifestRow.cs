@@ -9,9 +9,12 @@ public sealed class ManifestRow
 {
     private readonly string[] _cells;
 
-    internal ManifestRow(ManifestHeader header, int number, string[] cells, bool hasUnusualCharacters = true)
+    private readonly string[] _rawCells;
+
+    internal ManifestRow(ManifestHeader header, int number, string[] cells, string[]? rawCells = null, bool hasUnusualCharacters = true)
     {
         HasUnusualCharacters = hasUnusualCharacters;
+        _rawCells = rawCells ?? cells;
         Header = header;
         Number = number;
         _cells = cells;
@@ -25,6 +28,9 @@ public sealed class ManifestRow
 
     /// <summary>The cells, in the header's order and without blanks around them; empty where nothing is given.</summary>
     public IReadOnlyList<string> Cells => _cells;
+
+    /// <summary>The cells as they were written, for a report that gives the user's own columns back unchanged.</summary>
+    public IReadOnlyList<string> RawCells => _rawCells;
 
     /// <summary>The row's name; empty when it has none.</summary>
     public string Key => this["key"];

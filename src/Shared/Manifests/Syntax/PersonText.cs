@@ -18,11 +18,11 @@ internal static class PersonText
         if (person.Identifiers.Count > 0)
             text.Append(" (").Append(string.Join("; ", person.Identifiers)).Append(')');
         if (person.Affiliations.Count > 0)
-            text.Append(" [").Append(string.Join("; ", person.Affiliations.Select(item => MarkedText.Write(item.ToString(), Marks, _ => true, beforeMark: true)))).Append(']');
+            text.Append(" [").Append(string.Join("; ", person.Affiliations.Select(item => InGroup(item.ToString(), ";]")))).Append(']');
         if (person.Role is not null)
-            text.Append(" {").Append(MarkedText.Write(person.Role, Marks, _ => true, beforeMark: true)).Append('}');
+            text.Append(" {").Append(InGroup(person.Role, "}")).Append('}');
         if (person.Email is not null)
-            text.Append(" <").Append(MarkedText.Write(person.Email, Marks, _ => true, beforeMark: true)).Append('>');
+            text.Append(" <").Append(InGroup(person.Email, ">")).Append('>');
 
         return text.ToString();
     }
@@ -34,6 +34,8 @@ internal static class PersonText
 
         return at > 0 && text.LastIndexOf('@') == at && at < text.Length - 1 && !text.Any(character => char.IsWhiteSpace(character) || character is ',' or ';' or '<' or '>');
     }
+
+    private static string InGroup(string text, string ends) => MarkedText.Write(text, Marks, at => ends.Contains(text[at]), beforeMark: true);
 
     private static string Protect(string name, string also, bool beforeMark = false) =>
         MarkedText.Write(name, Marks, at => IsMistaken(name, at, also), beforeMark);
