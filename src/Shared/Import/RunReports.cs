@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using KnowledgeHub.Manifests;
 
 namespace KnowledgeHub.Import;
@@ -7,11 +6,6 @@ namespace KnowledgeHub.Import;
 /// <summary>Writes a run's files: the user's own table with what became of each row, the rows that failed, what an undo would take back, and every problem.</summary>
 internal static class RunReports
 {
-    private static readonly string[] Ours =
-    [
-        "kh_status", "kh_id", "kh_url", "kh_doi", "kh_error_code", "kh_error_column", "kh_error", "kh_suggestion", "kh_files_done", "kh_bytes", "kh_seconds",
-    ];
-
     public static void Write(string folder, ReadManifest manifest, IReadOnlyList<RowReport> rows, IReadOnlyList<ManifestProblem> problems)
     {
         var reports = rows.ToDictionary(row => row.Row);
@@ -25,48 +19,47 @@ internal static class RunReports
 
     private static void WriteTable(string path, ReadManifest manifest, IEnumerable<ManifestRow> rows, IReadOnlyDictionary<int, RowReport> reports)
     {
-        using var csv = new CsvText(path, manifest.Delimiter);
-        var own = manifest.Header.Cells.Where(cell => !cell.IsOfReport).ToList();
-        csv.Write([.. own.Select(cell => cell.Name), .. Ours]);
+        using var file = File.Create(path);
+        using var csv = new ReportWriter(file, manifest.Header, manifest.Delimiter);
         foreach (var row in rows)
-            csv.Write([.. own.Select(cell => row.Cells[cell.Index]), .. Cells(reports[row.Number])]);
+            csv.WriteRow(row, Outcome(reports[row.Number]));
     }
 
-    private static IEnumerable<string> Cells(RowReport report)
+    private static RowOutcome Outcome(RowReport report)
     {
-        var first = report.Problems.OrderBy(problem => problem.Severity).FirstOrDefault();
+        var problems = report.Problems.OrderBy(problem => problem.Severity).ToList();
 
-        return
-        [
-            report.StatusText,
-            report.RecordId ?? "",
-            report.Url ?? "",
-            report.Doi ?? "",
-            first?.Code ?? "",
-            first?.Column ?? "",
-            string.Join(" | ", report.Problems.OrderBy(problem => problem.Severity).Select(problem => problem.Message)),
-            first?.Suggestion ?? "",
-            report.FilesDone.ToString(CultureInfo.InvariantCulture),
-            report.Bytes.ToString(CultureInfo.InvariantCulture),
-            report.Time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
-        ];
+        return new RowOutcome
+        {
+            Status = report.StatusText,
+            Id = report.RecordId,
+            Url = report.Url,
+            Doi = report.Doi,
+            Problem = problems.Count == 0 ? null : problems[0] with { Message = string.Join(" | ", problems.Select(problem => problem.Message)) },
+            FilesDone = report.FilesDone,
+            Bytes = report.Bytes,
+            Duration = report.Time,
+        };
     }
 
     private static void WriteRollback(string path, IReadOnlyList<RowReport> rows)
     {
-        using var csv = new CsvText(path, ',');
-        csv.Write(["key", "kh_id", "kh_url", "kh_status"]);
-        foreach (var row in rows.Where(row => row.RecordId is not null && row.Status is RowStatus.Created or RowStatus.Incomplete or RowStatus.Failed or RowStatus.Published))
-            csv.Write([row.Key, row.RecordId ?? "", row.Url ?? "", row.StatusText]);
+        var made = rows.Where(row => row.RecordId is not null && row.Status is RowStatus.Created or RowStatus.Incomplete or RowStatus.Failed or RowStatus.Published).ToList();
+        if (made.Count == 0)
+            return;
+        using var file = File.Create(path);
+        using var csv = new ManifestWriter(file, ["key", "kh_id", "kh_url", "kh_status"]);
+        foreach (var row in made)
+            csv.WriteRow([row.Key, row.RecordId ?? "", row.Url ?? "", row.StatusText]);
     }
 
     private static void WriteProblems(string path, IReadOnlyList<ManifestProblem> problems)
     {
-        using var csv = new CsvText(path, ',');
-        csv.Write(["severity", "code", "key", "row", "column", "column_letter", "item", "value", "message", "suggestion"]);
+        using var file = File.Create(path);
+        using var csv = new ManifestWriter(file, ["severity", "code", "key", "row", "column", "column_letter", "item", "value", "message", "suggestion"]);
         foreach (var problem in problems)
         {
-            csv.Write(
+            csv.WriteRow(
             [
                 problem.Severity.ToString().ToLowerInvariant(), problem.Code, problem.Key ?? "", Number(problem.Row), problem.Column ?? "", problem.ColumnLetter ?? "",
                 Number(problem.Item), problem.Value ?? "", problem.Message, problem.Suggestion ?? "",
@@ -75,21 +68,4 @@ internal static class RunReports
     }
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    // A byte order mark, because spreadsheets take a file without one for one in the computer's code page.
-    private sealed class CsvText(string path, char delimiter) : IDisposable
-    {
-        private readonly StreamWriter _text = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
-
-        public void Write(IReadOnlyList<string> cells) => _text.WriteLine(string.Join(delimiter.ToString(), cells.Select(Cell)));
-
-        public void Dispose() => _text.Dispose();
-
-        private string Cell(string text)
-        {
-            var safe = FormulaGuard.Protect(text);
-
-            return safe.IndexOfAny([delimiter, '"', '\r', '\n']) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
-        }
-    }
 }
