@@ -19,7 +19,8 @@ internal sealed record ImportPlaces
 
     /// <summary>The places of a manifest; a report that is fed in again belongs to the manifest it is a report on.</summary>
     /// <param name="manifest">The manifest, absolute.</param>
-    public static ImportPlaces Of(string manifest) => new(FindOwner(manifest) ?? manifest + Suffix);
+    /// <param name="runs">Where they are instead; <c>null</c> for beside the manifest.</param>
+    public static ImportPlaces Of(string manifest, string? runs = null) => new(runs ?? FindOwner(manifest) ?? manifest + Suffix);
 
     /// <summary>The folder that a manifest's relative paths start from.</summary>
     public static string BaseFolder(string manifest) => Path.GetDirectoryName(FindOwner(manifest) ?? manifest) ?? manifest;

@@ -21,13 +21,14 @@ public sealed class Importer
     /// <param name="manifest">The manifest's file, absolute. What the import remembers is kept beside it.</param>
     /// <param name="options">How it is done.</param>
     /// <param name="clock">The clock; <c>null</c> for the system's.</param>
-    public Importer(HubClient hub, string manifest, ImportOptions options, TimeProvider? clock = null)
+    /// <param name="runs">The folder in which it is kept instead; <c>null</c> for beside the manifest.</param>
+    public Importer(HubClient hub, string manifest, ImportOptions options, TimeProvider? clock = null, string? runs = null)
     {
         _hub = hub;
         _manifest = Path.GetFullPath(manifest);
         _options = options;
         _clock = clock ?? TimeProvider.System;
-        _places = ImportPlaces.Of(_manifest);
+        _places = ImportPlaces.Of(_manifest, runs);
     }
 
     private string HubName => NameOf(_hub);

@@ -24,7 +24,7 @@ public sealed class ManifestImport
         _manifest = Path.GetFullPath(manifest);
         _options = options;
         _clock = clock ?? TimeProvider.System;
-        _places = ImportPlaces.Of(_manifest);
+        _places = ImportPlaces.Of(_manifest, options.RunsFolder);
         _vocabularies = new VocabularyCache(options.VocabularyFolder);
     }
 
@@ -44,7 +44,7 @@ public sealed class ManifestImport
         var bad = BadRows(problems);
         var mayImport = !manifest.IsUnusable && (bad.Count == 0 || _options.OnError == OnRowError.Continue);
         var sound = manifest.Sound.Where(row => !bad.Contains(row.Row)).ToList();
-        var plan = plans && mayImport && _hub is not null ? await new Importer(_hub, _manifest, ImportOptions, _clock).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
+        var plan = plans && mayImport && _hub is not null ? await new Importer(_hub, _manifest, ImportOptions, _clock, _options.RunsFolder).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
         string? folder = null;
         if (problems.Count > 0 && manifest.Rows.Count > 0)
         {
@@ -81,7 +81,7 @@ public sealed class ManifestImport
         if (manifest.IsUnusable || (bad.Count > 0 && _options.OnError != OnRowError.Continue))
             return Refuse(manifest, problems, started);
 
-        var report = await new Importer(hub, _manifest, ImportOptions, _clock).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
+        var report = await new Importer(hub, _manifest, ImportOptions, _clock, _options.RunsFolder).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
         var rows = Merge(manifest, problems, report.Rows);
         IReadOnlyList<ManifestProblem> all = [.. problems, .. report.Rows.SelectMany(row => row.Problems)];
         RunReports.Write(report.Folder, manifest, rows, all);

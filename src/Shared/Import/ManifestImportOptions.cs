@@ -8,6 +8,9 @@ public sealed record ManifestImportOptions
     /// <summary>The folder in which the hub's vocabularies are kept. Hubs differ, so each has its own.</summary>
     public required string VocabularyFolder { get; init; }
 
+    /// <summary>The folder in which the import keeps what it remembers, and its reports. <c>null</c>, the default, is <c>&lt;manifest&gt;.runs</c>.</summary>
+    public string? RunsFolder { get; init; }
+
     /// <summary>Whether rows that ask for it are published. Default false.</summary>
     public bool Publish { get; init; }
 

@@ -20,7 +20,7 @@ internal static class RunReports
     private static void WriteTable(string path, ReadManifest manifest, IEnumerable<ManifestRow> rows, IReadOnlyDictionary<int, RowReport> reports)
     {
         using var file = File.Create(path);
-        using var csv = new ReportWriter(file, manifest.Header, manifest.Delimiter);
+        using var csv = new ReportWriter(file, manifest.Header, manifest.Delimiter == default ? ',' : manifest.Delimiter);
         foreach (var row in rows)
             csv.WriteRow(row, Outcome(reports[row.Number]));
     }
