@@ -37,17 +37,16 @@ public sealed class ManifestReader : IDisposable
             return;
         }
 
-        _csv = CsvReader.Create(new PrefixedStream(start, startLength, stream), new CsvReaderOptions
-        {
-            Separator = Delimiter,
-            Encoding = encoding,
-            HasHeader = false,
-            DetectSeparatorHint = false,
-            SkipEmptyLines = false,
-            MaxRecordSize = options.MaxRowSizeBytes,
-            PoolStrings = true,
-            OnMalformedRecord = ReportMalformed,
-        });
+        var csvOptions = new CsvReaderOptions()
+            .With(nameof(CsvReaderOptions.Separator), Delimiter)
+            .With(nameof(CsvReaderOptions.Encoding), encoding)
+            .With(nameof(CsvReaderOptions.HasHeader), false)
+            .With(nameof(CsvReaderOptions.DetectSeparatorHint), false)
+            .With(nameof(CsvReaderOptions.SkipEmptyLines), false)
+            .With(nameof(CsvReaderOptions.MaxRecordSize), options.MaxRowSizeBytes)
+            .With(nameof(CsvReaderOptions.PoolStrings), true)
+            .With(nameof(CsvReaderOptions.OnMalformedRecord), (Action<CsvMalformedRecord>)ReportMalformed);
+        _csv = CsvReader.Create(new PrefixedStream(start, startLength, stream), csvOptions, leaveOpen: true);
         _skipsHint = hinted is not null;
     }
 

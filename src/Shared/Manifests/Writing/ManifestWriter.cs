@@ -1,5 +1,5 @@
-using System.Text;
 using CsvHelper;
+using KnowledgeHub.Compatibility;
 
 namespace KnowledgeHub.Manifests;
 
@@ -15,7 +15,7 @@ public sealed class ManifestWriter : IDisposable
     public ManifestWriter(Stream stream, IReadOnlyList<string> header, char delimiter = ',')
     {
         _columns = header.Count;
-        _csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { Separator = delimiter, WriteByteOrderMark = true }, leaveOpen: true);
+        _csv = CsvWriter.Create(stream, new CsvWriterOptions().With(nameof(CsvWriterOptions.Separator), delimiter).With(nameof(CsvWriterOptions.WriteByteOrderMark), true), leaveOpen: true);
         WriteRow(header);
     }
 
