@@ -97,8 +97,8 @@ public sealed class InboxImport
             var import = new ManifestImport(
                 _hub, path, new ManifestImportOptions { VocabularyFolder = _options.VocabularyFolder, RunsFolder = runs, Publish = _options.Publish, OnError = null }, _clock);
             var report = await import.RunAsync(progress, cancellationToken).ConfigureAwait(false);
-            if (report.Outcome is ImportOutcome.Interrupted or ImportOutcome.Failed)
-                return new InboxResult(name, InboxOutcome.Postponed, null, report, report.Cause?.Message ?? "It was stopped; it goes on the next time.");
+            if (report.Outcome is ImportOutcome.Interrupted or ImportOutcome.Failed || MayPass(report))
+                return new InboxResult(name, InboxOutcome.Postponed, null, report, report.Cause?.Message ?? (MayPass(report) ? Explain(report) : "It was stopped; it goes on the next time."));
             if (HashOf(path) != hash)
                 return new InboxResult(name, InboxOutcome.Waiting, null, report, $"{name} was changed while it was imported; it is imported again the next time.");
 
@@ -144,6 +144,10 @@ public sealed class InboxImport
 
         return moved;
     }
+
+    // Rows that failed because the hub did fail for no fault of theirs.
+    private static bool MayPass(ImportReport report) => report.Rows.Any(row => row.IsFailure)
+        && report.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).All(problem => problem.Code == ImportProblemCodes.HubFailed);
 
     private static string Explain(ImportReport report)
     {
