@@ -19,11 +19,7 @@ internal static class ExitCodes
           3  finished, some items failed
           4  stopped: the removals need approval (khsync approve)
           5  hub unreachable, try again
-<<<<<<< HEAD
-          6  another run holds the mirror, or another service the configuration
-=======
-          6  another run holds the mirror or the manifest
->>>>>>> 21e77d6df2309f9abe5e86b0b9eb9bb3e58cfeb6
+          6  another run holds the mirror or the manifest, or another service the configuration
           With several mirrors the worst counts: 2, 1, 4, 5, 6, 3, 0.
         """;
 
@@ -63,11 +59,7 @@ internal static class ExitCodes
     {
         UsageException or ConfigException or MirrorNotFoundException => ExitCode.Usage,
         HubUnreachableException => ExitCode.Unreachable,
-<<<<<<< HEAD
-        MirrorHeldException or ServiceHeldException => ExitCode.Held,
-=======
-        MirrorHeldException or ImportHeldException => ExitCode.Held,
->>>>>>> 21e77d6df2309f9abe5e86b0b9eb9bb3e58cfeb6
+        MirrorHeldException or ImportHeldException or ServiceHeldException => ExitCode.Held,
         _ => ExitCode.Failed,
     };
 

@@ -19,11 +19,7 @@ internal static class FailureText
             ConfigException config => [$"{config.File} has {Plural.Of(config.Problems.Count(problem => !problem.IsWarning), "problem")}:",
                 .. config.Problems.Select(problem => $"  {problem}")],
             UsageException usage => usage.Problems,
-<<<<<<< HEAD
-            HubException or MirrorException or ServiceHeldException => [error.Message],
-=======
-            HubException or MirrorException or ImportException => [error.Message],
->>>>>>> 21e77d6df2309f9abe5e86b0b9eb9bb3e58cfeb6
+            HubException or MirrorException or ImportException or ServiceHeldException => [error.Message],
             OperationCanceledException => ["Stopped; what is done stays, and the same command goes on from there."],
             IOException or UnauthorizedAccessException => [$"{error.Message} Check the path, its owner and permissions, and the space on the disk."],
             _ => (IReadOnlyList<string>)[$"Something unexpected went wrong: {error.Message} ({error.GetType().Name})."
