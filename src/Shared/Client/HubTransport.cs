@@ -278,7 +278,7 @@ internal sealed class HubTransport : IDisposable
 
     // A hub or proxy may repeat the request in its complaint.
     private byte[] WithoutToken(byte[] body) =>
-        _options.Token is { } token ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace(token, "[token]")) : body;
+        _options.Token is { } token ? TokenEraser.Erase(body, token) : body;
 
     private HttpClient CreateClient(bool decompress)
     {
