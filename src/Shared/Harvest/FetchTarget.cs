@@ -10,7 +10,8 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
     private const int LargeBuffer = 256 << 10;
     private const int SmallBuffer = 64 << 10;
 
-    public long BytesReady => file.Checksum is null ? 0 : partial.Length;
+    // Without a checksum that can be reckoned, nobody would notice that the rest belongs to other content.
+    public long BytesReady => Digest.Knows(file.Checksum) ? partial.Length : 0;
 
     /// <summary>Whether the promised checksum was reckoned and found right.</summary>
     public bool IsVerified { get; private set; }
