@@ -71,6 +71,7 @@ public sealed class LocalHubServer : IAsyncDisposable
         RecordFileEndpoints.Map(routes);
         VersionEndpoints.Map(routes);
         VocabularyEndpoints.Map(routes);
+        AccessLinkEndpoints.Map(routes);
         DraftEndpoints.Map(routes);
         DraftFileEndpoints.Map(routes);
         return routes;

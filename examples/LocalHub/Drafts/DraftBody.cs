@@ -22,7 +22,7 @@ internal sealed record DraftBody
 
     public required List<FieldError> Errors { get; init; }
 
-    public static DraftBody Read(JsonElement body, RecordKind kind, HubSite site, DateTimeOffset now)
+    public static DraftBody Read(JsonElement body, RecordKind kind, HubSite site, DateTimeOffset now, string? id = null)
     {
         if (body.ValueKind != JsonValueKind.Object)
             throw HubAnswerException.Invalid(new FieldError("_schema", "Invalid input type."));
@@ -35,6 +35,8 @@ internal sealed record DraftBody
             if (kind == RecordKind.Package)
                 metadata.Remove("resource_type");
             MetadataRules.RequireKnownTerms(metadata, site);
+            new IdentifierRules(errors, site.Profile).Check(metadata);
+            GeometryRules.Check(metadata, site.Profile, errors);
             errors.AddRange(MetadataRules.Check(metadata, kind));
             site.Vocabularies.Dereference(metadata);
         }
@@ -45,7 +47,7 @@ internal sealed record DraftBody
             Metadata = HubJson.ToElement(metadata),
             CustomFields = Member(body, "custom_fields") ?? HubJson.EmptyObject,
             Access = Member(body, "access") is { } access ? DraftAccess.Read(access, now) : null,
-            Pids = Member(body, "pids") is { } pids ? DraftPids.Read(pids, errors) : null,
+            Pids = Member(body, "pids") is { } pids ? DraftPids.Read(pids, errors, doi => site.State.IsDoiTaken(doi, id)) : null,
             FilesEnabled = files is not { } block || !block.TryGetProperty("enabled", out var enabled) || enabled.ValueKind != JsonValueKind.False,
             DefaultPreview = files is { } shown && shown.TryGetProperty("default_preview", out var preview) && preview.ValueKind == JsonValueKind.String ? preview.GetString() : null,
             Errors = errors,

@@ -63,7 +63,7 @@ internal static class DraftChanges
 
     public static StoredRecord Publish(StateChange change, StoredRecord draft, HubProfile profile)
     {
-        RequirePublishable(draft, profile);
+        RequirePublishable(change, draft, profile);
         var earlier = change.FindRecord(draft.Id);
         var pids = HubJson.ToObject(draft.Pids);
         var record = draft with
@@ -123,7 +123,7 @@ internal static class DraftChanges
         return draft;
     }
 
-    private static void RequirePublishable(StoredRecord draft, HubProfile profile)
+    private static void RequirePublishable(StateChange change, StoredRecord draft, HubProfile profile)
     {
         var metadata = HubJson.ToObject(draft.Metadata);
         var errors = MetadataRules.Check(metadata, draft.Kind).ToList();
@@ -131,6 +131,7 @@ internal static class DraftChanges
             errors.Add(new FieldError("metadata.publisher", "Missing publisher field required for DOI registration."));
         if (profile == HubProfile.N && draft.Kind == RecordKind.Resource && metadata["resource_type"] is null)
             errors.Add(new FieldError("metadata.resource_type", "Missing data for required field."));
+        errors.AddRange(DraftPids.Check(HubJson.ToObject(draft.Pids), doi => change.IsDoiTaken(doi, draft.Id)));
         if (errors.Count > 0)
             throw HubAnswerException.Invalid(errors);
         if (draft.FilesEnabled && draft.Files.Count == 0)

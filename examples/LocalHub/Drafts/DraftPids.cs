@@ -12,7 +12,7 @@ internal static class DraftPids
     public static JsonObject Reserved(string id) =>
         new() { ["identifier"] = $"{OwnPrefix}/{id}", ["provider"] = "datacite", ["client"] = "datacite" };
 
-    public static JsonObject Read(JsonElement sent, List<FieldError> errors)
+    public static JsonObject Read(JsonElement sent, List<FieldError> errors, Func<string, bool> isTaken)
     {
         var pids = new JsonObject();
         foreach (var pid in sent.EnumerateObject())
@@ -23,15 +23,21 @@ internal static class DraftPids
                 pids["doi"] = JsonNode.Parse(pid.Value.GetRawText());
         }
 
-        var identifier = pids["doi"]?["identifier"]?.ToString();
-        if (pids["doi"]?["provider"]?.ToString() == "external")
-        {
-            if (string.IsNullOrEmpty(identifier))
-                errors.Add(new FieldError("pids.doi", "Missing DOI for required field."));
-            else if (identifier.StartsWith(OwnPrefix + "/", StringComparison.Ordinal))
-                errors.Add(new FieldError("pids.doi", $"The prefix '{OwnPrefix}' is administrated locally."));
-        }
-
+        errors.AddRange(Check(pids, isTaken));
         return pids;
+    }
+
+    /// <summary>What is wrong with a DOI of the client's own: reported when a draft is saved, refused when it is published.</summary>
+    public static IEnumerable<FieldError> Check(JsonObject pids, Func<string, bool> isTaken)
+    {
+        var identifier = pids["doi"]?["identifier"]?.ToString();
+        if (pids["doi"]?["provider"]?.ToString() != "external")
+            yield break;
+        if (string.IsNullOrEmpty(identifier))
+            yield return new FieldError("pids.doi", "Missing DOI for required field.");
+        else if (identifier.StartsWith(OwnPrefix + "/", StringComparison.Ordinal))
+            yield return new FieldError("pids.doi", $"The prefix '{OwnPrefix}' is administrated locally.");
+        else if (isTaken(identifier))
+            yield return new FieldError("pids.doi", $"doi:{identifier} already exists.");
     }
 }

@@ -9,7 +9,7 @@ internal static class DraftEndpoints
     public static void Map(RouteTable routes)
     {
         routes.AddForKinds("POST", "", CreateAsync, RouteTable.RecordTypes);
-        routes.AddForKinds("GET", "/{}/draft", GetAsync, RouteTable.RecordTypes);
+        routes.AddForKinds("GET", "/{}/draft", GetAsync, RouteTable.SingleRecordTypes);
         routes.AddForKinds("PUT", "/{}/draft", UpdateAsync, RouteTable.RecordTypes);
         routes.AddForKinds("DELETE", "/{}/draft", DiscardAsync);
         routes.AddForKinds("POST", "/{}/draft", EditAsync, RouteTable.RecordTypes);
@@ -36,7 +36,7 @@ internal static class DraftEndpoints
     {
         RequireRevision(request);
         request.GetDraft(request.Id, AccessLevel.Edit);
-        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
+        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now, request.Id);
         request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body));
         await AnswerDraftAsync(request, 200, request.Id, body.Errors);
     }

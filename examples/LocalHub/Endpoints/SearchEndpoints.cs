@@ -65,7 +65,7 @@ internal static class SearchEndpoints
             var view = matches.Hits[i];
             if (i > first)
                 page.Write(","u8);
-            page.Write(UiForm.AddTo(view.Json(privileged: view.Parent.Owner == request.UserId), request.Http, view));
+            page.Write(ExpandedForm.AddTo(UiForm.AddTo(view.Json(privileged: view.Parent.Owner == request.UserId), request.Http, view), request));
         }
 
         page.Write(Encoding.UTF8.GetBytes($"],\"total\":{matches.Hits.Count}}}"));

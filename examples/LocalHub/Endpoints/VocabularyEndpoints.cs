@@ -5,17 +5,25 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>The vocabularies a client may list or look a term up in.</summary>
 internal static class VocabularyEndpoints
 {
+    /// <summary>These are no types of the one collection but collections of their own.</summary>
+    private static readonly string[] Own = ["affiliations", "funders", "awards", "subjects", "names"];
+
     public static void Map(RouteTable routes)
     {
-        routes.Add("GET", "/api/vocabularies/{}", ListAsync);
-        routes.Add("GET", "/api/vocabularies/{}/{}", GetAsync);
+        routes.Add("GET", "/api/vocabularies/{}", request => ListAsync(request, GenericType(request)));
+        routes.Add("GET", "/api/vocabularies/{}/{}", request => GetAsync(request, GenericType(request), request.Values[1]));
+        foreach (var type in Own)
+        {
+            routes.Add("GET", "/api/" + type, request => ListAsync(request, type));
+            routes.Add("GET", $"/api/{type}/{{}}", request => GetAsync(request, type, request.Values[0]));
+        }
     }
 
-    private static Task ListAsync(HubRequest request)
+    private static string GenericType(HubRequest request) =>
+        request.Site.Vocabularies.Types.Contains(request.Values[0]) && !Own.Contains(request.Values[0]) ? request.Values[0] : throw HubAnswerException.NoSuchPid();
+
+    private static Task ListAsync(HubRequest request, string type)
     {
-        var type = request.Values[0];
-        if (!request.Site.Vocabularies.Types.Contains(type))
-            throw HubAnswerException.NoSuchPid();
 
         var parameters = SearchParameters.Read(request, new SearchScope { Name = type, Facets = [], LinkPath = "", Path = "" });
         var wanted = TextWords.Of(parameters.Query ?? request.Http.Request.Query["suggest"].ToString());
@@ -34,23 +42,38 @@ internal static class VocabularyEndpoints
             json.WriteEndObject();
             json.WriteString("sortBy", parameters.Query is null ? "title" : "bestmatch");
             json.WriteStartObject("links");
-            json.WriteString("self", $"{request.Site.Urls.Site}/api/vocabularies/{type}?page={parameters.Page}&size={parameters.Size}&sort=title");
+            json.WriteString("self", $"{request.Site.Urls.Site}{Path(type)}?page={parameters.Page}&size={parameters.Size}&sort=title");
             json.WriteEndObject();
             json.WriteEndObject();
         });
     }
 
-    private static Task GetAsync(HubRequest request)
+    private static Task GetAsync(HubRequest request, string type, string id)
     {
-        var term = request.Site.Vocabularies.Find(request.Values[0], request.Values[1]) ?? throw HubAnswerException.NoSuchPid();
-        return request.AnswerAsync(200, json => Write(json, request, request.Values[0], term));
+        var term = request.Site.Vocabularies.Find(type, id) ?? throw HubAnswerException.NoSuchPid();
+        return request.AnswerAsync(200, json => Write(json, request, type, term));
     }
+
+    private static string Path(string type) => Own.Contains(type) ? "/api/" + type : "/api/vocabularies/" + type;
 
     private static void Write(Utf8JsonWriter json, HubRequest request, string type, VocabularyTerm term)
     {
         json.WriteStartObject();
         json.WriteString("id", term.Id);
-        json.WriteString("type", type);
+        if (type == "subjects")
+        {
+            json.WriteString("scheme", "FOS");
+            json.WriteString("subject", term.Title);
+        }
+        else if (Own.Contains(type))
+        {
+            json.WriteString("name", term.Title);
+        }
+        else
+        {
+            json.WriteString("type", type);
+        }
+
         json.WriteStartObject("title");
         json.WriteString("en", term.Title);
         json.WriteEndObject();
@@ -65,7 +88,7 @@ internal static class VocabularyEndpoints
         json.WriteEndArray();
         json.WriteNumber("revision_id", 1);
         json.WriteStartObject("links");
-        json.WriteString("self", $"{request.Site.Urls.Site}/api/vocabularies/{type}/{SiteUrls.Segment(term.Id)}");
+        json.WriteString("self", $"{request.Site.Urls.Site}{Path(type)}/{SiteUrls.Segment(term.Id)}");
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -66,11 +66,12 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
             return;
         }
 
+        site.State.LiftEmbargoes();
         var userId = Authentication.UserOf(http.Request, site.Options);
         Authentication.RequireTokenForWrites(http.Request, userId, site.Urls.IsHttps);
         var request = new HubRequest(http, site) { UserId = userId, RawPath = target.Path };
         var route = routes.Match(request, site.Profile);
-        ContentNegotiation.Negotiate(http, route.MediaTypes);
+        ContentNegotiation.Negotiate(http, route.Accepted(site.Profile));
         await route.Endpoint(request);
     }
 }

@@ -67,6 +67,14 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
 
     public Task AnswerAsync(int status, Action<Utf8JsonWriter> write) => AnswerAsync(status, HubJson.Write(write));
 
+    public async Task AnswerAsync(int status, byte[] bytes, string type)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = type;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, Aborted);
+    }
+
     public async Task AnswerAsync(int status, byte[] json)
     {
         var body = Switch("prettyprint") == true ? HubJson.Pretty(json) : json;

@@ -4,7 +4,12 @@ namespace KnowledgeHub.LocalHub;
 internal delegate Task HubEndpoint(HubRequest request);
 
 /// <summary>A route: <c>{}</c> in the pattern stands for one segment.</summary>
-internal sealed record HubRoute(string Method, string[] Segments, HubEndpoint Endpoint, RecordKind Kind, IReadOnlyList<string> MediaTypes);
+internal sealed record HubRoute(string Method, string[] Segments, HubEndpoint Endpoint, RecordKind Kind, IReadOnlyList<string> MediaTypes)
+{
+    /// <summary>What may be asked for; newer hubs have more forms of a record.</summary>
+    public IReadOnlyList<string> Accepted(HubProfile profile) =>
+        profile == HubProfile.N && ReferenceEquals(MediaTypes, RouteTable.SingleRecordTypes) ? [.. MediaTypes, .. RecordExports.NewerTypes] : MediaTypes;
+}
 
 /// <summary>The hub's routes. Matched on the path as sent, because file keys may hold any character once escaped.</summary>
 internal sealed class RouteTable
@@ -13,6 +18,9 @@ internal sealed class RouteTable
 
     /// <summary>Records are also answered with the members the hub's own pages use.</summary>
     public static readonly IReadOnlyList<string> RecordTypes = [ContentNegotiation.Json, ContentNegotiation.UiJson];
+
+    /// <summary>A single record is also answered in the forms other systems read.</summary>
+    public static readonly IReadOnlyList<string> SingleRecordTypes = [.. RecordTypes, .. RecordExports.Types];
 
     private readonly List<HubRoute> _routes = [];
 

@@ -10,6 +10,7 @@ public sealed class HubState
     private readonly RecordWriter _writer;
     private readonly StateFolder? _folder;
     private readonly TimeProvider _clock;
+    private int _embargoDay;
 
     internal HubState(LocalHubOptions options, Vocabularies vocabularies, SiteUrls urls)
     {
@@ -95,6 +96,8 @@ public sealed class HubState
 
     internal RecordView? FindDraft(string id) => Read(tables => tables.Drafts.GetValueOrDefault(id));
 
+    internal bool IsDoiTaken(string doi, string? exceptId) => Read(tables => tables.IsDoiTaken(doi, exceptId));
+
     internal bool IsParent(string id) => Read(tables => tables.Parents.ContainsKey(id));
 
     /// <summary>The latest published version of a family.</summary>
@@ -103,6 +106,20 @@ public sealed class HubState
 
     /// <summary>Keeps uploaded bytes: in the folder if there is one, else in memory.</summary>
     internal FileContent Keep(byte[] bytes) => _folder is null ? new BytesContent(bytes) : _folder.KeepBlob(bytes);
+
+    /// <summary>Ends the embargoes whose day has come, as the hub's daily job does; the block stays with <c>active:false</c>.</summary>
+    internal void LiftEmbargoes()
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        if (Interlocked.Exchange(ref _embargoDay, today.DayNumber) == today.DayNumber)
+            return;
+        var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var due = Read(tables => tables.Records.Values
+            .Where(view => view.Record.Access is { EmbargoActive: true, EmbargoUntil: { } until } && string.CompareOrdinal(until, day) <= 0)
+            .Select(view => view.Id).ToList());
+        foreach (var id in due)
+            Open(id);
+    }
 
     internal T Change<T>(Func<StateChange, T> work)
     {

@@ -46,6 +46,9 @@ internal sealed class StateChange(HubTables tables, DateTimeOffset now)
     public StoredRecord? NextVersionDraft(string parentId) =>
         Members(parentId).Select(FindDraft).OfType<StoredRecord>().FirstOrDefault(draft => !draft.IsPublished);
 
+    /// <summary>Whether another record or draft has a DOI.</summary>
+    public bool IsDoiTaken(string doi, string? exceptId) => tables.IsDoiTaken(doi, exceptId);
+
     public string NewId()
     {
         string id;

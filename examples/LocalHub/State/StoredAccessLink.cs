@@ -12,4 +12,7 @@ internal sealed record StoredAccessLink
     public required DateTimeOffset Created { get; init; }
 
     public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>What newer hubs keep about it.</summary>
+    public string? Description { get; init; }
 }

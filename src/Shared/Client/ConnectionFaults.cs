@@ -18,14 +18,15 @@ internal static class ConnectionFaults
                     var advice = untrustedThumbprint is null
                         ? "check the address and this machine's certificate authorities"
                         : $"if it is the right hub, trust this one certificate by its SHA-256 thumbprint, {untrustedThumbprint}";
-                    return new HubUnreachableException($"{what} failed: the certificate of {host} is not trusted; {advice}.", fault);
+                    return new HubUnreachableException($"{what} failed: the certificate of {host} is not trusted; {advice}.", fault) { Untouched = true };
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
                     return new HubUnreachableException($"{what} failed: no machine named '{address.Host}' can be found; check the hub's address and the network.", fault)
                     {
                         MayPass = ((SocketException)cause).SocketErrorCode == SocketError.TryAgain,
+                        Untouched = true,
                     };
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return new HubUnreachableException($"{what} failed: nothing answers at {host}; is the address right and the hub running?", fault) { MayPass = true };
+                    return new HubUnreachableException($"{what} failed: nothing answers at {host}; is the address right and the hub running?", fault) { MayPass = true, Untouched = true };
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Client;
@@ -8,14 +7,16 @@ public sealed class FilesClient
 {
     private readonly HubTransport _transport;
     private readonly HubRoutes _routes;
+    private readonly FileContents _contents;
 
     internal FilesClient(HubTransport transport, HubRoutes routes)
     {
         _transport = transport;
         _routes = routes;
+        _contents = new FileContents(transport);
     }
 
-    /// <summary>Lists a record's files; empty for a record that has none.</summary>
+    /// <summary>Lists a record's files that are complete; empty for a record that has none.</summary>
     /// <exception cref="HubForbiddenException">The files are restricted.</exception>
     /// <exception cref="RecordNotFoundException">No record has this id.</exception>
     public Task<IReadOnlyList<FileEntry>> ListAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
@@ -31,43 +32,40 @@ public sealed class FilesClient
             },
             cancellationToken);
 
+    /// <summary>Lists a record's files with all that the hub says of them; empty for a record that has none.</summary>
+    /// <exception cref="HubForbiddenException">The files are restricted.</exception>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    public Task<IReadOnlyList<HubFile>> GetAllAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"The file list of {id}", _routes.Files(kind, id), HubAnswers.Files(kind, id, draft: false), cancellationToken);
+
+    /// <summary>Gets what the hub says of one file.</summary>
+    /// <exception cref="HubForbiddenException">The files are restricted, or the record has none.</exception>
+    /// <exception cref="RecordNotFoundException">There is no such record or file.</exception>
+    public Task<HubFile> GetAsync(RecordKind kind, string id, string key, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(Name(id, key), _routes.File(kind, id, key), HubAnswers.File(kind, id, draft: false), cancellationToken);
+
     /// <summary>Opens a file's content, once; the caller decides what a fault means.</summary>
     /// <exception cref="HubForbiddenException">The file is restricted.</exception>
     public Task<HubContent> OpenAsync(RecordKind kind, string id, string key, long fromByte = 0, CancellationToken cancellationToken = default) =>
-        _transport.OpenOnceAsync($"File '{key}' of {id}", _routes.FileContent(kind, id, key), fromByte, cancellationToken);
+        _contents.OpenAsync(Name(id, key), _routes.FileContent(kind, id, key), fromByte, cancellationToken);
+
+    /// <summary>Opens a zip of all of a record's files, once. The hub does not say how long it is.</summary>
+    /// <exception cref="HubForbiddenException">The files are restricted.</exception>
+    public Task<HubContent> OpenArchiveAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _contents.OpenAsync($"The archive of the files of {id}", _routes.Archive(kind, id), 0, cancellationToken);
 
     /// <summary>Fetches a file's content into a target, trying again what may pass and going on where the hub allows it.</summary>
     /// <returns>How many attempts it took.</returns>
     /// <exception cref="HubForbiddenException">The file is restricted.</exception>
     /// <exception cref="HubProtocolException">The content is not what the hub promised, however often it was asked for.</exception>
-    public async Task<int> FetchAsync(RecordKind kind, string id, string key, IFileTarget target, CancellationToken cancellationToken = default)
-    {
-        var attempts = 0;
+    public Task<int> FetchAsync(RecordKind kind, string id, string key, IFileTarget target, CancellationToken cancellationToken = default) =>
+        _contents.FetchAsync(Name(id, key), _routes.FileContent(kind, id, key), target, cancellationToken);
 
-        return await _transport.RetryAsync(
-            async token =>
-            {
-                attempts++;
-                using var content = await OpenOrRestartAsync(kind, id, key, target, token).ConfigureAwait(false);
-                if (await target.ReceiveAsync(content, token).ConfigureAwait(false) is { } problem)
-                    throw new HubProtocolException($"File '{key}' of {id} is not what the hub promised: {problem}") { MayPass = true };
+    /// <summary>Fetches a zip of all of a record's files into a target, trying again what may pass.</summary>
+    /// <returns>How many attempts it took.</returns>
+    /// <exception cref="HubForbiddenException">The files are restricted.</exception>
+    public Task<int> FetchArchiveAsync(RecordKind kind, string id, IFileTarget target, CancellationToken cancellationToken = default) =>
+        _contents.FetchAsync($"The archive of the files of {id}", _routes.Archive(kind, id), target, cancellationToken);
 
-                return attempts;
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<HubContent> OpenOrRestartAsync(RecordKind kind, string id, string key, IFileTarget target, CancellationToken cancellationToken)
-    {
-        var from = target.BytesReady;
-        try
-        {
-            return await OpenAsync(kind, id, key, from, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HubUnreachableException fault) when (from > 0 && fault.Status is HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent)
-        {
-            await target.RestartAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    private static string Name(string id, string key) => $"File '{key}' of {id}";
 }

@@ -9,8 +9,9 @@ public sealed class HubContent : IDisposable
     private readonly IDisposable _place;
     private readonly string _what;
     private readonly TimeSpan _idle;
+    private readonly BandwidthLimit _bandwidth;
 
-    internal HubContent(string what, HttpResponseMessage response, Stream body, IdleGuard guard, TimeSpan idle, IDisposable place, long offset, long? total)
+    internal HubContent(string what, HttpResponseMessage response, Stream body, IdleGuard guard, TimeSpan idle, IDisposable place, BandwidthLimit bandwidth, long offset, long? total)
     {
         _what = what;
         _response = response;
@@ -18,6 +19,7 @@ public sealed class HubContent : IDisposable
         _guard = guard;
         _idle = idle;
         _place = place;
+        _bandwidth = bandwidth;
         Offset = offset;
         TotalBytes = total;
         guard.Rest();
@@ -43,8 +45,9 @@ public sealed class HubContent : IDisposable
             : CancellationTokenSource.CreateLinkedTokenSource(_guard.Token, cancellationToken);
         try
         {
-            var read = await _body.ReadAsync(buffer, offset, count, either?.Token ?? _guard.Token).ConfigureAwait(false);
+            var read = await _body.ReadAsync(buffer, offset, _bandwidth.Portion(count), either?.Token ?? _guard.Token).ConfigureAwait(false);
             _guard.Rest();
+            await _bandwidth.TakeAsync(read, either?.Token ?? _guard.Token).ConfigureAwait(false);
 
             return read;
         }

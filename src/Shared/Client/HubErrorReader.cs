@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Client;
 
@@ -14,9 +15,10 @@ internal static class HubErrorReader
     /// <param name="status">The answer's status.</param>
     /// <param name="body">The beginning of the answer's body.</param>
     /// <param name="hasToken">Whether a token went with the request.</param>
-    public static HubException Read(string what, HttpStatusCode status, byte[] body, bool hasToken)
+    /// <param name="changes">Whether the call would have changed something.</param>
+    public static HubException Read(string what, HttpStatusCode status, byte[] body, bool hasToken, bool changes = false)
     {
-        var said = ReadMessage(body);
+        var said = ReadMessage(body, out var problems);
         var code = (int)status;
 
         return code switch
@@ -25,18 +27,35 @@ internal static class HubErrorReader
                 hasToken ? $"{what} was refused: the hub does not accept the token." : $"{what} was refused: it needs a token.") { Status = status },
             401 => new HubUnauthorizedException($"{what} was refused: the hub does not accept the token.") { Status = status },
             403 => new HubForbiddenException(
-                $"{what} was refused (403{Said(said)}): {(hasToken ? "the token's owner may not see it." : "it is restricted and no token was given.")}")
+                $"{what} was refused (403{Said(said)}): {Permission(hasToken, changes)}")
             { Status = status },
+            400 when IsTakenKey(said) => new FileKeyTakenException($"{what} was refused: the draft has such a file already{Said(said)}. Remove that file first, or use another name.") { Status = status },
             404 => new RecordNotFoundException($"{what} was not found (404{Said(said)}).") { Status = status },
-            410 => new RecordGoneException($"{what} was deleted from the hub (410{Said(said)}).") { Status = status },
-            429 => Passing($"{what} was put off: too many requests (429{Said(said)})."),
+            410 => Gone(what, status, said, Tombstones.Read(body)),
+            409 or 412 => new DraftConflictException(
+                $"{what} was refused: somebody else has changed the draft since it was read ({code}{Said(said)}). Read it again and repeat the change.") { Status = status },
+            413 => new HubRequestException($"{what} was refused: it is larger than the hub accepts (413).") { Status = status },
+            429 => Passing($"{what} was put off: too many requests (429{Said(said)}).", untouched: true),
             408 or >= 500 => Passing($"{what} failed on the hub's side ({code} {status}{Said(said)})."),
-            >= 400 => new HubRequestException($"{what} was refused as wrong ({code}{Said(said)}).") { Status = status },
+            >= 400 => new HubRequestException($"{what} was refused as wrong ({code}{Said(said)}).") { Status = status, Problems = problems },
             _ => new HubProtocolException($"{what} was answered with an unexpected status, {code}.") { Status = status },
         };
 
-        HubUnreachableException Passing(string message) => new(message) { Status = status, MayPass = true };
+        HubUnreachableException Passing(string message, bool untouched = false) => new(message) { Status = status, MayPass = true, Untouched = untouched };
     }
+
+    private static RecordGoneException Gone(string what, HttpStatusCode status, string? said, string? tombstone) =>
+        new($"{what} was deleted from the hub (410{Said(said)}).{(tombstone is null ? "" : $" The hub says: {tombstone}")}") { Status = status, Tombstone = tombstone };
+
+    private static string Permission(bool hasToken, bool changes) => (hasToken, changes) switch
+    {
+        (true, true) => "the token's owner may not do this.",
+        (true, false) => "the token's owner may not see it.",
+        _ => "it is restricted and no token was given.",
+    };
+
+    private static bool IsTakenKey(string? message) =>
+        message is not null && message.StartsWith("File with key ", StringComparison.Ordinal) && message.EndsWith(" already exists.", StringComparison.Ordinal);
 
     private static bool IsCsrf(string? message) =>
         message is not null && (message.StartsWith("Referer checking failed", StringComparison.Ordinal) || message.StartsWith("CSRF ", StringComparison.Ordinal));
@@ -44,8 +63,9 @@ internal static class HubErrorReader
     private static string Said(string? message) => message is null ? "" : $": \"{message}\"";
 
     // Proxies answer in HTML; then the status alone has to say it.
-    private static string? ReadMessage(byte[] body)
+    private static string? ReadMessage(byte[] body, out IReadOnlyList<DraftProblem> problems)
     {
+        problems = [];
         try
         {
             using var document = JsonDocument.Parse(body);
@@ -57,8 +77,9 @@ internal static class HubErrorReader
                 text.Append(message.GetString());
             if (document.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array)
             {
-                foreach (var error in errors.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object))
-                    Append(text, error);
+                problems = DraftProblems.Read(errors);
+                foreach (var problem in problems.TakeWhile(_ => text.Length <= LongestText))
+                    text.Append(' ').Append(problem);
             }
 
             return text.Length == 0 ? null : text.Length <= LongestText ? text.ToString() : text.ToString(0, LongestText) + "…";
@@ -67,19 +88,6 @@ internal static class HubErrorReader
         {
             // The latter is how text that is no Unicode is refused.
             return null;
-        }
-    }
-
-    private static void Append(StringBuilder text, JsonElement error)
-    {
-        if (text.Length > LongestText)
-            return;
-        if (error.TryGetProperty("field", out var field) && field.ValueKind == JsonValueKind.String)
-            text.Append(' ').Append(field.GetString()).Append(':');
-        if (error.TryGetProperty("messages", out var messages) && messages.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var message in messages.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.String))
-                text.Append(' ').Append(message.GetString());
         }
     }
 }

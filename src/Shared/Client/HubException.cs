@@ -1,4 +1,5 @@
 using System.Net;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Client;
 
@@ -22,6 +23,15 @@ public class HubException : Exception
 
     /// <summary>Whether the same call may succeed when it is repeated.</summary>
     internal bool MayPass { get; init; }
+
+    /// <summary>Whether the call was repeated as often as it may be, so that nobody further out begins again.</summary>
+    internal bool Exhausted { get; set; }
+
+    /// <summary>Whether the hub certainly did nothing: it put the call off, or the call never reached it.</summary>
+    internal bool Untouched { get; init; }
+
+    /// <summary>Whether the hub may have done what it was asked although the call failed.</summary>
+    internal bool OutcomeUnknown => MayPass && !Untouched;
 
     /// <summary>How long the hub asked to wait; <c>null</c> when it did not.</summary>
     internal TimeSpan? Wait { get; set; }
@@ -75,13 +85,59 @@ public sealed class RecordGoneException : HubException
         : base(message)
     {
     }
+
+    /// <summary>What the hub says of the removal: its reason, its note and how to cite the record; <c>null</c> when it says nothing.</summary>
+    public string? Tombstone { get; init; }
 }
 
 /// <summary>The hub refuses the request as it was made.</summary>
-public sealed class HubRequestException : HubException
+public class HubRequestException : HubException
 {
     /// <summary>Creates it.</summary>
     public HubRequestException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>What the hub says is wrong, by field; empty when it names no field.</summary>
+    public IReadOnlyList<DraftProblem> Problems { get; init; } = [];
+}
+
+/// <summary>The hub refuses a draft for what is in it; <see cref="HubRequestException.Problems"/> say what.</summary>
+public sealed class DraftInvalidException : HubRequestException
+{
+    /// <summary>Creates it.</summary>
+    public DraftInvalidException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>Somebody else has changed the draft meanwhile.</summary>
+public sealed class DraftConflictException : HubException
+{
+    /// <summary>Creates it.</summary>
+    public DraftConflictException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>The draft has a file of this key already.</summary>
+public sealed class FileKeyTakenException : HubException
+{
+    /// <summary>Creates it.</summary>
+    public FileKeyTakenException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>The call would change the hub, and this connection only reads; nothing was sent.</summary>
+public sealed class HubReadOnlyException : HubException
+{
+    /// <summary>Creates it.</summary>
+    public HubReadOnlyException(string message)
         : base(message)
     {
     }

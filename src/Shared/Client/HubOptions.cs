@@ -18,6 +18,9 @@ public sealed record HubOptions
     /// <summary>Requests under way at once. Default 4; 1 to 32.</summary>
     public int Connections { get; init; } = 4;
 
+    /// <summary>Bytes of file content a second, by the time of day; <c>null</c> means no limit.</summary>
+    public BandwidthTable? Bandwidth { get; init; }
+
     /// <summary>An address or page that the hub's operator can turn to; part of the user agent. <c>null</c> means none.</summary>
     public string? Contact { get; init; }
 
@@ -32,6 +35,15 @@ public sealed record HubOptions
 
     /// <summary>SHA-256 thumbprint (hex) of a certificate to trust though no authority vouches for it; <c>null</c> means none.</summary>
     public string? TrustedThumbprint { get; init; }
+
+    /// <summary>Whether every call that would change the hub is refused before it is sent. Default false.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// How long the hub's search may lag behind its contents: so long a draft is looked for whose making was not answered, before it is made again.
+    /// </summary>
+    /// <value>Default 5 seconds. Between zero and 10 minutes.</value>
+    public TimeSpan IndexLag { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>All that is wrong with the options, a sentence each.</summary>
     public IReadOnlyList<string> Validate()
@@ -61,6 +73,8 @@ public sealed record HubOptions
             problems.Add("Retries must not be negative.");
         if (RetryDelay < TimeSpan.Zero || RetryDelay > TimeSpan.FromDays(1))
             problems.Add("RetryDelay must be between zero and a day.");
+        if (IndexLag < TimeSpan.Zero || IndexLag > TimeSpan.FromMinutes(10))
+            problems.Add("IndexLag must be between zero and 10 minutes.");
         if (IdleTimeout <= TimeSpan.Zero || IdleTimeout > TimeSpan.FromDays(1))
             problems.Add("IdleTimeout must be more than zero and at most a day.");
 

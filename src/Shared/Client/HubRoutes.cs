@@ -1,3 +1,4 @@
+using KnowledgeHub.Compatibility;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Client;
@@ -5,34 +6,88 @@ namespace KnowledgeHub.Client;
 /// <summary>The addresses of the hub's calls. Links in the hub's answers are not followed: some are wrong, and a link can name another host.</summary>
 internal sealed class HubRoutes
 {
+    // These have a collection of their own; all others are types of one collection.
+    private static readonly HashSet<string> OwnVocabularies = new(StringComparer.Ordinal) { "affiliations", "funders", "awards", "subjects", "names" };
+
     private readonly string _api;
 
     public HubRoutes(Uri baseUrl)
     {
         var text = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _api = text.EndsWith("/api", StringComparison.Ordinal) ? text : text + "/api";
+        Pages = new HubPages(_api.Substring(0, _api.Length - "/api".Length));
     }
+
+    /// <summary>The addresses people open.</summary>
+    public HubPages Pages { get; }
 
     public Uri Search(SearchRequest request) => new($"{Collection(request.Kind)}?{request.ToQueryString()}");
 
+    public Uri OwnRecords(SearchRequest request) => new($"{Collection(request.Kind, "/user")}?{request.ToQueryString()}");
+
+    public Uri Create(RecordKind kind) => new(Collection(kind));
+
     public Uri Record(RecordKind kind, string id) => new($"{Collection(kind)}/{Escape(id)}");
 
-    public Uri LatestVersion(RecordKind kind, string id) => new($"{Collection(kind)}/{Escape(id)}/versions/latest");
+    public Uri LatestVersion(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/versions/latest");
 
-    public Uri Versions(RecordKind kind, string id, int page, int size) => new($"{Collection(kind)}/{Escape(id)}/versions?page={page}&size={size}");
+    public Uri NewVersion(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/versions");
 
-    public Uri Files(RecordKind kind, string id) => new($"{Collection(kind)}/{Escape(id)}/files");
+    public Uri Versions(RecordKind kind, string id, int page, int size) => new($"{Record(kind, id).AbsoluteUri}/versions?page={page}&size={size}");
 
-    public Uri FileContent(RecordKind kind, string id, string key) => new($"{Collection(kind)}/{Escape(id)}/files/{Escape(key)}/content");
+    public Uri Draft(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/draft");
+
+    public Uri Publish(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/actions/publish");
+
+    public Uri ImportFiles(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/actions/files-import");
+
+    public Uri DraftDoi(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/pids/doi");
+
+    public Uri Files(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files");
+
+    public Uri File(RecordKind kind, string id, string key, bool draft = false) => new($"{Owner(kind, id, draft)}/files/{Escape(key)}");
+
+    public Uri FileContent(RecordKind kind, string id, string key, bool draft = false) => new($"{File(kind, id, key, draft).AbsoluteUri}/content");
+
+    public Uri CommitFile(RecordKind kind, string id, string key) => new($"{File(kind, id, key, draft: true).AbsoluteUri}/commit");
+
+    public Uri Archive(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files-archive");
+
+    public Uri AccessLinks(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/access/links");
+
+    public Uri AccessLink(RecordKind kind, string id, string link) => new($"{AccessLinks(kind, id).AbsoluteUri}/{Escape(link)}");
+
+    public static bool HasOwnCollection(string vocabulary) => OwnVocabularies.Contains(vocabulary);
+
+    public Uri Vocabulary(string type, string query) => new($"{Vocabulary(type)}?{query}");
+
+    public Uri VocabularyTerm(string type, string id) => new($"{Vocabulary(type)}/{Escape(id)}");
 
     /// <summary>Answers 403 to everybody whose token is not accepted.</summary>
     public Uri OwnRecords() => new($"{_api}/user/records?size=1");
 
-    private string Collection(RecordKind kind) => kind switch
+    /// <summary>The address a raw call names; <c>null</c> when it is none below the hub's.</summary>
+    public Uri? Raw(string path)
     {
-        RecordKind.Package => $"{_api}/packages",
-        RecordKind.MarketplaceItem => $"{_api}/marketplace/items",
-        _ => $"{_api}/records",
+        if (Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http")
+            return absolute;
+
+        // Two slashes would begin another host's name.
+        return path.Length > 0 && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\')
+            && Uri.TryCreate(Pages.Site + path, UriKind.Absolute, out var address)
+                ? address
+                : null;
+    }
+
+    private string Owner(RecordKind kind, string id, bool draft) => (draft ? Draft(kind, id) : Record(kind, id)).AbsoluteUri;
+
+    private string Vocabulary(string type) => OwnVocabularies.Contains(type) ? $"{_api}/{type}" : $"{_api}/vocabularies/{Escape(type)}";
+
+    private string Collection(RecordKind kind, string user = "") => kind switch
+    {
+        RecordKind.Package => $"{_api}{user}/packages",
+        RecordKind.MarketplaceItem => $"{_api}{user}/marketplace/items",
+        _ => $"{_api}{user}/records",
     };
 
     // A key of dots only would be taken for a step up the path, whether escaped or not.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using KnowledgeHub.Compatibility;
 using Polly;
@@ -11,25 +12,30 @@ namespace KnowledgeHub.Client;
 internal sealed class HubTransport : IDisposable
 {
     private const int MostRedirects = 5;
-    private const int LongestErrorBody = 64 << 10;
 
     private readonly HubOptions _options;
+    private readonly TimeProvider _clock;
     private readonly HubOrigin _origin;
     private readonly CertificateJudge _certificates;
+    private readonly AnswerReader _answers;
     private readonly HttpClient _documents;
     private readonly HttpClient _contents;
     private readonly ResiliencePipeline _retries;
+    private readonly ResiliencePipeline _untouchedRetries;
     private bool _hasAnswered;
 
-    public HubTransport(HubOptions options, TimeProvider clock)
+    public HubTransport(HubOptions options, TimeProvider clock, HubBudget? shared = null)
     {
         _options = options;
         _origin = new HubOrigin(options.BaseUrl);
+        _answers = new AnswerReader(options);
         _certificates = new CertificateJudge(options.TrustedThumbprint);
-        Budget = new RequestBudget(options.BaseUrl.IsLoopback ? null : options.RequestsPerMinute, options.Connections, clock);
+        _clock = clock;
+        Budget = new RequestBudget(shared ?? new HubBudget(options, clock), clock);
         _documents = CreateClient(decompress: true);
         _contents = CreateClient(decompress: false);
-        _retries = RetryPolicy.Create(options, clock);
+        _retries = RetryPolicy.Create(options, clock, static fault => fault.MayPass);
+        _untouchedRetries = RetryPolicy.Create(options, clock, static fault => fault is { MayPass: true, Untouched: true });
     }
 
     public RequestBudget Budget { get; }
@@ -39,52 +45,71 @@ internal sealed class HubTransport : IDisposable
     /// <summary>The hub's clock as its last answer gave it; <c>null</c> before the first.</summary>
     public DateTimeOffset? HubTime { get; private set; }
 
+    /// <summary>Refuses a change on a connection that only reads.</summary>
+    /// <exception cref="HubReadOnlyException">The connection only reads.</exception>
+    public void RequireWritable(HubCall call)
+    {
+        if (_options.ReadOnly && call.Changes)
+            throw new HubReadOnlyException($"{call.What} is not sent: this connection to {_options.BaseUrl.Authority} only reads. Use one that may change the hub.");
+    }
+
     /// <summary>Gets a JSON document, trying again what may pass; <paramref name="read"/> may throw <see cref="System.Text.Json.JsonException"/>.</summary>
     public Task<T> GetAsync<T>(string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken) =>
-        RetryAsync(
-            async token =>
-            {
-                var body = await GetOnceAsync(what, address, token).ConfigureAwait(false);
-                try
-                {
-                    var result = read(body);
-                    _hasAnswered = true;
+        SendAsync(HubCall.Get(what, address), read, cancellationToken);
 
-                    return result;
-                }
-                catch (Exception fault) when (fault is System.Text.Json.JsonException or InvalidOperationException or FormatException)
-                {
-                    // The last two are how the JSON reader refuses text that is no Unicode and numbers out of bounds.
-                    body.Dispose();
-                    throw new HubProtocolException(
-                        $"{what} was answered with something that is not the JSON of an InvenioRDM hub: {fault.Message} Is {_options.BaseUrl} a hub's address?", fault)
-                    {
-                        MayPass = true,
-                    };
-                }
-            },
-            cancellationToken);
-
-    /// <summary>Runs what may be repeated after a fault that may pass.</summary>
-    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    /// <summary>Makes a call. What may be repeated is, after a fault that may pass; all else only when the hub cannot have done it.</summary>
+    public Task<T> SendAsync<T>(HubCall call, Func<HubBody, T> read, CancellationToken cancellationToken)
     {
-        var attempts = 0;
+        RequireWritable(call);
+
+        return RunAsync(call.MayRepeat ? _retries : _untouchedRetries, token => SendOnceAsync(call, read, token), cancellationToken);
+    }
+
+    /// <summary>Makes a call once.</summary>
+    public async Task<T> SendOnceAsync<T>(HubCall call, Func<HubBody, T> read, CancellationToken cancellationToken)
+    {
+        RequireWritable(call);
+        var (_, body) = await ExchangeAsync(call, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await _retries.ExecuteAsync(
-                async token =>
-                {
-                    attempts++;
-                    return await attempt(token).ConfigureAwait(false);
-                },
-                cancellationToken).ConfigureAwait(false);
+            var result = read(body);
+            _hasAnswered = true;
+
+            return result;
         }
-        catch (HubException fault)
+        catch (Exception fault) when (fault is System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
-            fault.Attempts = attempts;
-            throw;
+            // The last two are how the JSON reader refuses text that is no Unicode and numbers out of bounds.
+            body.Dispose();
+            throw new HubProtocolException(
+                $"{call.What} was answered with something that is not the JSON of an InvenioRDM hub: {fault.Message} Is {_options.BaseUrl} a hub's address?", fault)
+            {
+                MayPass = true,
+            };
         }
     }
+
+    /// <summary>Makes a raw call.</summary>
+    public Task<RawAnswer> SendRawAsync(HubCall call, CancellationToken cancellationToken)
+    {
+        RequireWritable(call);
+        if (!_origin.IsHub(call.Address))
+            throw new HubRequestException($"{call.What} is not sent: {call.Address.Authority} is not the hub, {_options.BaseUrl.Authority}.");
+
+        return RunAsync(
+            call.MayRepeat ? _retries : _untouchedRetries,
+            async token =>
+            {
+                var (answer, body) = await ExchangeAsync(call, token).ConfigureAwait(false);
+                using (body)
+                    return answer with { Body = _answers.WithoutToken(Encoding.UTF8.GetString(body.Bytes.Span)) };
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Runs what may be repeated after a fault that may pass.</summary>
+    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        RunAsync(_retries, attempt, cancellationToken);
 
     /// <summary>Opens a file's content once, following redirects to where the hub keeps it.</summary>
     /// <param name="what">What it is, for messages.</param>
@@ -93,14 +118,14 @@ internal sealed class HubTransport : IDisposable
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, CancellationToken cancellationToken)
     {
-        var place = await Budget.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var place = await Budget.EnterAsync(cancellationToken, forContent: true).ConfigureAwait(false);
         var guard = new IdleGuard(_options.IdleTimeout, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
             for (var hops = 0; ; hops++)
             {
-                using var request = Request(address);
+                using var request = Request(HttpMethod.Get, address);
                 request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
                 if (from > 0)
                     request.Headers.Range = new RangeHeaderValue(from, null);
@@ -117,12 +142,12 @@ internal sealed class HubTransport : IDisposable
                 throw new HubUnreachableException($"{what} could not be resumed; it is fetched anew.") { MayPass = true, Status = response.StatusCode };
             if (!response.IsSuccessStatusCode && !_origin.IsHub(address))
                 throw new HubUnreachableException($"{what} is kept at {address.Authority}, where the hub points to; that answered {(int)response.StatusCode}.") { MayPass = true, Status = response.StatusCode };
-            await ThrowUnlessSuccessAsync(what, response, guard).ConfigureAwait(false);
+            await _answers.ThrowUnlessSuccessAsync(what, response, guard, changes: false).ConfigureAwait(false);
 
             var (offset, total) = Extent(what, response, from);
             var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
 
-            return new HubContent(what, response, body, guard, _options.IdleTimeout, place, offset, total);
+            return new HubContent(what, response, body, guard, _options.IdleTimeout, place, Budget.Bandwidth, offset, total);
         }
         catch
         {
@@ -140,51 +165,79 @@ internal sealed class HubTransport : IDisposable
         Budget.Dispose();
     }
 
-    private async Task<HubBody> GetOnceAsync(string what, Uri address, CancellationToken cancellationToken)
+    private static async Task<T> RunAsync<T>(ResiliencePipeline retries, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        try
+        {
+            return await retries.ExecuteAsync(
+                async token =>
+                {
+                    attempts++;
+                    return await attempt(token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault)
+        {
+            fault.Attempts = attempts;
+            fault.Exhausted = true;
+            throw;
+        }
+    }
+
+    private async Task<(RawAnswer Answer, HubBody Body)> ExchangeAsync(HubCall call, CancellationToken cancellationToken)
     {
         using var place = await Budget.EnterAsync(cancellationToken).ConfigureAwait(false);
         using var guard = new IdleGuard(_options.IdleTimeout, cancellationToken);
+        var (what, address) = (call.What, call.Address);
         for (var hops = 0; ; hops++)
         {
-            using var request = Request(address);
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            using var response = await SendAsync(_documents, what, request, guard, cancellationToken).ConfigureAwait(false);
+            using var request = Request(call.Method, address);
+            CallHeaders.Apply(request, call, guard);
+            using var response = await SendAsync(_documents, what, request, guard, cancellationToken, call.Upload).ConfigureAwait(false);
             if (Redirect(response) is { } location)
             {
+                // A change is for the address it was meant for; repeated elsewhere it might be another one.
+                if (call.Changes)
+                    throw new HubProtocolException($"{what} was redirected; what changes the hub is not sent on. Use the hub's own address.") { Status = response.StatusCode };
                 address = hops < MostRedirects ? _origin.FollowCall(what, address, location) : throw TooManyRedirects(what);
                 continue;
             }
 
-            await ThrowUnlessSuccessAsync(what, response, guard).ConfigureAwait(false);
-            var body = await ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
-            if (response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
+            if (call.Raw is not { ReturnRefusals: true })
+                await _answers.ThrowUnlessSuccessAsync(what, response, guard, call.Changes).ConfigureAwait(false);
+            var body = await _answers.ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
+            if (call.Raw is null && response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
             {
                 body.Dispose();
                 throw new HubProtocolException($"{what} was answered with a web page instead of JSON; is {_options.BaseUrl} a hub's address?") { MayPass = _hasAnswered };
             }
 
-            return body;
+            return (new RawAnswer((int)response.StatusCode, call.Raw is null ? CallHeaders.None : CallHeaders.Read(response), ""), body);
         }
     }
 
-    private HttpRequestMessage Request(Uri address)
+    private HttpRequestMessage Request(HttpMethod method, Uri address)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var request = new HttpRequestMessage(method, address);
         if (_options.Token is { } token && _origin.IsHub(address))
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         return request;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpClient client, string what, HttpRequestMessage request, IdleGuard guard, CancellationToken caller)
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, string what, HttpRequestMessage request, IdleGuard guard, CancellationToken caller, UploadBody? upload = null)
     {
         try
         {
             guard.SignOfLife();
+            var sent = _clock.GetTimestamp();
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
             if (_origin.IsHub(request.RequestUri!)) // set by Request, above
             {
                 Budget.Observe(response.StatusCode, response.Headers);
+                Budget.Observe(response.StatusCode, _clock.GetElapsedTime(sent));
                 HubTime = response.Headers.Date ?? HubTime;
             }
 
@@ -198,58 +251,10 @@ internal sealed class HubTransport : IDisposable
         {
             // A cancellation that is not the caller's is a connection that did not come about in time.
             caller.ThrowIfCancellationRequested();
+            if (upload?.SourceFault is { } source)
+                ExceptionDispatchInfo.Capture(source).Throw();
             throw ConnectionFaults.Read(what, request.RequestUri!, fault, _certificates.Refused); // set by Request
         }
-    }
-
-    private async Task<HubBody> ReadBodyAsync(string what, HttpResponseMessage response, IdleGuard guard, CancellationToken caller)
-    {
-        try
-        {
-            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-
-            return await HubBody.ReadAsync(
-                (buffer, offset, count) =>
-                {
-                    guard.SignOfLife();
-                    return stream.ReadAsync(buffer, offset, count, guard.Token);
-                },
-                response.Content.Headers.ContentLength).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (guard.Expired)
-        {
-            throw ConnectionFaults.Silent(what, _options.IdleTimeout);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException)
-        {
-            caller.ThrowIfCancellationRequested();
-            throw new HubUnreachableException($"{what} was cut off by the hub or the network.", fault) { MayPass = true };
-        }
-    }
-
-    private async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard)
-    {
-        if (response.IsSuccessStatusCode)
-            return;
-
-        var body = new byte[LongestErrorBody];
-        var length = 0;
-        try
-        {
-            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-            while (length < body.Length && await stream.ReadAsync(body, length, body.Length - length, guard.Token).ConfigureAwait(false) is var read and > 0)
-                length += read;
-        }
-        catch (Exception fault) when (fault is IOException or HttpRequestException || (fault is OperationCanceledException && guard.Expired))
-        {
-            // The status says what happened; a body that breaks off has nothing to add.
-        }
-
-        Array.Resize(ref body, length);
-        var error = HubErrorReader.Read(what, response.StatusCode, WithoutToken(body), _options.Token is not null);
-        error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
-        error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
-        throw error;
     }
 
     private static HubProtocolException TooManyRedirects(string what) => new($"{what} was redirected too often.");
@@ -275,10 +280,6 @@ internal sealed class HubTransport : IDisposable
             Status = response.StatusCode,
         };
     }
-
-    // A hub or proxy may repeat the request in its complaint.
-    private byte[] WithoutToken(byte[] body) =>
-        _options.Token is { } token ? TokenEraser.Erase(body, token) : body;
 
     private HttpClient CreateClient(bool decompress)
     {

@@ -8,11 +8,13 @@ public sealed class RecordsClient
 {
     private readonly HubTransport _transport;
     private readonly HubRoutes _routes;
+    private readonly HubAnswers _answers;
 
-    internal RecordsClient(HubTransport transport, HubRoutes routes)
+    internal RecordsClient(HubTransport transport, HubRoutes routes, HubAnswers answers)
     {
         _transport = transport;
         _routes = routes;
+        _answers = answers;
     }
 
     /// <summary>Gets one page of a search. Dispose it when its hits are no longer needed: they point into it.</summary>
@@ -56,6 +58,51 @@ public sealed class RecordsClient
             _routes.Versions(kind, id, page, size),
             static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
             cancellationToken);
+
+    /// <summary>Gets one page of a search over the caller's own records and drafts: one hit for each, an open draft before the record it edits.</summary>
+    /// <exception cref="HubForbiddenException">There is no token, or the hub does not accept it.</exception>
+    public Task<RecordPage> SearchOwnAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(
+            $"The search of the caller's own {RecordKinds.ToText(request.Kind)} records",
+            _routes.OwnRecords(request),
+            static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
+            cancellationToken);
+
+    /// <summary>Gets a published record with its address, ready to be handed on.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    /// <exception cref="RecordGoneException">The record was deleted.</exception>
+    /// <exception cref="HubForbiddenException">The record is restricted.</exception>
+    public Task<HubRecord> GetRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"Record {id}", _routes.Record(kind, id), _answers.Record(kind), cancellationToken);
+
+    /// <summary>Gets the latest version with its address, ready to be handed on.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    public Task<HubRecord> GetLatestRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"The latest version of {id}", _routes.LatestVersion(kind, id), _answers.Record(kind), cancellationToken);
+
+    /// <summary>Gets one page of a search, its records ready to be handed on.</summary>
+    /// <exception cref="HubRequestException">The hub refuses the query, the page or its size.</exception>
+    public async Task<HubRecordPage> SearchRecordsAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
+        Keep(await SearchAsync(request, cancellationToken).ConfigureAwait(false), request.Kind);
+
+    /// <summary>Gets one page of the caller's own records and drafts, ready to be handed on.</summary>
+    /// <exception cref="HubForbiddenException">There is no token, or the hub does not accept it.</exception>
+    public async Task<HubRecordPage> SearchOwnRecordsAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
+        Keep(await SearchOwnAsync(request, cancellationToken).ConfigureAwait(false), request.Kind);
+
+    /// <summary>Gets a page of a record's published versions, highest first, ready to be handed on.</summary>
+    /// <exception cref="RecordNotFoundException">No record has this id.</exception>
+    public async Task<HubRecordPage> GetVersionRecordsAsync(RecordKind kind, string id, int page = 1, int size = 25, CancellationToken cancellationToken = default) =>
+        Keep(await GetVersionsAsync(kind, id, page, size, cancellationToken).ConfigureAwait(false), kind);
+
+    /// <summary>A page's records with their addresses, kept beyond the page: the page is disposed here.</summary>
+    /// <param name="page">What a search gave.</param>
+    /// <param name="kind">What the records are where they do not say.</param>
+    public HubRecordPage Keep(RecordPage page, RecordKind kind)
+    {
+        using (page)
+            return new HubRecordPage(page.Total, [.. page.Hits.Select(hit => _answers.Record(hit, kind, hit.Json.ToArray()))]);
+    }
 
     /// <summary>Whether the hub accepts the token: <c>null</c> when the hub has no way to tell.</summary>
     public async Task<bool?> IsTokenAcceptedAsync(CancellationToken cancellationToken = default)

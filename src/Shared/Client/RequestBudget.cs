@@ -5,52 +5,50 @@ using KnowledgeHub.Compatibility;
 namespace KnowledgeHub.Client;
 
 /// <summary>
-/// One budget for all calls to a hub: so many at once, so many a minute, slower when the hub says that its grant runs out,
-/// and none at all for as long as a Retry-After asks. Safe for use from several threads.
+/// A client's part in its hub's budget: so many calls at once, so many a minute, slower when the hub says that its grant runs out or
+/// takes longer to answer, and none at all for as long as a Retry-After asks. Safe for use from several threads.
 /// </summary>
 internal sealed class RequestBudget : IDisposable
 {
     // Nobody gains from a process that waits for days; it ends instead and says so.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private readonly SemaphoreSlim _slots;
-    private readonly TimeSpan? _interval;
-    private readonly int _burst;
+    private readonly HubBudget _hub;
+    private readonly FairPlaces.Lane _lane;
     private readonly TimeProvider _clock;
-    private readonly object _gate = new();
-    private DateTimeOffset _nextFree = DateTimeOffset.MinValue;
-    private DateTimeOffset _blockedUntil = DateTimeOffset.MinValue;
-    private TimeSpan _spacing = TimeSpan.Zero;
     private long _sent;
 
+    /// <summary>A budget that nobody else shares.</summary>
     public RequestBudget(int? requestsPerMinute, int connections, TimeProvider clock)
+        : this(new HubBudget(new HubOptions { BaseUrl = new Uri("https://hub"), RequestsPerMinute = requestsPerMinute, Connections = connections }, clock), clock)
     {
-        _slots = new SemaphoreSlim(connections, connections);
-        _interval = requestsPerMinute is { } perMinute ? TimeSpan.FromTicks(TimeSpan.TicksPerMinute / perMinute) : null;
-        _burst = connections;
-        _clock = clock;
     }
 
-    /// <summary>Requests let through so far.</summary>
+    public RequestBudget(HubBudget hub, TimeProvider clock)
+    {
+        _hub = hub;
+        _clock = clock;
+        _lane = hub.Places.Open();
+    }
+
+    /// <summary>This client's requests let through so far.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Until when the hub asked for silence; <c>null</c> when it did not, or the time has passed.</summary>
-    public DateTimeOffset? BlockedUntil
-    {
-        get
-        {
-            lock (_gate)
-                return _blockedUntil > _clock.GetUtcNow() ? _blockedUntil : null;
-        }
-    }
+    public DateTimeOffset? BlockedUntil => _hub.Pace.BlockedUntil;
+
+    /// <summary>Bytes of content a second.</summary>
+    public BandwidthLimit Bandwidth => _hub.Bandwidth;
 
     /// <summary>Waits for a place and for the time; dispose what is returned when the answer's body has been read.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="forContent">Whether a file's content is asked for, which may take long.</param>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken, bool forContent = false)
     {
-        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var place = await _lane.EnterAsync(forContent, cancellationToken).ConfigureAwait(false);
         try
         {
-            while (Reserve() is { Ticks: > 0 } wait)
+            while (_hub.Pace.Reserve() is { Ticks: > 0 } wait)
             {
                 if (wait > LongestWait)
                     throw new HubUnreachableException($"The hub asks for no more requests before {_clock.GetUtcNow() + wait:yyyy-MM-dd HH:mm} UTC; try again then.");
@@ -59,84 +57,31 @@ internal sealed class RequestBudget : IDisposable
         }
         catch
         {
-            _slots.Release();
+            place.Dispose();
             throw;
         }
 
         Interlocked.Increment(ref _sent);
 
-        return new Place(_slots);
+        return place;
     }
 
     /// <summary>Learns from the headers of an answer.</summary>
-    public void Observe(HttpStatusCode status, HttpResponseHeaders headers)
+    public void Observe(HttpStatusCode status, HttpResponseHeaders headers) => _hub.Pace.Observe(status, headers);
+
+    /// <summary>Learns from how an answer came, and how long it took.</summary>
+    public void Observe(HttpStatusCode status, TimeSpan took)
     {
-        var now = _clock.GetUtcNow();
-        var retryAfter = RetryAfter.Read(status, headers, now);
-        var grant = RetryAfter.Grant(headers, now);
-        lock (_gate)
+        switch (_hub.Pulse.Judge(status, took))
         {
-            if (retryAfter is { } wait)
-                BlockUntil(now + wait);
-            if (grant is not { } left)
-                return;
-
-            if (left.Remaining <= 0)
-                BlockUntil(now + left.Reset);
-
-            // With a tenth of the grant left, what is left is spread over the time that is left.
-            _spacing = left.Remaining > 0 && left.Remaining < left.Limit / 10
-                ? TimeSpan.FromTicks(left.Reset.Ticks / left.Remaining)
-                : TimeSpan.Zero;
+            case HubPulse.Verdict.Strained:
+                _hub.Places.Halve();
+                break;
+            case HubPulse.Verdict.Recovering:
+                _hub.Places.Raise();
+                break;
         }
     }
 
-    public void Dispose() => _slots.Dispose();
-
-    private void BlockUntil(DateTimeOffset until)
-    {
-        if (until > _blockedUntil)
-            _blockedUntil = until;
-    }
-
-    // Zero: the request may go, and its share of the budget is taken. Otherwise the time after which to ask again.
-    private TimeSpan Reserve()
-    {
-        lock (_gate)
-        {
-            var now = _clock.GetUtcNow();
-            if (_blockedUntil > now)
-                return _blockedUntil - now;
-
-            var interval = _interval is { } configured && configured > _spacing ? configured : _spacing;
-            if (interval == TimeSpan.Zero)
-                return TimeSpan.Zero;
-
-            var burst = _spacing > TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromTicks(interval.Ticks * (_burst - 1));
-            if (_nextFree < now - burst)
-                _nextFree = now - burst;
-            if (_nextFree > now)
-                return _nextFree - now;
-            _nextFree += interval;
-
-            return TimeSpan.Zero;
-        }
-    }
-
-    private sealed class Place(SemaphoreSlim slots) : IDisposable
-    {
-        private SemaphoreSlim? _slots = slots;
-
-        public void Dispose()
-        {
-            try
-            {
-                Interlocked.Exchange(ref _slots, null)?.Release();
-            }
-            catch (ObjectDisposedException)
-            {
-                // The client was disposed first; nobody waits for this place any more.
-            }
-        }
-    }
+    public void Dispose() => _lane.Dispose();
 }

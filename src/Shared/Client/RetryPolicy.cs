@@ -6,8 +6,8 @@ namespace KnowledgeHub.Client;
 /// <summary>How calls are repeated after a fault.</summary>
 internal static class RetryPolicy
 {
-    /// <summary>Repeats what may pass, with growing, jittered waits.</summary>
-    public static ResiliencePipeline Create(HubOptions options, TimeProvider clock)
+    /// <summary>Repeats after the faults that are worth it, with growing, jittered waits.</summary>
+    public static ResiliencePipeline Create(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
     {
         if (options.Retries == 0)
             return ResiliencePipeline.Empty;
@@ -15,7 +15,7 @@ internal static class RetryPolicy
         return new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { MayPass: true }),
+                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { Exhausted: false } fault && worthIt(fault)),
                 MaxRetryAttempts = options.Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -62,8 +62,9 @@ internal interface IPartialFile : IAsyncDisposable
     /// <summary>Forgets what is here.</summary>
     Task RestartAsync();
 
-    /// <summary>Appends bytes. The buffer may be used again once the task has ended.</summary>
-    Task AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken);
+    /// <summary>Appends bytes of a buffer rented from the shared pool.</summary>
+    /// <returns>The buffer to fill next, which the caller owns; the one given may still be read, and belongs to the file when it is another.</returns>
+    Task<byte[]> AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken);
 
     /// <summary>The checksum of all that is here; <c>null</c> when none was promised that can be reckoned.</summary>
     Task<string?> CompleteAsync(CancellationToken cancellationToken);

@@ -15,6 +15,8 @@ public static class MirrorFolder
         path = Path.GetFullPath(path);
         using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
         var runs = new RunTable(database, clock);
+        var failures = runs.CountFailures();
+        var complete = runs.GetLastComplete();
         var last = runs.GetLast(1) is { Count: > 0 } rows ? rows[0] : null;
 
         return new MirrorStatus
@@ -27,13 +29,18 @@ public static class MirrorFolder
                 _ when runs.IsAlive(last.Id) => "running",
                 _ => "interrupted",
             },
-            Lag = runs.GetLastComplete() is { } complete ? clock.GetUtcNow() - complete : null,
+            Lag = clock.GetUtcNow() - complete,
             LastRun = last,
-            Failures = runs.CountFailures(),
+            Failures = failures,
             Records = Counts(database, "SELECT state, COUNT(1) FROM record GROUP BY state"),
             Files = Counts(database, "SELECT state, COUNT(1) FROM file GROUP BY state"),
             FileBytes = database.Connection.ExecuteScalar<long>("SELECT COALESCE(SUM(size), 0) FROM file WHERE state = 'present'"),
             AwaitingApproval = runs.GetAwaitingApproval(),
+            LastComplete = complete,
+            LastSuccess = runs.GetLastSuccess(),
+            PendingSince = failures > 0 ? runs.GetPendingSince() : null,
+            NextRetry = runs.GetNextRetry(),
+            Scrub = ScrubState.Read(runs.GetSetting(ScrubState.Setting)),
         };
     }
 
@@ -102,6 +109,25 @@ public static class MirrorFolder
         using var writer = repair ? MirrorWriter.Open(path, TimeProvider.System) : null;
 
         return await new MirrorVerifier(database, new FolderFileStore(path), writer?.Store, progress).RunAsync(part, parts, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Verifies and repairs the part of a mirror whose turn it is, so that all of it is seen in every cycle.</summary>
+    /// <param name="path">The mirror's folder.</param>
+    /// <param name="rhythm">How often this is done, and in what time all of the mirror is to be seen.</param>
+    /// <param name="progress">Told of each problem, and how far it is; <c>null</c> for nobody.</param>
+    /// <param name="clock">The time; <c>null</c> means the system's.</param>
+    /// <param name="cancellationToken">Stops it; the part under way is looked at again the next time.</param>
+    /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
+    /// <exception cref="MirrorHeldException">A run holds the mirror.</exception>
+    public static async Task<ScrubReport> ScrubAsync(
+        string path, ScrubRhythm rhythm, IProgress<VerifyProgress>? progress, TimeProvider? clock, CancellationToken cancellationToken)
+    {
+        clock ??= TimeProvider.System;
+        path = Path.GetFullPath(path);
+        using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
+        using var writer = MirrorWriter.Open(path, clock);
+
+        return await new MirrorScrub(database, writer, progress, clock).RunAsync(rhythm, cancellationToken).ConfigureAwait(false);
     }
 
     private static Dictionary<string, long> Counts(MirrorDatabase database, string sql) =>

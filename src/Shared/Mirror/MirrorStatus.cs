@@ -31,6 +31,21 @@ public sealed record MirrorStatus
 
     /// <summary>Records a sweep wants to turn missing or tombstoned and waits for approval of; 0 when none waits.</summary>
     public required long AwaitingApproval { get; init; }
+
+    /// <summary>When the last run began that came to its end: the hub's state of then is here, but for what failed; <c>null</c> when none did.</summary>
+    public DateTimeOffset? LastComplete { get; init; }
+
+    /// <summary>When the last run began that left nothing to be tried again; <c>null</c> when none did.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>Since when something has been waiting to be had, at the earliest; <c>null</c> when nothing is.</summary>
+    public DateTimeOffset? PendingSince { get; init; }
+
+    /// <summary>When the first of the failures may be tried again; <c>null</c> when there are none.</summary>
+    public DateTimeOffset? NextRetry { get; init; }
+
+    /// <summary>How far the scrub is; <c>null</c> before the first.</summary>
+    public ScrubState? Scrub { get; init; }
 }
 
 /// <summary>What a mirror holds of one kind of record.</summary>

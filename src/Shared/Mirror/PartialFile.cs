@@ -14,7 +14,7 @@ internal sealed class PartialFile : IPartialFile
     private readonly Digest? _digest;
     private long _flushBegun;
     private Task _hashing = Task.CompletedTask;
-    private byte[]? _copy;
+    private byte[]? _hashed;
 
     public PartialFile(string file, string? checksum)
     {
@@ -43,9 +43,10 @@ internal sealed class PartialFile : IPartialFile
         _digest?.Take();
     }
 
-    public async Task AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken)
+    public async Task<byte[]> AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var next = buffer;
         if (_digest is { } digest)
         {
             await _hashing.ConfigureAwait(false);
@@ -53,24 +54,31 @@ internal sealed class PartialFile : IPartialFile
                 digest.Append(buffer, count);
             else
             {
-                // The hash works on a copy, so that the caller can fill its buffer again meanwhile.
-                if (_copy is null || _copy.Length < count)
-                {
-                    ReturnCopy();
-                    _copy = ArrayPool<byte>.Shared.Rent(count);
-                }
-
-                Buffer.BlockCopy(buffer, 0, _copy, 0, count);
-                var copy = _copy;
-                _hashing = Task.Run(() => digest.Append(copy, count), CancellationToken.None);
+                // While one buffer is hashed, the caller fills the other.
+                next = _hashed ?? ArrayPool<byte>.Shared.Rent(buffer.Length);
+                _hashed = buffer;
+                _hashing = Task.Run(() => digest.Append(buffer, count), CancellationToken.None);
             }
         }
 
-        _stream.Write(buffer, 0, count);
+        try
+        {
+            _stream.Write(buffer, 0, count);
+        }
+        catch when (next != buffer)
+        {
+            // The caller hears of the fault and keeps its buffer.
+            await _hashing.ConfigureAwait(false);
+            _hashed = next;
+            throw;
+        }
+
         if (_stream.Position - _flushBegun < FlushStretch)
-            return;
+            return next;
         FileSystem.BeginFlush(_stream.SafeFileHandle, _flushBegun, _stream.Position - _flushBegun);
         _flushBegun = _stream.Position;
+
+        return next;
     }
 
     public async Task<string?> CompleteAsync(CancellationToken cancellationToken)
@@ -82,10 +90,14 @@ internal sealed class PartialFile : IPartialFile
         return _digest?.Take();
     }
 
+    /// <summary>Makes what was written survive a power cut.</summary>
+    public void Flush() => _stream.Flush(flushToDisk: true);
+
     public async ValueTask DisposeAsync()
     {
         await _hashing.ConfigureAwait(false);
-        ReturnCopy();
+        if (_hashed is { } buffer)
+            ArrayPool<byte>.Shared.Return(buffer);
         _stream.Dispose();
         _digest?.Dispose();
     }
@@ -96,12 +108,5 @@ internal sealed class PartialFile : IPartialFile
         while (_stream.Read(buffer, 0, buffer.Length) is var count and > 0)
             _digest!.Append(buffer, count); // called only with a digest
         ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private void ReturnCopy()
-    {
-        if (_copy is { } copy)
-            ArrayPool<byte>.Shared.Return(copy);
-        _copy = null;
     }
 }

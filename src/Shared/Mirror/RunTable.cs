@@ -86,6 +86,28 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         return HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>(sql), out var started) ? started : null;
     }
 
+    /// <summary>When the last run began that left nothing to be tried again.</summary>
+    public DateTimeOffset? GetLastSuccess()
+    {
+        const string sql = "SELECT started FROM run WHERE outcome = 'succeeded' ORDER BY id DESC LIMIT 1";
+        return HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>(sql), out var started) ? started : null;
+    }
+
+    /// <summary>When the first run began since which something has been left to be tried again.</summary>
+    public DateTimeOffset? GetPendingSince()
+    {
+        const string sql = """
+            SELECT started FROM run
+            WHERE outcome IN ('partial', 'failed', 'interrupted') AND id > COALESCE((SELECT id FROM run WHERE outcome = 'succeeded' ORDER BY id DESC LIMIT 1), 0)
+            ORDER BY id LIMIT 1
+            """;
+        return HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>(sql), out var started) ? started : null;
+    }
+
+    /// <summary>When the first failure may be tried again.</summary>
+    public DateTimeOffset? GetNextRetry() =>
+        HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>("SELECT MIN(next_try) FROM failure"), out var next) ? next : null;
+
     public long AddIntent(IReadOnlyCollection<string> recordIds)
     {
         // Ids may hold anything but a line break, which none survives in.

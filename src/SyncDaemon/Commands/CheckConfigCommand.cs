@@ -11,8 +11,9 @@ internal static class CheckConfigCommand
 
     private const string Json = """
         One object: file, valid, problems (a list of path, line, variable, warning,
-        message), and when valid hubs (name, url, token), mirrors (name, hub, path,
-        nextRun), imports (name, hub, folder, nextRun).
+        message), and when valid hubs (name, url, token), service (stateFolder, port),
+        mirrors (name, hub, path, nextRun, nextHarvest, nextReconcile, nextScrub),
+        imports (name, hub, folder, nextRun).
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin)

@@ -2,6 +2,7 @@ using KnowledgeHub.Client;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Service;
 
 namespace KnowledgeHub.SyncDaemon.Commands;
 
@@ -17,7 +18,7 @@ internal static class ExitCodes
           3  finished, some items failed
           4  stopped: the removals need approval (khsync approve)
           5  hub unreachable, try again
-          6  another run holds the mirror
+          6  another run holds the mirror, or another service the configuration
           With several mirrors the worst counts: 2, 1, 4, 5, 6, 3, 0.
         """;
 
@@ -45,7 +46,7 @@ internal static class ExitCodes
     {
         UsageException or ConfigException or MirrorNotFoundException => ExitCode.Usage,
         HubUnreachableException => ExitCode.Unreachable,
-        MirrorHeldException => ExitCode.Held,
+        MirrorHeldException or ServiceHeldException => ExitCode.Held,
         _ => ExitCode.Failed,
     };
 

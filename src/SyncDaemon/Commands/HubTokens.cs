@@ -5,8 +5,10 @@ using KnowledgeHub.SyncDaemon.Console;
 namespace KnowledgeHub.SyncDaemon.Commands;
 
 /// <summary>Finds the token for a hub: <c>--token-file</c>, else the hub's own, else <c>GKH_API_TOKEN</c>.</summary>
-internal sealed class HubTokens(Invocation invocation, Secrets secrets)
+internal sealed class HubTokens(Invocation invocation, Secrets secrets, Action<string>? warn = null)
 {
+    private readonly Action<string> _warn = warn ?? invocation.Warn;
+
     public const string TokenVariable = "GKH_API_TOKEN";
     public const string AddressVariable = "GKH_BASE_URL";
 
@@ -31,7 +33,7 @@ internal sealed class HubTokens(Invocation invocation, Secrets secrets)
     {
         var reading = new TokenReader(invocation.Environment).Read(source);
         if (reading.Warning is not null)
-            invocation.Warn(reading.Warning);
+            _warn(reading.Warning);
         var token = reading.Token ?? throw new UsageException(reading.Problem!);
         secrets.Add(token);
         return token;
@@ -46,12 +48,12 @@ internal sealed class HubTokens(Invocation invocation, Secrets secrets)
             if (Uri.TryCreate(text, UriKind.Absolute, out var meant) && HubAddress.SameOrigin(meant, address))
                 return true;
 
-            invocation.Warn($"{TokenVariable} is not sent to {address}, because {AddressVariable} names another hub; use --token-file or the configuration's Token.");
+            _warn($"{TokenVariable} is not sent to {address}, because {AddressVariable} names another hub; use --token-file or the configuration's Token.");
             return false;
         }
 
         if (!isOnlyHub)
-            invocation.Warn($"{TokenVariable} is not sent to {address}, because the configuration names other hubs and the variable does not say which it is for; set {AddressVariable}, use --token-file, or give the hub a Token.");
+            _warn($"{TokenVariable} is not sent to {address}, because the configuration names other hubs and the variable does not say which it is for; set {AddressVariable}, use --token-file, or give the hub a Token.");
         return isOnlyHub;
     }
 }

@@ -48,6 +48,7 @@ internal static class KhsyncCommandLine
     {
         var root = new RootCommand("Keeps mirrors of what a GEO Knowledge Hub, or any InvenioRDM hub, holds.") { HelpName = "khsync" };
         options.AddTo(root);
+        root.Add(RunCommand.Create(begin, secrets));
         root.Add(MirrorCommand.Create(begin, secrets));
         root.Add(ApproveCommand.Create(begin));
         root.Add(VerifyCommand.Create(begin));

@@ -2,48 +2,77 @@ using System.CommandLine;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
+using KnowledgeHub.SyncDaemon.Service;
+using Spectre.Console;
 
 namespace KnowledgeHub.SyncDaemon.Commands;
 
 /// <summary><c>khsync status</c>: what the mirrors say of themselves.</summary>
 internal static class StatusCommand
 {
-    private const string Description = "Shows mirrors: state, lag, last and next run, failures.";
+    private const string Description = "Shows mirrors: state, lag, last and next run, failures, and what a running service is doing.";
+
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(2);
 
     private const string Json = """
         One object: mirrors, a list of name, path, state (never-run, running, unreadable,
         or the last run's outcome), lag (seconds; null before the first complete run),
         lastRun (a row of table run), nextRun, failures, awaitingApproval, records and
-        files (counts by state), fileBytes, error; and imports, a list of name, hub,
-        folder, nextRun.
+        files (counts by state), fileBytes, error, lastComplete, lastSuccess, pendingSince
+        (since when something waits to be had), nextRetry, scrub (parts, done, began,
+        ended, completed), trouble (why the service's last work did not succeed), activity
+        (what the service is doing: work, since, phase, counts); imports, a list of name,
+        hub, folder, nextRun; and service, when one has run: state, process, started,
+        config, configProblems, events, hubs. With --watch one object each two seconds.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin)
     {
-        var command = new DocumentedCommand("status", Description, Json);
+        var watch = new Option<bool>("--watch") { Description = "Shows it again every two seconds, until Ctrl+C." };
+        var command = new DocumentedCommand("status", Description, Json) { watch };
         var selection = new MirrorSelection(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, ct) =>
         {
             var invocation = begin(parsed);
-            var now = invocation.Clock.GetUtcNow();
-            IReadOnlyList<ImportConfig> imports = [];
-            List<MirrorState> states;
-            if (selection.Find(parsed, invocation) is { } mirror)
-                states = [Read(mirror, invocation)];
-            else
-            {
-                var config = invocation.LoadConfig();
-                imports = config.Imports;
-                states = [.. config.Mirrors.Select(configured => Read(NamedMirror.Of(configured), invocation))];
-            }
+            if (!parsed.GetValue(watch))
+                return (int)Show(selection, parsed, invocation);
 
-            if (invocation.Json)
-                invocation.Output.WriteLine(StatusJson.Of(states, imports, now));
-            else
-                StatusView.Write(invocation.OutputConsole, states, imports, now);
-            return (int)ExitCodes.Worst(states.Where(state => state.Error is not null).Select(state => ExitCodes.Of(state.Error!)));
+            try
+            {
+                while (true)
+                {
+                    if (!invocation.Json && invocation.OutputConsole.Profile.Capabilities.Ansi)
+                        invocation.OutputConsole.Clear(home: true);
+                    Show(selection, parsed, invocation);
+                    await Task.Delay(WatchEvery, invocation.Clock, ct);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return (int)ExitCode.Done;
+            }
         });
         return command;
+    }
+
+    private static ExitCode Show(MirrorSelection selection, ParseResult parsed, Invocation invocation)
+    {
+        var now = invocation.Clock.GetUtcNow();
+        var mirror = selection.Find(parsed, invocation);
+        var config = mirror is null or { Name: not null } ? invocation.LoadConfig() : null;
+        var report = config is null ? null : StatusReport.TryRead(config.Service.StatusFile);
+        List<MirrorState> states = mirror is not null ? [Read(mirror, invocation)] : [.. config!.Mirrors.Select(configured => Read(NamedMirror.Of(configured), invocation))]; // not null: no mirror was named
+        states = [.. states.Select(state => state with { Service = report?.Of(state.Mirror.Name) })];
+        var imports = mirror is null ? config!.Imports : []; // not null: as above
+
+        if (invocation.Json)
+            invocation.Output.WriteLine(StatusJson.Of(states, imports, now, report?.Service));
+        else
+            StatusView.Write(invocation.OutputConsole, states, imports, now);
+        if (!invocation.Json && mirror is null)
+            ServiceView.Write(invocation.OutputConsole, report?.Service);
+
+        return ExitCodes.Worst(states.Where(state => state.Error is not null).Select(state => ExitCodes.Of(state.Error!))); // not null: just asked
     }
 
     private static MirrorState Read(NamedMirror mirror, Invocation invocation)

@@ -8,11 +8,16 @@ internal static class ConfigFile
     /// <summary>Reads the file named, else <c>khsync.json</c> of the working folder, else that of the system.</summary>
     /// <exception cref="ConfigException">There is none, or something is wrong with it.</exception>
     public static KhsyncConfig Load(
-        string? named, string workingFolder, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null)
+        string? named, string workingFolder, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null, Func<int, string?>? portProblem = null)
     {
-        var file = named is null ? FindDefault(workingFolder, environment) : Path.GetFullPath(named, workingFolder);
-        return ConfigReader.Read(file, ReadBytes(file), environment, now, tokens);
+        var file = Find(named, workingFolder, environment);
+        return ConfigReader.Read(file, ReadBytes(file), environment, now, tokens, portProblem);
     }
+
+    /// <summary>The file named, else the first that exists of the default places, absolute.</summary>
+    /// <exception cref="ConfigException">There is none.</exception>
+    public static string Find(string? named, string workingFolder, IReadOnlyDictionary<string, string> environment) =>
+        named is null ? FindDefault(workingFolder, environment) : Path.GetFullPath(named, workingFolder);
 
     /// <summary>The places searched when no file is named, in order.</summary>
     public static IReadOnlyList<string> DefaultPlaces(string workingFolder, IReadOnlyDictionary<string, string> environment) =>

@@ -34,7 +34,7 @@ internal sealed record ConfigNode(string Path, JsonValueKind Kind)
     public string Describe() => Kind switch
     {
         // What stands at a token's place may be the token itself, and is never repeated.
-        JsonValueKind.String when Path.EndsWith(".Token", StringComparison.OrdinalIgnoreCase) => "a text",
+        JsonValueKind.String when Path.EndsWith(".Token", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".Webhook", StringComparison.OrdinalIgnoreCase) => "a text",
         JsonValueKind.Object => "a section { … }",
         JsonValueKind.Array => "a list [ … ]",
         JsonValueKind.String => Text.Length == 0 ? "an empty text" : $"the text \"{(Text.Length > 60 ? Text[..57] + "…" : Text)}\"",

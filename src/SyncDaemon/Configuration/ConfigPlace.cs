@@ -9,6 +9,9 @@ namespace KnowledgeHub.SyncDaemon.Configuration;
 /// <param name="Now">The moment from which a schedule must still fire.</param>
 internal sealed record ConfigPlace(string Folder, IReadOnlyList<string> HubNames, IReadOnlyList<HubConfig> Hubs, DateTimeOffset Now)
 {
+    /// <summary>What the service says for all mirrors that say nothing themselves.</summary>
+    public required ServiceConfig Service { get; init; }
+
     /// <summary>The hub a section names; <c>null</c> when it names none, or one that has problems itself.</summary>
     public HubConfig? HubOf(ConfigSection section)
     {

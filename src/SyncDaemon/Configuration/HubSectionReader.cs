@@ -1,12 +1,13 @@
 using System.Text.Json;
 using KnowledgeHub.Client;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.SyncDaemon.Configuration;
 
 /// <summary>Reads one hub of section <c>Hubs</c>.</summary>
 internal static class HubSectionReader
 {
-    public static HubConfig? Read(string name, ConfigSection section, string folder, TokenReader? tokens)
+    public static HubConfig? Read(string name, ConfigSection section, string folder, TimeZoneInfo zone, TokenReader? tokens)
     {
         var url = section.RequiredText("Url", "\"https://gkhub.earthobservations.org\"");
         var defaults = new HubOptions { BaseUrl = new Uri("https://localhost") };
@@ -14,6 +15,7 @@ internal static class HubSectionReader
         var options = defaults with
         {
             Connections = section.Whole("Connections", 1, 32, "4") ?? defaults.Connections,
+            Bandwidth = Bandwidth(section, zone),
             Contact = Contact(section),
             IdleTimeout = section.Time("IdleTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), "from 1s to 1h", "100s") ?? defaults.IdleTimeout,
             TrustedThumbprint = Thumbprint(section),
@@ -37,6 +39,17 @@ internal static class HubSectionReader
         }
 
         return new HubConfig(name, HubAddress.At(options, address, rate), token);
+    }
+
+    private static BandwidthTable? Bandwidth(ConfigSection section, TimeZoneInfo zone)
+    {
+        if (section.Text("Bandwidth", "\"08:00,2MB 18:00,off\"") is not { } text)
+            return null;
+        var table = BandwidthTable.TryParse(text, zone, out var problem);
+        if (table is null)
+            section.Report("Bandwidth", problem!); // not null: there is no table
+
+        return table;
     }
 
     private static string? Contact(ConfigSection section)

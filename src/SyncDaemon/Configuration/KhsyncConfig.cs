@@ -8,6 +8,9 @@ namespace KnowledgeHub.SyncDaemon.Configuration;
 internal sealed record KhsyncConfig(
     string File, IReadOnlyList<HubConfig> Hubs, IReadOnlyList<MirrorConfig> Mirrors, IReadOnlyList<ImportConfig> Imports)
 {
+    /// <summary>How the service itself behaves.</summary>
+    public required ServiceConfig Service { get; init; }
+
     /// <summary>What should be changed though everything works.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
 
@@ -16,6 +19,9 @@ internal sealed record KhsyncConfig(
 
     /// <summary>Finds a mirror by name, whatever its case.</summary>
     public MirrorConfig? FindMirror(string name) => Mirrors.FirstOrDefault(mirror => Same(mirror.Name, name));
+
+    /// <summary>Finds an import by name, whatever its case.</summary>
+    public ImportConfig? FindImport(string name) => Imports.FirstOrDefault(import => Same(import.Name, name));
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -28,9 +28,18 @@ internal static class MirrorSectionReader
         var zone = ConfigPlace.ZoneOf(section);
         var schedules = new MirrorSchedules(
             place.ScheduleOf(section, "Schedule", zone), place.ScheduleOf(section, "Reconcile", zone), place.ScheduleOf(section, "Scrub", zone));
+        var cycle = section.Time("ScrubCycle", TimeSpan.FromHours(1), Ages, "from 1h", "30d");
+        if (cycle is not null && schedules.Scrub is null && section.Find("Scrub") is null)
+            section.Report("ScrubCycle", "There is a ScrubCycle but no Scrub schedule; add one, such as \"Scrub\": \"0 0 3 ? * *\".");
+        var quiet = ServiceSectionReader.QuietOf(section, zone) ?? place.Service.Quiet;
+        var jitter = ServiceSectionReader.JitterOf(section) ?? place.Service.Jitter;
+        var stale = ServiceSectionReader.StaleOf(section) ?? place.Service.StaleAfter;
         section.Close();
 
-        return hub is null || path is null ? null : new MirrorConfig(name, hub, path, options, schedules);
+        return hub is null || path is null ? null : new MirrorConfig(name, hub, path, options, schedules)
+        {
+            ScrubCycle = cycle ?? TimeSpan.FromDays(30), Quiet = quiet, Jitter = jitter, StaleAfter = stale,
+        };
     }
 
     private static HarvestScope ReadScope(ConfigSection section)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Service;
 
 namespace KnowledgeHub.SyncDaemon.Console;
 
@@ -12,7 +13,17 @@ internal static class ConfigJson
         valid = true,
         problems = config.Warnings.Select(Problem),
         hubs = config.Hubs.Select(hub => new { name = hub.Name, url = hub.Options.BaseUrl.ToString(), token = hub.Token?.ToString() }),
-        mirrors = config.Mirrors.Select(mirror => new { name = mirror.Name, hub = mirror.Hub.Name, path = mirror.Path, nextRun = Iso(mirror.Schedules.NextAfter(now)) }),
+        service = new { stateFolder = config.Service.StateFolder, port = config.Service.Port },
+        mirrors = config.Mirrors.Select(mirror => new
+        {
+            name = mirror.Name,
+            hub = mirror.Hub.Name,
+            path = mirror.Path,
+            nextRun = Iso(Enum.GetValues<Work>().Select(work => mirror.NextStart(work, now)).Min()),
+            nextHarvest = Iso(mirror.NextStart(Work.Harvest, now)),
+            nextReconcile = Iso(mirror.NextStart(Work.Reconcile, now)),
+            nextScrub = Iso(mirror.NextStart(Work.Scrub, now)),
+        }),
         imports = config.Imports.Select(import => new { name = import.Name, hub = import.Hub.Name, folder = import.Folder, nextRun = Iso(import.Schedule?.NextAfter(now)) }),
     }, RunJson.Options);
 

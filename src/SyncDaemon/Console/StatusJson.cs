@@ -2,34 +2,50 @@ using System.Text.Json;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Service;
 
 namespace KnowledgeHub.SyncDaemon.Console;
 
 /// <summary>The state of mirrors and imports as JSON.</summary>
 internal static class StatusJson
 {
-    public static string Of(IEnumerable<MirrorState> states, IEnumerable<ImportConfig> imports, DateTimeOffset now) => JsonSerializer.Serialize(new
+    /// <summary>The states of mirrors and imports, and of the service where one is known.</summary>
+    public static string Of(IEnumerable<MirrorState> states, IEnumerable<ImportConfig> imports, DateTimeOffset now, ServiceReport? service = null)
     {
-        mirrors = states.Select(state => new
-        {
-            name = state.Mirror.Name,
-            path = state.Mirror.Path,
-            state = state.Word,
-            lag = (long?)state.Status?.Lag?.TotalSeconds,
-            lastRun = state.Status?.LastRun is { } run ? Run(run) : null,
-            nextRun = Moment(state.NextRun(now)),
-            failures = state.Status?.Failures ?? 0,
-            awaitingApproval = state.Status?.AwaitingApproval ?? 0,
-            records = state.Status?.Records,
-            files = state.Status?.Files,
-            fileBytes = state.Status?.FileBytes ?? 0,
-            error = state.Error?.Message,
-        }),
-        imports = imports.Select(import => new
+        var document = new Dictionary<string, object>();
+        if (service is not null)
+            document["service"] = service;
+        document["mirrors"] = states.Select(state => Mirror(state, now));
+        document["imports"] = imports.Select(import => new
         {
             name = import.Name, hub = import.Hub.Name, folder = import.Folder, nextRun = Moment(import.Schedule?.NextAfter(now)),
-        }),
-    }, RunJson.Options);
+        });
+
+        return JsonSerializer.Serialize(document, StatusReport.Format);
+    }
+
+    private static object Mirror(MirrorState state, DateTimeOffset now) => new
+    {
+        name = state.Mirror.Name,
+        path = state.Mirror.Path,
+        state = state.Word,
+        lag = (long?)state.Status?.Lag?.TotalSeconds,
+        lastRun = state.Status?.LastRun is { } run ? Run(run) : null,
+        nextRun = Moment(state.NextRun(now)),
+        failures = state.Status?.Failures ?? 0,
+        awaitingApproval = state.Status?.AwaitingApproval ?? 0,
+        records = state.Status?.Records,
+        files = state.Status?.Files,
+        fileBytes = state.Status?.FileBytes ?? 0,
+        error = state.Error?.Message,
+        lastComplete = Moment(state.Status?.LastComplete),
+        lastSuccess = Moment(state.Status?.LastSuccess),
+        pendingSince = Moment(state.Status?.PendingSince),
+        nextRetry = Moment(state.Status?.NextRetry),
+        scrub = state.Status?.Scrub,
+        trouble = state.Service?.Trouble,
+        activity = state.Service?.Activity,
+    };
 
     private static object Run(MirrorRun run) => new
     {

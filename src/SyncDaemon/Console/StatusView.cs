@@ -20,6 +20,10 @@ internal static class StatusView
         {
             console.Line();
             WriteDetails(console, state);
+            if (state.Service?.Trouble is { } trouble && trouble != state.Status?.LastRun?.Error)
+                console.Line($"  Trouble   {trouble}");
+            if (state.Service?.Activity is { } activity)
+                console.Line($"  Now       {ServiceView.Describe(activity, now)}");
             if (state.NextRun(now) is { } next)
                 console.Line($"  Next run  {TimeText.Moment(next)}");
         }
@@ -78,6 +82,10 @@ internal static class StatusView
             console.Line($"  Last run  {Describe(run)}");
         if (status.LastRun?.Error is { } reason)
             console.Line($"            {reason}");
+        if (status.PendingSince is { } pending)
+            console.Line($"  Pending   {Plural.Of(status.Failures, "item")} since {TimeText.Moment(pending)}");
+        if (status.Scrub is { } scrub)
+            console.Line($"  Scrub     part {scrub.Done} of {scrub.Parts} since {TimeText.Moment(scrub.Began)}");
         if (status.AwaitingApproval > 0)
             console.Line($"  Approval  {Plural.Of(status.AwaitingApproval, "removal")} wait: khsync approve {state.Mirror.Argument}");
     }

@@ -17,7 +17,7 @@ public sealed class HubErrorReaderTests
     [InlineData(406, typeof(HubRequestException))]
     [InlineData(408, typeof(HubUnreachableException))]
     [InlineData(410, typeof(RecordGoneException))]
-    [InlineData(412, typeof(HubRequestException))]
+    [InlineData(412, typeof(DraftConflictException))]
     [InlineData(413, typeof(HubRequestException))]
     [InlineData(415, typeof(HubRequestException))]
     [InlineData(429, typeof(HubUnreachableException))]

@@ -10,7 +10,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => _khsync.Dispose();
 
     [Theory]
-    [InlineData("", "Say what to do: mirror, approve, verify, status, check-config.")]
+    [InlineData("", "Say what to do: run, mirror, approve, verify, status, check-config.")]
     [InlineData("mirorr", "Did you mean mirror?")]
     [InlineData("mirror --reconcil", "Did you mean --reconcile?")]
     [InlineData("mirror a --into b", "not both")]

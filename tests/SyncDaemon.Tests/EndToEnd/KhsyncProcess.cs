@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KnowledgeHub.SyncDaemon.Tests.Conventions;
 
 namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
 
@@ -6,6 +7,10 @@ namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
 internal sealed class KhsyncProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    // Where it was built, not beside the tests: they have libraries of a web server's framework, which khsync brings itself.
+    private static readonly string Program = Path.Combine(
+        SourceTree.Root, "src", "SyncDaemon", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "net10.0", "khsync.dll"); // not null: bin/CONFIGURATION/net10.0
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -37,7 +42,7 @@ internal sealed class KhsyncProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "khsync.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GKH_", StringComparison.Ordinal) || name.StartsWith("KHSYNC__", StringComparison.Ordinal)).ToList())

@@ -1,0 +1,67 @@
+using System.Text;
+using KnowledgeHub.Compatibility;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>Reads the bodies of answers, good and bad, and keeps the token out of what is told of them.</summary>
+internal sealed class AnswerReader(HubOptions options)
+{
+    private const int LongestErrorBody = 64 << 10;
+
+    /// <summary>Reads an answer's body to its end.</summary>
+    public async Task<HubBody> ReadBodyAsync(string what, HttpResponseMessage response, IdleGuard guard, CancellationToken caller)
+    {
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
+
+            return await HubBody.ReadAsync(
+                (buffer, offset, count) =>
+                {
+                    guard.SignOfLife();
+                    return stream.ReadAsync(buffer, offset, count, guard.Token);
+                },
+                response.Content.Headers.ContentLength).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (guard.Expired)
+        {
+            throw ConnectionFaults.Silent(what, options.IdleTimeout);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException)
+        {
+            caller.ThrowIfCancellationRequested();
+            throw new HubUnreachableException($"{what} was cut off by the hub or the network.", fault) { MayPass = true };
+        }
+    }
+
+    /// <summary>Makes an exception of an answer that is not a success.</summary>
+    public async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard, bool changes)
+    {
+        if (response.IsSuccessStatusCode)
+            return;
+
+        var body = new byte[LongestErrorBody];
+        var length = 0;
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
+            while (length < body.Length && await stream.ReadAsync(body, length, body.Length - length, guard.Token).ConfigureAwait(false) is var read and > 0)
+                length += read;
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException || (fault is OperationCanceledException && guard.Expired))
+        {
+            // The status says what happened; a body that breaks off has nothing to add.
+        }
+
+        Array.Resize(ref body, length);
+        var error = HubErrorReader.Read(what, response.StatusCode, WithoutToken(body), options.Token is not null, changes);
+        error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
+        error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
+        throw error;
+    }
+
+    // A hub or proxy may repeat the request in its complaint.
+    private byte[] WithoutToken(byte[] body) => options.Token is { } token ? TokenEraser.Erase(body, token) : body;
+
+    public string WithoutToken(string text) => options.Token is { } token ? text.Replace(token, "[token]") : text;
+}

@@ -1,0 +1,52 @@
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>Says what the hub's refusal of a draft means.</summary>
+internal static class DraftRefusals
+{
+    /// <summary>Turns the refusal of a document into <see cref="DraftInvalidException"/>.</summary>
+    public static async Task<T> TranslateAsync<T>(Task<T> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (HubRequestException refusal) when (refusal is not DraftInvalidException && (int?)refusal.Status == 400)
+        {
+            throw new DraftInvalidException(refusal.Message)
+            {
+                Status = refusal.Status,
+                Problems = refusal.Problems,
+                RequestId = refusal.RequestId,
+                Attempts = refusal.Attempts,
+            };
+        }
+    }
+
+    /// <summary>The hub answers 500 without a reason when it is to publish a draft with a file whose upload was not completed.</summary>
+    /// <exception cref="DraftInvalidException">A file is not completed.</exception>
+    public static async Task ThrowIfFilesPendingAsync(
+        HubTransport transport, HubRoutes routes, RecordKind kind, string id, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<HubFile> files;
+        try
+        {
+            files = await transport.GetAsync($"The file list of draft {id}", routes.Files(kind, id, draft: true), HubAnswers.Files(kind, id, draft: true), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault) when (fault is not HubUnauthorizedException)
+        {
+            // Without the list the hub's own error is the best there is to say.
+            return;
+        }
+
+        var pending = files.Where(file => !file.IsCompleted).ToList();
+        if (pending.Count == 0)
+            return;
+
+        throw new DraftInvalidException($"Draft {id} cannot be published: the upload of '{pending[0].Key}' was not completed. Upload it again or remove it.")
+        {
+            Problems = [.. pending.Select(file => new DraftProblem($"files.{file.Key}", ["The upload was not completed."]))],
+        };
+    }
+}

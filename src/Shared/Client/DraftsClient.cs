@@ -1,0 +1,183 @@
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>
+/// Operations related to drafts. What must not happen twice (making, publishing, a new version) is never repeated blindly:
+/// when its answer is lost, the hub is looked at first.
+/// </summary>
+public sealed class DraftsClient
+{
+    private readonly HubTransport _transport;
+    private readonly HubRoutes _routes;
+    private readonly HubAnswers _answers;
+    private readonly LostDrafts _lost;
+    private readonly Turns _turns = new();
+
+    internal DraftsClient(HubTransport transport, HubRoutes routes, HubAnswers answers, LostDrafts lost)
+    {
+        _transport = transport;
+        _routes = routes;
+        _answers = answers;
+        _lost = lost;
+    }
+
+    /// <summary>Makes a draft. What the hub finds wrong with it is in its <see cref="HubRecord.Errors"/>; such values are dropped, the rest is kept.</summary>
+    /// <param name="kind">What kind of record to make.</param>
+    /// <param name="json">The document, UTF-8; see <see cref="DraftDocument.ToSend(byte[])"/> for one that a hub sent.</param>
+    /// <param name="isTaken">
+    /// Says of a draft's id that it belongs to something else, for finding a draft whose making was not answered; <c>null</c> means that none does.
+    /// </param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="FormatException">The bytes are no JSON object.</exception>
+    /// <exception cref="DraftInvalidException">The hub refuses the document, for example for a vocabulary id that does not exist.</exception>
+    /// <exception cref="HubUnauthorizedException">There is no token, or the hub does not accept it.</exception>
+    public async Task<HubRecord> CreateAsync(RecordKind kind, byte[] json, Func<string, bool>? isTaken = null, CancellationToken cancellationToken = default)
+    {
+        var call = HubCall.Post("The new draft", _routes.Create(kind), json);
+        LostDraft? lost = null;
+
+        // Of two drafts alike that are made at once, the lost one could not be told from the other.
+        using var turn = await _turns.TakeAsync(DraftLikeness.TitleOf(json), cancellationToken).ConfigureAwait(false);
+
+        return await DraftRefusals.TranslateAsync(_transport.SettleAsync(
+            async token =>
+            {
+                lost ??= _lost.Begin(kind, json, isTaken);
+                var draft = await _transport.SendOnceAsync(call, _answers.Record(kind), token).ConfigureAwait(false);
+                _lost.Claim(draft.Id);
+
+                return draft;
+            },
+            (_, token) => _lost.FindAsync(lost!, token), // set by the call whose answer is missing
+            cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Gets a draft.</summary>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    /// <exception cref="HubForbiddenException">The caller may not see it.</exception>
+    public Task<HubRecord> GetAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"Draft {id}", _routes.Draft(kind, id), _answers.Record(kind), cancellationToken);
+
+    /// <summary>Replaces a draft's document: what is not in the new one is removed.</summary>
+    /// <param name="kind">What kind of record it is.</param>
+    /// <param name="id">The draft.</param>
+    /// <param name="json">The document, UTF-8.</param>
+    /// <param name="expectedRevision">The revision the draft must still have; <c>null</c> overwrites whatever is there.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DraftConflictException">The draft has another revision by now: somebody else has changed it.</exception>
+    /// <exception cref="DraftInvalidException">The hub refuses the document, for example for a vocabulary id that does not exist.</exception>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    public async Task<HubRecord> UpdateAsync(RecordKind kind, string id, byte[] json, long? expectedRevision = null, CancellationToken cancellationToken = default)
+    {
+        var revision = expectedRevision;
+
+        return await DraftRefusals.TranslateAsync(_transport.RetryAsync(
+            async token =>
+            {
+                try
+                {
+                    return await _transport.SendOnceAsync(
+                        HubCall.Put($"The change of draft {id}", _routes.Draft(kind, id), json) with { ExpectedRevision = revision },
+                        _answers.Record(kind),
+                        token).ConfigureAwait(false);
+                }
+                catch (HubException fault) when (fault.OutcomeUnknown && expectedRevision is not null)
+                {
+                    // Our own change raises the revision. Where the draft holds what was sent, the change is made once more against
+                    // the revision it has now, which also brings the hub's opinion of it.
+                    var draft = await GetAsync(kind, id, token).ConfigureAwait(false);
+                    if (draft.RevisionId != revision && DraftLikeness.IsSame(json, draft.ToUtf8()))
+                        revision = draft.RevisionId;
+                    throw;
+                }
+            },
+            cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes some members of a draft and keeps all others, known or not; a change that somebody else makes meanwhile is not overwritten.</summary>
+    /// <param name="kind">What kind of record it is.</param>
+    /// <param name="id">The draft.</param>
+    /// <param name="mergePatch">The change, see <see cref="JsonMergePatch"/>; UTF-8.</param>
+    /// <param name="expectedRevision">The revision the draft must still have; <c>null</c> takes the one it has now.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DraftConflictException">Somebody else has changed the draft.</exception>
+    /// <exception cref="DraftInvalidException">The hub refuses the document.</exception>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    public async Task<HubRecord> ChangeAsync(RecordKind kind, string id, byte[] mergePatch, long? expectedRevision = null, CancellationToken cancellationToken = default)
+    {
+        var draft = await GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        if (expectedRevision is { } expected && draft.RevisionId is { } actual && expected != actual)
+            throw new DraftConflictException($"The change of draft {id} is not sent: somebody else has changed the draft since it was read. Read it again and repeat the change.");
+
+        var json = JsonMergePatch.Apply(DraftDocument.ToSend(draft.ToUtf8()), mergePatch);
+
+        return await UpdateAsync(kind, id, json, draft.RevisionId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Publishes a draft. This cannot be undone.</summary>
+    /// <exception cref="DraftInvalidException">The draft is not fit to be published; its problems say why.</exception>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    public Task<HubRecord> PublishAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        DraftRefusals.TranslateAsync(_transport.SettleAsync(
+            token => _transport.SendOnceAsync(HubCall.Post($"The publication of draft {id}", _routes.Publish(kind, id)), _answers.Record(kind), token),
+            (fault, token) => FindPublishedAsync(fault, kind, id, token),
+            cancellationToken));
+
+    /// <summary>Opens the draft that edits a published record; the one that is open already if there is one.</summary>
+    /// <exception cref="RecordNotFoundException">No published record has this id.</exception>
+    /// <exception cref="HubForbiddenException">The caller may not edit it.</exception>
+    public Task<HubRecord> EditAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        // The hub answers a second call with the draft that the first one opened.
+        _transport.RetryAsync(
+            token => _transport.SendOnceAsync(HubCall.Post($"The edit of record {id}", _routes.Draft(kind, id)), _answers.Record(kind), token), cancellationToken);
+
+    /// <summary>Opens the draft of a record's next version, with an id of its own and without files; the one that is open already if there is one.</summary>
+    /// <exception cref="RecordNotFoundException">No published record has this id.</exception>
+    /// <exception cref="HubForbiddenException">The caller may not edit it.</exception>
+    public Task<HubRecord> NewVersionAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        // A family has one draft of a next version at most; a second call answers it.
+        _transport.RetryAsync(
+            token => _transport.SendOnceAsync(HubCall.Post($"The new version of {id}", _routes.NewVersion(kind, id)), _answers.Record(kind), token), cancellationToken);
+
+    /// <summary>Discards a draft with its files. A published record stays as it is.</summary>
+    /// <exception cref="DraftConflictException">The draft has another revision than expected.</exception>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    public Task DiscardAsync(RecordKind kind, string id, long? expectedRevision = null, CancellationToken cancellationToken = default) =>
+        _transport.DeleteAsync($"Draft {id}", _routes.Draft(kind, id), cancellationToken, expectedRevision);
+
+    /// <summary>Reserves a DOI, which the draft then has, and the record once it is published.</summary>
+    /// <exception cref="HubRequestException">The draft has a DOI already.</exception>
+    /// <exception cref="HubForbiddenException">Records of this kind get no DOI, or the caller may not change the draft.</exception>
+    public Task<HubRecord> ReserveDoiAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        DraftRefusals.TranslateAsync(_transport.SettleAsync(
+            token => _transport.SendOnceAsync(HubCall.Post($"The DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), token),
+            async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi.Length: > 0 } draft ? draft : null,
+            cancellationToken));
+
+    /// <summary>Gives up a reserved DOI.</summary>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    public Task<HubRecord> ReleaseDoiAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
+        _transport.SettleAsync(
+            token => _transport.SendOnceAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), token),
+            async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi: null or "" } draft ? draft : null,
+            cancellationToken);
+
+    // A publication ends the draft: where there is a record and no draft any more, it was carried out.
+    private async Task<HubRecord?> FindPublishedAsync(HubException fault, RecordKind kind, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            return await _transport.GetAsync($"Record {id}", _routes.Record(kind, id), _answers.Record(kind), cancellationToken).ConfigureAwait(false);
+        }
+
+        if ((int?)fault.Status == 500)
+            await DraftRefusals.ThrowIfFilesPendingAsync(_transport, _routes, kind, id, cancellationToken).ConfigureAwait(false);
+
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>Fetches files' contents, of records and of drafts alike.</summary>
+internal sealed class FileContents(HubTransport transport)
+{
+    public Task<HubContent> OpenAsync(string what, Uri address, long fromByte, CancellationToken cancellationToken) =>
+        transport.OpenOnceAsync(what, address, fromByte, cancellationToken);
+
+    public async Task<int> FetchAsync(string what, Uri address, IFileTarget target, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+
+        return await transport.RetryAsync(
+            async token =>
+            {
+                attempts++;
+                using var content = await OpenOrRestartAsync(what, address, target, token).ConfigureAwait(false);
+                if (await target.ReceiveAsync(content, token).ConfigureAwait(false) is { } problem)
+                    throw new HubProtocolException($"{what} is not what the hub promised: {problem}") { MayPass = true };
+
+                return attempts;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HubContent> OpenOrRestartAsync(string what, Uri address, IFileTarget target, CancellationToken cancellationToken)
+    {
+        var from = target.BytesReady;
+        try
+        {
+            return await OpenAsync(what, address, from, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubUnreachableException fault) when (from > 0 && fault.Status is HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent)
+        {
+            await target.RestartAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Client;
+
+/// <summary>Makes the typed results of the hub's answers; gives each answer's buffer back.</summary>
+internal sealed class HubAnswers(HubRoutes routes)
+{
+    public Func<HubBody, HubRecord> Record(RecordKind kind) => body =>
+    {
+        using (body)
+        {
+            var json = body.Bytes.ToArray();
+
+            return Record(RecordHitReader.Read(json), kind, json);
+        }
+    };
+
+    public HubRecord Record(RecordHit hit, RecordKind asked, byte[] json)
+    {
+        var kind = hit.Kind ?? asked;
+        var draft = IsDraft(json);
+
+        return new HubRecord(hit, asked, json)
+        {
+            Url = draft ? routes.Pages.Upload(kind, hit.Id) : routes.Pages.Record(kind, hit.Id),
+            ApiUrl = (draft ? routes.Draft(kind, hit.Id) : routes.Record(kind, hit.Id)).AbsoluteUri,
+        };
+    }
+
+    public static Func<HubBody, IReadOnlyList<HubFile>> Files(RecordKind kind, string id, bool draft) => body =>
+    {
+        var list = Object(body);
+
+        return list.Member("entries") switch
+        {
+            IReadOnlyList<object?> entries => [.. entries.OfType<IReadOnlyDictionary<string, object?>>().Select(entry => HubFile.From(entry, kind, id, draft))],
+            IReadOnlyDictionary<string, object?> entries =>
+                [.. entries.Where(entry => entry.Value is IReadOnlyDictionary<string, object?>)
+                    .Select(entry => HubFile.From((IReadOnlyDictionary<string, object?>)entry.Value!, kind, id, draft, entry.Key))],
+            _ when list.Truth("enabled") == false => [],
+            _ => throw new FormatException("The file list has no entries."),
+        };
+    };
+
+    public static Func<HubBody, HubFile> File(RecordKind kind, string id, bool draft) => body => HubFile.From(Object(body), kind, id, draft);
+
+    public Func<HubBody, AccessLink> Link(RecordKind kind, string id) => body => Link(kind, id, Object(body));
+
+    public Func<HubBody, IReadOnlyList<AccessLink>> Links(RecordKind kind, string id) => body =>
+        [.. Hits(Object(body)).Select(link => Link(kind, id, link))];
+
+    public static Func<HubBody, HubTerm> Term(string vocabulary) => body => HubTerm.From(Object(body), vocabulary);
+
+    public static Func<HubBody, HubTermPage> Terms(string vocabulary) => body =>
+    {
+        var page = Object(body);
+
+        return new HubTermPage(
+            page.Object("hits").Whole("total") ?? throw new FormatException("The answer has no 'hits' with a 'total'."),
+            [.. Hits(page).Select(term => HubTerm.From(term, vocabulary))]);
+    };
+
+    /// <summary>For answers without a body.</summary>
+    public static bool Nothing(HubBody body)
+    {
+        body.Dispose();
+
+        return true;
+    }
+
+    private static IEnumerable<IReadOnlyDictionary<string, object?>> Hits(IReadOnlyDictionary<string, object?> page) => page.Object("hits").Objects("hits");
+
+    private AccessLink Link(RecordKind kind, string id, IReadOnlyDictionary<string, object?> link)
+    {
+        var (permission, token) = (link.Text("permission"), link.Text("token"));
+
+        return new AccessLink
+        {
+            RecordId = id,
+            Kind = kind,
+            Id = link.Text("id") ?? throw new FormatException("An access link has no id."),
+            Permission = permission,
+            Created = link.Instant("created_at"),
+            ExpiresAt = link.Instant("expires_at"),
+            Description = link.Text("description"),
+            Token = token,
+            Url = token is null ? null : routes.Pages.Shared(kind, id, permission ?? "view", token),
+        };
+    }
+
+    private static IReadOnlyDictionary<string, object?> Object(HubBody body)
+    {
+        using (body)
+            return PlainJson.ReadObject(body.Bytes.ToArray());
+    }
+
+    // A search over thousands of records asks this of each, so only the member is looked at, not the whole document.
+    private static bool IsDraft(byte[] json)
+    {
+        var reader = new System.Text.Json.Utf8JsonReader(json);
+        reader.Read();
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals("is_draft"u8))
+                return reader.ReadBoolean() ?? false;
+            reader.SkipValue();
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+namespace KnowledgeHub.Client;
+
+/// <summary>What to do about calls that change the hub when it does not become clear whether they did.</summary>
+internal static class Settlement
+{
+    /// <summary>Makes a call that must not be made twice. Where its end is uncertain, the hub is looked at; only what it did not do is done again.</summary>
+    /// <param name="transport">What makes the calls.</param>
+    /// <param name="make">Makes the call once.</param>
+    /// <param name="look">Finds what the call would have led to; <c>null</c> when the hub has not done it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<T> SettleAsync<T>(
+        this HubTransport transport,
+        Func<CancellationToken, Task<T>> make,
+        Func<HubException, CancellationToken, Task<T?>> look,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        HubException? unsettled = null;
+        var everUncertain = false;
+
+        return transport.RetryAsync(
+            async token =>
+            {
+                if (unsettled is not null && await LookAsync(unsettled, token).ConfigureAwait(false) is { } found)
+                    return found;
+                try
+                {
+                    return await make(token).ConfigureAwait(false);
+                }
+                catch (HubException fault) when (fault.OutcomeUnknown || (everUncertain && fault is not HubUnauthorizedException))
+                {
+                    // Once a call's end is uncertain, a later refusal may only mean that the earlier call was carried out.
+                    everUncertain = true;
+                    unsettled = fault;
+                    if (await LookAsync(fault, token).ConfigureAwait(false) is { } done)
+                        return done;
+                    throw;
+                }
+            },
+            cancellationToken);
+
+        // A look that fails leaves the question open, so that the next attempt begins with it.
+        async Task<T?> LookAsync(HubException fault, CancellationToken token)
+        {
+            var result = await look(fault, token).ConfigureAwait(false);
+            unsettled = null;
+
+            return result;
+        }
+    }
+
+    /// <summary>Removes something. What is not there counts as removed when an earlier, uncertain attempt may have removed it.</summary>
+    public static Task DeleteAsync(this HubTransport transport, string what, Uri address, CancellationToken cancellationToken, long? expectedRevision = null)
+    {
+        var call = HubCall.Delete($"The removal of {char.ToLowerInvariant(what[0])}{what.Substring(1)}", address) with { ExpectedRevision = expectedRevision };
+        var uncertain = false;
+
+        return transport.RetryAsync(
+            async token =>
+            {
+                try
+                {
+                    return await transport.SendOnceAsync(call, HubAnswers.Nothing, token).ConfigureAwait(false);
+                }
+                catch (RecordNotFoundException) when (uncertain)
+                {
+                    return true;
+                }
+                catch (HubException fault) when (fault.OutcomeUnknown)
+                {
+                    uncertain = true;
+                    throw;
+                }
+            },
+            cancellationToken);
+    }
+}

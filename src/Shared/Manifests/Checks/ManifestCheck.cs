@@ -1,0 +1,54 @@
+namespace KnowledgeHub.Manifests;
+
+/// <summary>What the check of a whole manifest found.</summary>
+public sealed record ManifestCheck
+{
+    /// <summary>Every problem, of the file first, then row by row.</summary>
+    public required IReadOnlyList<ManifestProblem> Problems { get; init; }
+
+    /// <summary>How many rows the manifest has.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>How many rows have an error.</summary>
+    public required int RowsWithErrors { get; init; }
+
+    /// <summary>How many files were looked at.</summary>
+    public required int FilesChecked { get; init; }
+
+    /// <summary>How many files were read and had the checksum that the manifest names.</summary>
+    public required int ChecksumsChecked { get; init; }
+
+    /// <summary>Whether there is no error at all; warnings do not count.</summary>
+    public bool IsSound => Problems.All(problem => problem.Severity != ProblemSeverity.Error);
+
+    /// <summary>Checks a manifest without the hub.</summary>
+    /// <param name="manifest">The manifest. It is left open.</param>
+    /// <param name="context">What it is read against.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="progress">Told now and then how many rows are done.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public static async Task<ManifestCheck> RunAsync(
+        Stream manifest, ManifestContext context, ManifestReadOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        const int RowsPerReport = 1000;
+        using var reader = await ManifestReader.OpenAsync(manifest, options, cancellationToken).ConfigureAwait(false);
+        var checker = new ManifestChecker(context);
+        var problems = new List<ManifestProblem>(reader.TakeNewProblems());
+        var (rows, withErrors) = (0, 0);
+        await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            problems.AddRange(reader.TakeNewProblems());
+            var found = checker.Check(row);
+            problems.AddRange(found);
+            rows++;
+            if (found.Any(problem => problem.Severity == ProblemSeverity.Error))
+                withErrors++;
+            if (rows % RowsPerReport == 0)
+                progress?.Report(rows);
+        }
+
+        problems.AddRange(reader.TakeNewProblems());
+
+        return new ManifestCheck { Problems = problems, Rows = rows, RowsWithErrors = withErrors, FilesChecked = checker.FilesChecked, ChecksumsChecked = checker.ChecksumsChecked };
+    }
+}

@@ -1,0 +1,98 @@
+namespace KnowledgeHub.Manifests;
+
+/// <summary>A manifest's header, matched with the table of columns.</summary>
+public sealed class ManifestHeader
+{
+    private readonly Dictionary<string, HeaderCell> _byName = [];
+
+    internal ManifestHeader(IReadOnlyList<string> names)
+    {
+        Cells = [.. names.Select((name, index) => HeaderMatch.Match(index, name))];
+        foreach (var cell in Cells)
+        {
+            if (cell.Column is not null && !_byName.ContainsKey(cell.CanonicalName))
+                _byName.Add(cell.CanonicalName, cell);
+        }
+
+        Groups = Cells.Where(cell => cell.Column?.Group is not null).GroupBy(cell => cell.Column!.Group!).ToDictionary(group => group.Key, group => (IReadOnlyList<HeaderCell>)[.. group.OrderBy(cell => cell.Number)]);
+    }
+
+    /// <summary>The columns, in the manifest's order.</summary>
+    public IReadOnlyList<HeaderCell> Cells { get; }
+
+    /// <summary>The columns that are read together, by group, in the order of their numbers.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<HeaderCell>> Groups { get; }
+
+    /// <summary>A header of these names, as a program that writes manifests needs it.</summary>
+    public static ManifestHeader Create(IReadOnlyList<string> names) => new(names);
+
+    /// <summary>The column of this name from the table; <c>null</c> when the manifest has none.</summary>
+    public HeaderCell? Find(string name) => _byName.TryGetValue(name, out var cell) ? cell : null;
+
+    internal IEnumerable<ManifestProblem> FindProblems()
+    {
+        foreach (var cell in Cells)
+        {
+            if (FindProblem(cell) is { } problem)
+                yield return problem;
+        }
+
+        foreach (var column in ManifestColumns.All)
+        {
+            if (column.IsRequired && IsMissing(column))
+            {
+                yield return new ManifestProblem
+                {
+                    Severity = ProblemSeverity.Error,
+                    Code = ProblemCodes.ColumnMissing,
+                    Row = 1,
+                    Column = column.Name,
+                    Message = $"The header has no column {column.Name}. {column.Help}",
+                    Suggestion = $"Add the column {column.Name}, as: {column.Example}",
+                };
+            }
+        }
+    }
+
+    // Which of the other columns a row needs depends on its action, once there is a column for it; a patch may give what a column does not.
+    private bool IsMissing(ManifestColumn column)
+    {
+        if (column.Name == "key")
+            return Find("key") is null;
+        if (Find(column.Name) is not null || Find("action") is not null || Find("json_patch") is not null)
+            return false;
+
+        return !(column.Name == ManifestColumns.Creators && Groups.ContainsKey(ManifestColumns.Creators)) && !(column.Name == "resource_type" && Find("kind") is not null);
+    }
+
+    private ManifestProblem? FindProblem(HeaderCell cell)
+    {
+        var (code, message, suggestion) = Explain(cell);
+
+        return code is null ? null : new ManifestProblem
+        {
+            Severity = ProblemCodes.SeverityOf(code),
+            Code = code,
+            Row = 1,
+            Column = cell.Name,
+            ColumnLetter = cell.Letter,
+            Value = cell.Name,
+            Message = message,
+            Suggestion = suggestion,
+        };
+    }
+
+    private (string? Code, string Message, string? Suggestion) Explain(HeaderCell cell)
+    {
+        if (cell.IsOfReport || (cell.Name.Length == 0 && cell.Column is null))
+            return (null, "", null);
+        if (cell.Column is not null && _byName[cell.CanonicalName] is var first && first.Index != cell.Index)
+            return (ProblemCodes.TwoColumnsAlike, $"The columns {first.Letter} ('{first.Name}') and {cell.Letter} ('{cell.Name}') are the same one, {cell.CanonicalName}.", $"Remove one, or begin its name with x_ to have it ignored: x_{cell.Name}");
+        if (cell.Column is not null)
+            return (null, "", null);
+        if (HeaderMatch.IsOfUser(cell.Name))
+            return (ProblemCodes.IgnoredColumn, $"The column '{cell.Name}' is your own and is not imported.", null);
+
+        return (ProblemCodes.UnknownColumn, $"There is no column '{cell.Name}'.", HeaderMatch.Suggest(cell.Name) ?? $"x_{cell.Name}, to have it ignored");
+    }
+}

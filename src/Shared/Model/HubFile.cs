@@ -1,0 +1,59 @@
+namespace KnowledgeHub.Model;
+
+/// <summary>A file of a record or draft, as the hub lists it.</summary>
+public sealed class HubFile
+{
+    /// <summary>The id of the record or draft.</summary>
+    public required string RecordId { get; init; }
+
+    /// <summary>What kind of record it is.</summary>
+    public required RecordKind Kind { get; init; }
+
+    /// <summary>Whether it is the draft's file rather than the published record's.</summary>
+    public required bool IsDraft { get; init; }
+
+    /// <summary>Its name on the hub; any text.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Its size in bytes; <c>null</c> before its upload is completed.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Such as <c>md5:…</c>; <c>null</c> before its upload is completed.</summary>
+    public string? Checksum { get; init; }
+
+    /// <summary>What the hub guesses from the name.</summary>
+    public string? MimeType { get; init; }
+
+    /// <summary>The hub's word: <c>pending</c> or <c>completed</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>What was said about the file when its upload was started, and what the hub found out, such as an image's width.</summary>
+    public IReadOnlyDictionary<string, object?> Metadata { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Whether its content is there.</summary>
+    public bool IsCompleted => Status is null or "completed";
+
+    /// <summary>The key.</summary>
+    public override string ToString() => Key;
+
+    internal static HubFile From(IReadOnlyDictionary<string, object?> entry, RecordKind kind, string recordId, bool draft, string? name = null) => new()
+    {
+        RecordId = recordId,
+        Kind = kind,
+        IsDraft = draft,
+        Key = entry.Text("key") ?? name ?? throw new FormatException("A file entry has no key."),
+        SizeBytes = entry.Whole("size") is { } size and >= 0 ? size : null,
+        Checksum = entry.Text("checksum"),
+        MimeType = entry.Text("mimetype"),
+        Status = entry.Text("status"),
+        Created = entry.Instant("created"),
+        Updated = entry.Instant("updated"),
+        Metadata = entry.Object("metadata"),
+    };
+}

@@ -1,0 +1,93 @@
+using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Console;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>Looks around now and then: at mirrors that others have changed, at those that grow stale, at approvals, at runs that take long.</summary>
+internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable timetable, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TellProgressEvery = TimeSpan.FromMinutes(10);
+
+    // Whether a mirror has grown stale needs no answer to the second, and reckoning with schedules takes time.
+    private const int JudgeEach = 6;
+
+    private readonly Dictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private long _lookedAt = clock.GetTimestamp();
+    private long _toldAt = clock.GetTimestamp();
+    private bool _hasWorked = true;
+    private long _looks;
+
+    /// <summary>Whether it has looked around lately; when not, the process hangs.</summary>
+    public bool IsAwake => clock.GetElapsedTime(Interlocked.Read(ref _lookedAt)) < Every * 12;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Interlocked.Exchange(ref _lookedAt, clock.GetTimestamp());
+            _looks++;
+            foreach (var (mirror, situation) in state.Mirrors.ToList())
+                await LookAsync(mirror, situation, stoppingToken);
+            GiveMemoryBack();
+            if (clock.GetElapsedTime(_toldAt) >= TellProgressEvery)
+                TellProgress();
+        }
+    }
+
+    private async Task LookAsync(MirrorConfig mirror, MirrorSituation situation, CancellationToken cancellationToken)
+    {
+        if (situation.Activity is not null)
+        {
+            // It writes itself; how far it is has changed, and nobody else tells.
+            state.Change(mirror.Name, same => same);
+            _seen.Remove(mirror.Name);
+            return;
+        }
+
+        var stamp = Stamp(mirror.Path);
+        if (!_seen.TryGetValue(mirror.Name, out var seen) || seen != stamp)
+            watch.Look(mirror);
+        else if (_looks % JudgeEach == 0)
+            watch.Judge(mirror, situation);
+        _seen[mirror.Name] = stamp;
+
+        if (situation.Status?.AwaitingApproval > 0 && state.Of(mirror.Name).Status is { AwaitingApproval: 0 })
+            await timetable.OnceAsync(mirror, Work.Reconcile, clock.GetUtcNow(), cancellationToken);
+    }
+
+    // Work leaves memory behind that the runtime keeps for more of it; a service that idles for hours gives it back.
+    private void GiveMemoryBack()
+    {
+        if (state.Mirrors.Any(mirror => mirror.Situation.Activity is not null))
+            _hasWorked = true;
+        else if (_hasWorked)
+        {
+            _hasWorked = false;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeMemory.Trim();
+        }
+    }
+
+    private void TellProgress()
+    {
+        _toldAt = clock.GetTimestamp();
+        var now = clock.GetUtcNow();
+        foreach (var (mirror, situation) in state.Mirrors)
+        {
+            if (situation.Activity is { Harvest: { } harvest } activity && now - activity.Since >= TellProgressEvery)
+                log.Progress(mirror.Name, HarvestProgressText.Line(activity.Work.ToText(), harvest, new HarvestPace(clock), now));
+        }
+    }
+
+    private static (DateTime Database, DateTime Log) Stamp(string path)
+    {
+        var database = Path.Combine(path, "mirror.db");
+
+        // Of a file that is not there the system tells a time that does not change either.
+        return (File.GetLastWriteTimeUtc(database), File.GetLastWriteTimeUtc(database + "-wal"));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using KnowledgeHub.SyncDaemon.Commands;
+using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Console;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>
+/// Reads the configuration again when its file changes, or on SIGHUP. It asks for the file's time each second instead of being told:
+/// notifications are lost on network folders and where a file is replaced through a link, and a question costs next to nothing.
+/// </summary>
+internal sealed class ConfigWatch(
+    Invocation invocation, ServiceState state, HubBudgets budgets, Timetable timetable, Opening opening, EventBoard events, Endpoint endpoint, ILogger<ConfigWatch> log, TimeProvider clock)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private volatile bool _isAsked;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var signal = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask);
+        using var timer = new PeriodicTimer(Every, clock);
+        var read = Stamp();
+        var last = read;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            // Two looks alike: whoever writes the file has done with it.
+            var now = Stamp();
+            var isSettled = now == last;
+            last = now;
+            if (!_isAsked && (now == read || !isSettled))
+                continue;
+            _isAsked = false;
+            read = now;
+            await ReadAsync(stoppingToken);
+        }
+    }
+
+    private void Ask(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _isAsked = true;
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var before = state.Config;
+        try
+        {
+            var config = ConfigFile.Load(
+                before.File, invocation.WorkingFolder, invocation.Environment, clock.GetUtcNow(), new TokenReader(invocation.Environment),
+                port => port == before.Service.Port ? null : Endpoint.Problem(port));
+            await AdoptAsync(before, config, cancellationToken);
+        }
+        catch (ConfigException error)
+        {
+            state.Refuse(error);
+            var problems = string.Join(" ", error.Problems.Where(problem => !problem.IsWarning));
+            log.ConfigRefused(before.File, problems);
+            events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: true, problems);
+        }
+    }
+
+    private async Task AdoptAsync(KhsyncConfig before, KhsyncConfig config, CancellationToken cancellationToken)
+    {
+        var added = config.Mirrors.Where(mirror => before.FindMirror(mirror.Name) is null).ToList();
+        var removed = before.Mirrors.Where(mirror => config.FindMirror(mirror.Name) is null).ToList();
+        state.Adopt(config);
+        budgets.Adopt(config);
+        foreach (var mirror in removed)
+        {
+            await timetable.RemoveAsync(mirror.Name, cancellationToken);
+            events.Forget(mirror.Name);
+        }
+
+        await timetable.ApplyAsync(config, cancellationToken);
+        foreach (var mirror in added)
+            await opening.AddAsync(mirror, cancellationToken);
+        endpoint.Listen(config.Service.Port);
+        if (config.Service.StateFolder != before.Service.StateFolder)
+            log.StateFolderLater();
+        foreach (var warning in config.Warnings)
+            log.Warning($"{warning.Path}: {warning.Message}");
+        log.ConfigAdopted(config.File, Plural.Of(config.Mirrors.Count, "mirror"), added.Count, removed.Count);
+        events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
+    }
+
+    private (DateTime Time, long Length) Stamp()
+    {
+        var file = new FileInfo(state.Config.File);
+
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+    }
+}

@@ -1,0 +1,49 @@
+using KnowledgeHub.SyncDaemon.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>Which events are going on. Each is told once when it begins and once when it is over, also across a restart.</summary>
+internal sealed class EventBoard(ServiceMemory memory, Notifier notifier, ILogger<EventBoard> log, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Those that are going on.</summary>
+    public IReadOnlyCollection<OpenEvent> Open => memory.Events;
+
+    /// <summary>Says whether an event is going on.</summary>
+    public void Set(ServiceEvent kind, string? mirror, bool isOn, string message)
+    {
+        lock (_gate)
+        {
+            var open = memory.Events.FirstOrDefault(known => known.Kind == kind && string.Equals(known.Mirror, mirror, StringComparison.OrdinalIgnoreCase));
+            if (isOn == open is not null)
+                return;
+
+            var title = mirror ?? "khsync";
+            if (open is null)
+            {
+                open = new OpenEvent(kind, mirror, clock.GetUtcNow(), message);
+                log.EventBegan(title, kind.ToText(), message);
+                memory.Add(open);
+                notifier.Tell(open, ended: null);
+            }
+            else
+            {
+                log.EventEnded(title, kind.ToText());
+                memory.Remove(open);
+                notifier.Tell(open, ended: clock.GetUtcNow());
+            }
+        }
+    }
+
+    /// <summary>Ends the events of a mirror that is no longer in the configuration; nobody is told of what was decided.</summary>
+    public void Forget(string mirror)
+    {
+        lock (_gate)
+        {
+            foreach (var open in memory.Events.Where(known => string.Equals(known.Mirror, mirror, StringComparison.OrdinalIgnoreCase)).ToList())
+                memory.Remove(open);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Console;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>What somebody is told of an event.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Ended">When it was over; <c>null</c> when it has just begun.</param>
+internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
+{
+    public string State => Ended is null ? "began" : "over";
+
+    /// <summary>One sentence; as <c>text</c> it is what chat services show.</summary>
+    public string Text => Ended is null
+        ? $"khsync on {Environment.MachineName}: {Subject} {Event.Kind.ToText()}: {Event.Message}"
+        : $"khsync on {Environment.MachineName}: {Subject} {Event.Kind.ToText()} is over.";
+
+    private string Subject => Event.Mirror is null ? "" : $"{Event.Mirror}:";
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            text = Text,
+            @event = Event.Kind.ToText(),
+            state = State,
+            mirror = Event.Mirror,
+            machine = Environment.MachineName,
+            since = TimeText.Iso(Event.Since),
+            ended = Ended is { } ended ? TimeText.Iso(ended) : null,
+            message = Event.Message,
+        },
+        RunJson.Options);
+}

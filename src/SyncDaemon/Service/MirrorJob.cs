@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>Works on a mirror when its time has come.</summary>
+[DisallowConcurrentExecution]
+internal sealed class MirrorJob(MirrorWorker worker, FollowUp followUp, MirrorWatch watch, ServiceState state, ILogger<MirrorJob> log, TimeProvider clock) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var (work, isScheduled) = Timetable.WorkOf(context.Trigger.Key);
+        if (state.Config.FindMirror(context.JobDetail.Key.Name) is not { } mirror || state.IsStopping)
+            return;
+        if (await followUp.PutOffAsync(mirror, work, isScheduled ? context.ScheduledFireTimeUtc : null, cancellationToken))
+            return;
+
+        watch.Began(mirror, work);
+        var began = clock.GetTimestamp();
+        using var span = Telemetry.Begin(mirror, work);
+        var result = await worker.DoAsync(mirror, work, cancellationToken);
+        span.End(result);
+        log.Ended(mirror.Name, result, clock.GetElapsedTime(began));
+        watch.Ended(mirror, result);
+        await followUp.AfterAsync(mirror, result, cancellationToken);
+    }
+}

@@ -1,0 +1,57 @@
+using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Console;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>What is done before the first job: every mirror is looked at, the schedules are set, and what was missed is made up for.</summary>
+internal sealed class Opening(
+    ServiceState state, ServiceMemory memory, HubBudgets budgets, MirrorWatch watch, Timetable timetable, ILogger<Opening> log, TimeProvider clock) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var config = state.Config;
+        log.Started(StatusFile.Version, config.File, Plural.Of(config.Mirrors.Count, "mirror"), Plural.Of(config.Hubs.Count, "hub"), config.Service.StateFolder);
+        foreach (var warning in config.Warnings)
+            log.Warning($"{warning.Path}: {warning.Message}");
+        if (config.Imports.Count > 0 && !timetable.SchedulesImports)
+            log.ImportsNotScheduled(Plural.Of(config.Imports.Count, "import"));
+
+        budgets.Adopt(config);
+        await timetable.ApplyAsync(config, cancellationToken);
+        foreach (var mirror in config.Mirrors)
+            await AddAsync(mirror, cancellationToken);
+        state.Ready();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Looks at a mirror that the service has not known before.</summary>
+    public async Task AddAsync(MirrorConfig mirror, CancellationToken cancellationToken)
+    {
+        if (mirror.Schedules is { Harvest: null, Reconcile: null, Scrub: null })
+            log.NeverRuns(mirror.Name);
+        state.ChangeQuietly(mirror.Name, situation => situation with { Reconciled = memory.Reconciled(mirror.Name) });
+        watch.Look(mirror);
+        var now = clock.GetUtcNow();
+        foreach (var work in Enum.GetValues<Work>().Where(work => IsOwed(mirror, work, now)))
+        {
+            log.Missed(mirror.Name, work);
+            await timetable.OnceAsync(mirror, work, mirror.StartOf(work, now), cancellationToken);
+        }
+    }
+
+    private bool IsOwed(MirrorConfig mirror, Work work, DateTimeOffset now)
+    {
+        var situation = state.Of(mirror.Name);
+
+        return work switch
+        {
+            Work.Harvest => mirror.Schedules.Harvest is not null && situation.Status?.LastRun is { } run
+                && (run.Outcome is null or "interrupted" || mirror.WasMissed(work, run.Started, now)),
+            Work.Reconcile => mirror.WasMissed(work, situation.Reconciled, now),
+            _ => mirror.WasMissed(work, situation.Status?.Scrub?.Ended, now),
+        };
+    }
+}

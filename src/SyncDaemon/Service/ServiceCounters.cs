@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>What the service has done since it began; safe for use from several threads.</summary>
+internal sealed class ServiceCounters
+{
+    private readonly ConcurrentDictionary<(string Mirror, Work Work, WorkEnd End), long> _runs = new();
+    private readonly ConcurrentDictionary<string, (long Records, long Files, long Bytes)> _fetched = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Pieces of work by how they ended.</summary>
+    public IEnumerable<KeyValuePair<(string Mirror, Work Work, WorkEnd End), long>> Runs => _runs;
+
+    /// <summary>What harvests brought, by mirror.</summary>
+    public IEnumerable<KeyValuePair<string, (long Records, long Files, long Bytes)>> Fetched => _fetched;
+
+    public void Count(string mirror, WorkResult result)
+    {
+        _runs.AddOrUpdate((mirror, result.Work, result.End), 1, (_, count) => count + 1);
+        if (result.Harvest?.Counts is not { } counts)
+            return;
+        var records = counts.Added + counts.Updated;
+        _fetched.AddOrUpdate(
+            mirror, (records, counts.Files, counts.Bytes), (_, sum) => (sum.Records + records, sum.Files + counts.Files, sum.Bytes + counts.Bytes));
+    }
+}

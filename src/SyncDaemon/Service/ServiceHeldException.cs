@@ -1,0 +1,4 @@
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>Another service uses the same state folder.</summary>
+internal sealed class ServiceHeldException(string message) : Exception(message);

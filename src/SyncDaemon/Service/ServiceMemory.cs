@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KnowledgeHub.SyncDaemon.Console;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>What the service must know after a restart and no mirror remembers: events that were told, and when sweeps were made.</summary>
+internal sealed class ServiceMemory
+{
+    private static readonly JsonSerializerOptions Format = new(RunJson.Options) { Converters = { new JsonStringEnumConverter() } };
+    private readonly Lock _gate = new();
+    private readonly string _file;
+    private readonly ILogger<ServiceMemory> _log;
+    private Content _content;
+
+    public ServiceMemory(string folder, ILogger<ServiceMemory> log)
+    {
+        _file = Path.Combine(folder, "memory.json");
+        _log = log;
+        _content = Read();
+    }
+
+    public IReadOnlyCollection<OpenEvent> Events => _content.Events;
+
+    public DateTimeOffset? Reconciled(string mirror) => _content.Reconciled.TryGetValue(mirror, out var when) ? when : null;
+
+    public void Add(OpenEvent open) => Change(content => content with { Events = [.. content.Events, open] });
+
+    public void Remove(OpenEvent open) => Change(content => content with { Events = [.. content.Events.Where(known => known != open)] });
+
+    public void Remember(string mirror, DateTimeOffset? reconciled)
+    {
+        if (reconciled is { } when && Reconciled(mirror) != when)
+            Change(content => content with { Reconciled = new(content.Reconciled) { [mirror] = when } });
+    }
+
+    private void Change(Func<Content, Content> change)
+    {
+        lock (_gate)
+        {
+            _content = change(_content);
+            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Format)) is { } problem)
+                _log.NotWritten(_file, problem);
+        }
+    }
+
+    private Content Read()
+    {
+        try
+        {
+            return File.Exists(_file) ? JsonSerializer.Deserialize<Content>(File.ReadAllBytes(_file), Format) ?? new Content() : new Content();
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            // What is lost is that somebody was told already: they are told once more.
+            _log.Warning($"{_file} cannot be read and is begun anew: {fault.Message}");
+            return new Content();
+        }
+    }
+
+    private sealed record Content
+    {
+        public IReadOnlyList<OpenEvent> Events { get; init; } = [];
+
+        public Dictionary<string, DateTimeOffset> Reconciled { get; init; } = [];
+    }
+}

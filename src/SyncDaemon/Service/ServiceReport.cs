@@ -1,0 +1,33 @@
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>The service itself, as it stands in <c>status.json</c>.</summary>
+internal sealed record ServiceReport
+{
+    /// <summary><c>starting</c>, <c>running</c>, <c>stopping</c> or <c>stopped</c>; <c>not-running</c> when the process that wrote so is no more.</summary>
+    public required string State { get; init; }
+
+    public required int Process { get; init; }
+
+    public required string Machine { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required DateTimeOffset Written { get; init; }
+
+    public required string Config { get; init; }
+
+    /// <summary>Why the configuration as it lies there now is not the one in force; empty when it is.</summary>
+    public IReadOnlyList<string> ConfigProblems { get; init; } = [];
+
+    public IReadOnlyList<EventReport> Events { get; init; } = [];
+
+    public IReadOnlyList<HubReport> Hubs { get; init; } = [];
+}
+
+/// <summary>An event that is going on.</summary>
+internal sealed record EventReport(string Event, string? Mirror, DateTimeOffset Since, string Message);
+
+/// <summary>How a hub is talked to.</summary>
+internal sealed record HubReport(string Name, long Requests, int ConnectionsInUse, int ConnectionsAllowed, DateTimeOffset? WaitingUntil);

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using KnowledgeHub.SyncDaemon.Configuration;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>What is going on in the service; safe for use from several threads. Whoever wants to tell somebody waits for <see cref="Changed"/>.</summary>
+internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
+{
+    private readonly Lock _gate = new();
+    private ImmutableDictionary<string, MirrorSituation> _mirrors = ImmutableDictionary.Create<string, MirrorSituation>(StringComparer.OrdinalIgnoreCase);
+    private volatile KhsyncConfig _config = config;
+    private volatile ConfigException? _refused;
+
+    /// <summary>Something has changed that others should see.</summary>
+    public event Action? Changed;
+
+    /// <summary>The configuration in force.</summary>
+    public KhsyncConfig Config => _config;
+
+    /// <summary>Why the file as it is now was refused; <c>null</c> when it is the one in force.</summary>
+    public ConfigException? Refused => _refused;
+
+    /// <summary>When the service began.</summary>
+    public DateTimeOffset Started { get; } = started;
+
+    /// <summary>Whether it is ready: every mirror has been looked at, and the schedules are set.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>Whether it has been told to stop.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>All mirrors of the configuration, in its order.</summary>
+    public IEnumerable<(MirrorConfig Config, MirrorSituation Situation)> Mirrors => Config.Mirrors.Select(mirror => (mirror, Of(mirror.Name)));
+
+    public MirrorSituation Of(string name) => _mirrors.GetValueOrDefault(name) ?? new MirrorSituation(name);
+
+    /// <summary>Changes what is known of a mirror.</summary>
+    public MirrorSituation Change(string name, Func<MirrorSituation, MirrorSituation> change)
+    {
+        MirrorSituation after;
+        lock (_gate)
+        {
+            after = change(Of(name));
+            _mirrors = _mirrors.SetItem(name, after);
+        }
+
+        Changed?.Invoke();
+
+        return after;
+    }
+
+    /// <summary>The same, where nobody needs to be told at once.</summary>
+    public void ChangeQuietly(string name, Func<MirrorSituation, MirrorSituation> change)
+    {
+        lock (_gate)
+            _mirrors = _mirrors.SetItem(name, change(Of(name)));
+    }
+
+    public void Adopt(KhsyncConfig config)
+    {
+        (_config, _refused) = (config, null);
+        Changed?.Invoke();
+    }
+
+    public void Refuse(ConfigException problems)
+    {
+        _refused = problems;
+        Changed?.Invoke();
+    }
+
+    public void Ready()
+    {
+        IsReady = true;
+        Changed?.Invoke();
+    }
+
+    public void Stopping()
+    {
+        IsStopping = true;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>What a service says of itself in <c>status.json</c>, for whoever reads it from outside.</summary>
+internal sealed record StatusReport(ServiceReport Service, IReadOnlyList<MirrorReport> Mirrors)
+{
+    public static JsonSerializerOptions Format { get; } = new(Console.RunJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true };
+
+    /// <summary>Reads it; <c>null</c> when there is none, or nothing to be made of it.</summary>
+    public static StatusReport? TryRead(string file)
+    {
+        try
+        {
+            var report = JsonSerializer.Deserialize<StatusReport>(File.ReadAllBytes(file), Format);
+
+            return report?.Service is null ? null : report with { Service = IsAlive(report.Service) ? report.Service : report.Service with { State = "not-running" } };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // It only adds to what the mirrors say themselves.
+            return null;
+        }
+    }
+
+    public MirrorReport? Of(string? mirror) =>
+        Service.State is "running" or "starting" or "stopping" && mirror is not null
+            ? Mirrors.FirstOrDefault(known => string.Equals(known.Name, mirror, StringComparison.OrdinalIgnoreCase))
+            : null;
+
+    private static bool IsAlive(ServiceReport service)
+    {
+        if (service.State == "stopped" || service.Machine != Environment.MachineName)
+            return true;
+        try
+        {
+            using var process = Process.GetProcessById(service.Process);
+
+            return !process.HasExited;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return fault is Win32Exception;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using KnowledgeHub.SyncDaemon.Configuration;
+using Quartz;
+
+namespace KnowledgeHub.SyncDaemon.Service;
+
+/// <summary>
+/// Keeps Quartz's triggers as the configuration says. Each mirror is one job with a trigger for each kind of work: Quartz lets no job
+/// overlap itself, so no two kinds of work ever meet in one mirror.
+/// </summary>
+internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state, TimeProvider clock, IImportRunner? imports = null)
+{
+    private const string MirrorGroup = "mirror";
+    private const string ImportGroup = "import";
+    private const string LaterSuffix = ".later";
+
+    public static JobKey JobOf(string mirror) => new(mirror, MirrorGroup);
+
+    /// <summary>Whether imports are scheduled: somebody must be there to do them.</summary>
+    public bool SchedulesImports => imports is not null;
+
+    /// <summary>What a trigger asks for, and whether it is the schedule's own.</summary>
+    public static (Work Work, bool IsScheduled) WorkOf(TriggerKey key)
+    {
+        var isLater = key.Name.EndsWith(LaterSuffix, StringComparison.Ordinal);
+
+        return (Enum.Parse<Work>(isLater ? key.Name[..^LaterSuffix.Length] : key.Name), !isLater);
+    }
+
+    /// <summary>Sets the triggers of a configuration; those that stay as they were are not touched, so that nothing due is lost.</summary>
+    public async Task ApplyAsync(KhsyncConfig config, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var mirror in config.Mirrors)
+        {
+            await AddAsync<MirrorJob>(scheduler, JobOf(mirror.Name), cancellationToken);
+            foreach (var work in Enum.GetValues<Work>())
+                await SetAsync(scheduler, new TriggerKey(work.ToString(), mirror.Name), JobOf(mirror.Name), mirror.ScheduleOf(work), cancellationToken);
+        }
+
+        foreach (var import in SchedulesImports ? config.Imports : [])
+        {
+            var job = new JobKey(import.Name, ImportGroup);
+            await AddAsync<ImportJob>(scheduler, job, cancellationToken);
+            await SetAsync(scheduler, new TriggerKey(import.Name, ImportGroup), job, import.Schedule, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes a mirror off the timetable, and stops what is being done with it.</summary>
+    public async Task RemoveAsync(string mirror, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.Interrupt(JobOf(mirror), cancellationToken);
+        await scheduler.DeleteJob(JobOf(mirror), cancellationToken);
+    }
+
+    /// <summary>Has a piece of work begin once, outside its schedule; where it is already to begin earlier, that stays.</summary>
+    public async Task OnceAsync(MirrorConfig mirror, Work work, DateTimeOffset when, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var key = new TriggerKey(work + LaterSuffix, mirror.Name);
+        var trigger = TriggerBuilder.Create(clock).WithIdentity(key).ForJob(JobOf(mirror.Name)).StartAt(when)
+            .WithSchedule(SimpleScheduleBuilder.Create().WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
+        await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellationToken);
+        state.Change(mirror.Name, situation => situation with
+        {
+            Later = situation.Later.TryGetValue(work, out var earlier) && earlier < when ? situation.Later : situation.Later.SetItem(work, when),
+        });
+    }
+
+    private static async Task AddAsync<T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
+        where T : IJob
+    {
+        if (!await scheduler.Exists(job, cancellationToken))
+            await scheduler.AddJob(JobBuilder.Create<T>().WithIdentity(job).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
+    }
+
+    private async Task SetAsync(IScheduler scheduler, TriggerKey key, JobKey job, Schedule? schedule, CancellationToken cancellationToken)
+    {
+        var before = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
+        if (schedule is null)
+        {
+            if (before is not null)
+                await scheduler.UnscheduleJob(key, cancellationToken);
+            return;
+        }
+
+        if (before is not null && before.CronExpressionString == schedule.Text && before.TimeZone.Equals(schedule.Zone))
+            return;
+        var trigger = TriggerBuilder.Create(clock).WithIdentity(key).ForJob(job)
+            .WithSchedule(CronScheduleBuilder.Create(schedule.Text).InTimeZone(schedule.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
+        await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using KnowledgeHub.Client;
+
+namespace KnowledgeHub.Core.Tests.Client;
+
+public sealed class FairPlacesTests
+{
+    [Fact]
+    public async Task Alone_a_user_may_hold_every_connection()
+    {
+        var places = new FairPlaces(3);
+        using var lane = places.Open();
+
+        for (var number = 0; number < 3; number++)
+            await lane.EnterAsync(isContent: true, ClientExtensions.Cancellation);
+
+        Assert.Equal(3, places.Held);
+        Assert.False(lane.EnterAsync(isContent: true, ClientExtensions.Cancellation).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Where_several_share_a_hub_contents_never_hold_the_last_connection()
+    {
+        var places = new FairPlaces(4) { Sharers = 2 };
+        using var large = places.Open();
+        using var small = places.Open();
+        var contents = Enumerable.Range(0, 10).Select(_ => large.EnterAsync(isContent: true, ClientExtensions.Cancellation)).ToList();
+
+        Assert.Equal(3, contents.Count(entry => entry.IsCompleted));
+        var document = small.EnterAsync(isContent: false, ClientExtensions.Cancellation);
+        Assert.True(document.IsCompleted);
+        (await document).Dispose();
+        Assert.Equal(3, places.Held);
+    }
+
+    [Fact]
+    public async Task The_next_connection_goes_to_whoever_holds_the_fewest()
+    {
+        var places = new FairPlaces(4) { Sharers = 2 };
+        using var large = places.Open();
+        using var small = places.Open();
+        var contents = Enumerable.Range(0, 10).Select(_ => large.EnterAsync(isContent: true, ClientExtensions.Cancellation)).ToList();
+        var own = small.EnterAsync(isContent: true, ClientExtensions.Cancellation);
+        Assert.False(own.IsCompleted);
+
+        (await contents[0]).Dispose();
+
+        (await own).Dispose();
+        Assert.Equal(3, contents.Count(entry => entry.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_leaves_no_place_taken()
+    {
+        var places = new FairPlaces(1);
+        using var lane = places.Open();
+        var held = await lane.EnterAsync(isContent: false, ClientExtensions.Cancellation);
+        using var stop = new CancellationTokenSource();
+        var waiting = lane.EnterAsync(isContent: false, stop.Token);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        held.Dispose();
+
+        Assert.Equal(0, places.Held);
+        Assert.True(lane.EnterAsync(isContent: false, ClientExtensions.Cancellation).IsCompleted);
+    }
+
+    [Fact]
+    public void A_strained_hub_gets_half_and_then_one_more_again()
+    {
+        var places = new FairPlaces(8);
+
+        places.Halve();
+        places.Halve();
+        Assert.Equal(2, places.Allowed);
+        for (var number = 0; number < 20; number++)
+            places.Raise();
+
+        Assert.Equal(8, places.Allowed);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using KnowledgeHub.LocalHub;
+using KnowledgeHub.SyncDaemon.Tests.EndToEnd;
+
+namespace KnowledgeHub.SyncDaemon.Tests.Service;
+
+/// <summary>The service cares for what is there: scrubs, sweeps, approvals.</summary>
+public sealed class CareTests
+{
+    [Fact]
+    public async Task What_rotted_is_found_by_the_scrub_and_fetched_again()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 6);
+        await setup.Pair.SucceedAsync();
+        var damaged = setup.Pair.At(setup.Pair.Scalar<string>("SELECT path FROM file ORDER BY path LIMIT 1"));
+        await File.WriteAllTextAsync(damaged, "rotten", TestContext.Current.CancellationToken);
+        setup.Configure("\"Scrub\": \"* * * * * ?\", \"ScrubCycle\": \"1h\"");
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("lastRun") is { ValueKind: JsonValueKind.Object } run && run.GetProperty("id").GetInt64() == 2 && setup.Mirror().GetProperty("activity").ValueKind == JsonValueKind.Null);
+        await HubAndService.StopAsync(service);
+
+        Assert.Contains("1 problem,", service.Error, StringComparison.Ordinal);
+        Comparison.IsWhole(setup.Pair);
+    }
+
+    [Fact]
+    public async Task An_approved_sweep_is_made_without_waiting_for_its_schedule()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 10);
+        await setup.Pair.SucceedAsync();
+        foreach (var record in setup.State.Records.Take(5).ToList())
+            setup.State.RemoveWithTombstone(record.Id);
+        setup.Configure("\"Reconcile\": \"0/4 * * * * ?\", \"Deletions\": { \"ConfirmAfter\": \"0s\", \"MaxCount\": 2 }");
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("awaitingApproval").GetInt32() == 5);
+        setup.Configure($"\"Reconcile\": \"{HubAndService.Never}\", \"Deletions\": {{ \"ConfirmAfter\": \"0s\", \"MaxCount\": 2 }}");
+        await setup.UntilAsync(service, () => setup.Mirror().GetProperty("nextRun").GetString()!.StartsWith("2090", StringComparison.Ordinal) && setup.Mirror().GetProperty("activity").ValueKind == JsonValueKind.Null);
+        Assert.Contains(setup.Report()!.Service.Events, open => open.Event == "needs-approval");
+        Assert.Equal(0, await setup.Pair.Khsync.RunAsync("approve", "mirror"));
+        await setup.UntilAsync(service, () => setup.Mirror().GetProperty("records").TryGetProperty("missing", out var missing) && missing.GetInt32() == 5);
+        await HubAndService.StopAsync(service);
+
+        Assert.Empty(setup.Report()!.Service.Events);
+    }
+
+    [Fact]
+    public async Task A_large_mirror_does_not_starve_the_others()
+    {
+        const int Others = 49;
+        await using var setup = await HubAndService.StartAsync(records: 3);
+        for (var number = 0; number < 40; number++)
+            setup.State.PublishRecord(new RecordSeed { Title = "Enormous", Files = [FileSeed.Generated("large.bin", 4 << 20, (ulong)number + 1)] });
+        setup.Pair.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/records/*/files/large.bin/content", Action = new SlowBodyFault(1 << 20) });
+        setup.Configure(
+            "\"Query\": \"metadata.title:Enormous\", \"Schedule\": \"* * * * * ?\"",
+            others: string.Join(", ", Enumerable.Range(0, Others).Select(number => $$"""
+                "small{{number}}": { "Hub": "h", "Path": "small/{{number}}", "Query": "metadata.title:Record", "Schedule": "0/2 * * * * ?" }
+                """)));
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Report() is not null
+            && setup.Status().GetProperty("mirrors").EnumerateArray().Count(mirror => mirror.GetProperty("state").GetString() == "succeeded") == Others);
+        var large = setup.Mirror();
+        await HubAndService.StopAsync(service);
+
+        Assert.Equal("running", large.GetProperty("state").GetString());
+        Assert.InRange(large.GetProperty("activity").GetProperty("filesDone").GetInt32(), 0, 39);
+    }
+}

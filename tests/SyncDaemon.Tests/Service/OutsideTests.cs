@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.SyncDaemon.Tests.Service;
+
+/// <summary>What can be seen of the service from outside: endpoint, events, traces, logs, and never a token.</summary>
+public sealed class OutsideTests
+{
+    [Fact]
+    public async Task The_endpoint_answers_health_readiness_and_figures()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 3);
+        var address = $"127.0.0.1:{SpyEndpoint.FreePort()}";
+        setup.Configure(service: $"\"Endpoint\": \"{address}\"");
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{address}") };
+
+        Assert.Equal("ok\n", await GetAsync("/healthz"));
+        Assert.Equal("ready\n", await GetAsync("/readyz"));
+        var figures = (await GetAsync("/metrics")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var unknown = await client.GetAsync("/else", TestContext.Current.CancellationToken);
+        using var posted = await client.PostAsync("/metrics", null, TestContext.Current.CancellationToken);
+        await HubAndService.StopAsync(service);
+
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+        Assert.Contains("khsync_mirror_records{mirror=\"mirror\",state=\"present\"} 3", figures);
+        Assert.Contains("khsync_fetched_files_total{mirror=\"mirror\"} 3", figures);
+        Assert.Contains("khsync_config_valid 1", figures);
+        Assert.InRange(Value("khsync_mirror_lag_seconds{mirror=\"mirror\"}"), 0, 60);
+        Assert.InRange(Value("khsync_hub_requests_total{hub=\"h\"}"), 7, 10_000);
+        Assert.All(figures.Where(line => !line.StartsWith('#')), line => Assert.Matches(@"^[a-z_]+(\{([a-z_]+=""[^""]*"",?)+\})? -?[0-9.E+]+$", line));
+
+        async Task<string> GetAsync(string path) => await client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        double Value(string name) => double.Parse(figures.Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task An_event_is_told_once_and_once_when_it_is_over()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        using var webhook = new SpyEndpoint { Refusals = 1 };
+        var script = Path.Combine(setup.Folder, "tell.sh");
+        await File.WriteAllTextAsync(script, "#!/bin/sh\necho \"$KHSYNC_EVENT $KHSYNC_STATE $KHSYNC_MIRROR [$GKH_API_TOKEN]\" >> told.txt\ncat >> told.json\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        setup.Environment["GKH_API_TOKEN"] = LocalHubOptions.OwnerToken;
+        var fault = setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        setup.Configure(service: $$"""
+            "Notify": [ { "On": ["failed"], "Webhook": "{{webhook.Address}}/secret-path" }, { "On": ["failed", "stale"], "Command": ["{{script}}"] } ]
+            """);
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => webhook.Received.Count == 1);
+        await Task.Delay(3000, TestContext.Current.CancellationToken);
+        Assert.Single(webhook.Received);
+        fault.Dispose();
+        await setup.UntilAsync(service, () => webhook.Received.Count == 2);
+        await setup.UntilAsync(service, () => File.ReadAllLines(Path.Combine(setup.Folder, "told.txt")).Length == 2);
+        await HubAndService.StopAsync(service);
+
+        var told = webhook.Received.Select(request => JsonDocument.Parse(request.Body).RootElement).ToList();
+        Assert.Equal(["began", "over"], told.Select(body => body.GetProperty("state").GetString()));
+        Assert.All(told, body => Assert.Equal(("failed", "mirror"), (body.GetProperty("event").GetString(), body.GetProperty("mirror").GetString())));
+        Assert.Equal(["failed began mirror []", "failed over mirror []"], await File.ReadAllLinesAsync(Path.Combine(setup.Folder, "told.txt"), TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("secret-path", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_goes_on_is_not_told_again_after_a_restart()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        using var webhook = new SpyEndpoint();
+        setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        setup.Configure(service: $"\"Notify\": [ {{ \"On\": [\"failed\"], \"Webhook\": \"{webhook.Address}\" }} ]");
+
+        for (var start = 0; start < 2; start++)
+        {
+            await using var service = setup.Run();
+            await setup.ReadyAsync(service);
+            await setup.UntilAsync(service, () => setup.Mirror().GetProperty("trouble").ValueKind == JsonValueKind.String && webhook.Received.Count > 0);
+            await HubAndService.StopAsync(service);
+        }
+
+        Assert.Single(webhook.Received);
+    }
+
+    [Fact]
+    public async Task Traces_and_metrics_go_to_the_collector_that_the_standard_variables_name()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        using var collector = new SpyEndpoint();
+        setup.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
+        setup.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        setup.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = "500";
+        setup.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "500";
+        setup.Configure();
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => Received("/v1/traces", "khsync harvest") && Received("/v1/metrics", "khsync_mirror_lag_seconds"));
+        await HubAndService.StopAsync(service);
+
+        bool Received(string path, string part) => collector.Received.Any(request => request.Path == path && request.Body.Contains(part, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("journal", "<6>mirror: harvest succeeded")]
+    [InlineData("plain", " info    mirror: harvest succeeded")]
+    [InlineData("json", "\"mirror\":\"mirror\",\"work\":\"harvest\"")]
+    public async Task The_log_is_written_as_asked(string format, string part)
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        setup.Configure(service: $"\"Log\": \"{format}\"");
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded");
+        await HubAndService.StopAsync(service);
+
+        Assert.Contains(part, service.Error, StringComparison.Ordinal);
+        if (format == "json")
+            Assert.All(service.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => JsonDocument.Parse(line).Dispose());
+    }
+
+    [Fact]
+    public async Task No_token_is_in_anything_the_service_shows()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 2);
+        using var collector = new SpyEndpoint();
+        var port = SpyEndpoint.FreePort();
+        setup.State.PublishRecord(new RecordSeed { Restricted = true, Files = [FileSeed.FromText("a.txt", "a")] });
+        await File.WriteAllTextAsync(Path.Combine(setup.Folder, "hub.token"), LocalHubOptions.OwnerToken, TestContext.Current.CancellationToken);
+        setup.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
+        setup.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        setup.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "200";
+        setup.Pair.Hub.Faults.Add("GET /api/records/*/files/*/content", new StatusFault(500, $"Authorization: Bearer {LocalHubOptions.OwnerToken}", "text/plain"), count: 3);
+        setup.Configure(hub: "\"Token\": { \"File\": \"hub.token\" }", service: $"\"Endpoint\": \"127.0.0.1:{port}\", \"Log\": \"json\", \"Notify\": [ {{ \"On\": [\"failed\", \"items-failing\"], \"Webhook\": \"{collector.Address}/hook\" }} ]");
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("state").GetString() is "succeeded" or "partial" && collector.Received.Any(request => request.Path == "/v1/traces"));
+        using var client = new HttpClient();
+        var figures = await client.GetStringAsync($"http://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken);
+        await HubAndService.StopAsync(service);
+
+        string[] shown = [service.Output, service.Error, figures, .. collector.Received.Select(request => request.Body), .. Directory.EnumerateFiles(Path.GetDirectoryName(setup.StatusFile)!).Select(File.ReadAllText)];
+        Assert.All(shown, text => Assert.DoesNotContain(LocalHubOptions.OwnerToken, text, StringComparison.Ordinal));
+        Assert.Contains(setup.Pair.Hub.Requests.Entries, entry => entry.HasAuthorization);
+    }
+}
