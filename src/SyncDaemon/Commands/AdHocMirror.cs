@@ -69,7 +69,22 @@ internal sealed class AdHocMirror
             // The number given is the whole cap: 2 percent of a small mirror would be less than one record.
             Deletions = parsed.GetValue(_maxRemovals) is { } cap ? defaults.Deletions with { MaxCount = cap, MaxPercent = 100 } : defaults.Deletions,
         };
-        return new MirrorTarget(new NamedMirror(null, invocation.Absolute(parsed.GetValue(_into)!)), tokens.WithToken(hub, isOnlyHub: true), options);
+        var mirror = new NamedMirror(null, invocation.Absolute(parsed.GetValue(_into)!)); // not null: what makes this a mirror without a configuration
+        return new MirrorTarget(mirror, tokens.WithToken(hub, IsOnlyHub(hub, invocation)), options);
+    }
+
+    // The environment's token may be meant for a hub of the configuration, whatever address the command line names.
+    private static bool IsOnlyHub(HubConfig hub, Invocation invocation)
+    {
+        try
+        {
+            return !invocation.HasConfig || invocation.LoadConfig().Hubs.All(other => HubAddress.SameOrigin(other.Options.BaseUrl, hub.Options.BaseUrl));
+        }
+        catch (ConfigException)
+        {
+            // A configuration with mistakes does not say which hubs it means; it stops nobody who works without it.
+            return false;
+        }
     }
 
     private static BoundingBox? ReadBbox(ArgumentResult result)

@@ -47,6 +47,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mirror", "--hub", "https://h.org", "--into", "")]
+    [InlineData("verify", "--path", " ")]
+    [InlineData("status", "--path", "")]
+    public async Task An_empty_folder_is_not_the_working_folder(params string[] args)
+    {
+        Assert.Equal(2, await _khsync.RunAsync(args));
+
+        Assert.Contains("The name of the folder is empty", _khsync.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_khsync.Folder));
+    }
+
+    [Theory]
     [InlineData("--bbox=-80,-20,-44,98")]
     [InlineData("--bbox -80,-20,-44,98")]
     public async Task A_box_that_begins_with_a_minus_is_a_box(string option)
