@@ -82,6 +82,9 @@ internal sealed class PartialFile : IPartialFile
         return _digest?.Take();
     }
 
+    /// <summary>Makes what was written survive a power cut.</summary>
+    public void Flush() => _stream.Flush(flushToDisk: true);
+
     public async ValueTask DisposeAsync()
     {
         await _hashing.ConfigureAwait(false);

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using KnowledgeHub.Client;
+using KnowledgeHub.Shell.Completion;
+using KnowledgeHub.Shell.Connections;
+
+namespace KnowledgeHub.Shell.Commands;
+
+/// <summary>A cmdlet that talks to a hub.</summary>
+public abstract class ConnectedCmdlet : KhCmdlet
+{
+    private KhConnection? _resolved;
+
+    /// <summary>The connection to use: its name, or what Connect-KhHub gave. Default: the current one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public ConnectionIdentity? Connection { get; set; }
+
+    /// <summary>The connection in use.</summary>
+    private protected KhConnection Using => _resolved ??= Find();
+
+    /// <summary>The hub in use.</summary>
+    private protected HubClient Hub => Using.Client;
+
+    /// <summary>The hub's name, for messages.</summary>
+    private protected string HubName => Using.Uri.Authority;
+
+    /// <summary>Refuses to change anything over a connection that is for reading only.</summary>
+    private protected void RequireWritable()
+    {
+        if (Using.IsReadOnly)
+            ThrowTerminatingError(ConnectionErrors.ReadOnly(Using));
+    }
+
+    /// <summary>Asks before something grave, whatever the preference of the cmdlet as a whole; -Force, -Confirm:$false and the preference None answer it.</summary>
+    private protected bool Confirm(bool force, string question)
+    {
+        var preference = $"{SessionState.PSVariable.GetValue("ConfirmPreference")}";
+
+        return force || MyInvocation.BoundParameters.ContainsKey("Confirm") || preference == nameof(ConfirmImpact.None) || ShouldContinue(question, MyInvocation.MyCommand.Name);
+    }
+
+    private KhConnection Find()
+    {
+        var connections = ConnectionStore.OfThisRunspace;
+        if (Connection is not null)
+        {
+            if (Connection.Find(connections) is { } given)
+                return given;
+            ThrowTerminatingError(ConnectionErrors.Unknown(Connection, connections));
+        }
+
+        if (connections.Current is { } current)
+            return current;
+        if (EnvironmentConnection.TryCreate(out var problem) is { } fromEnvironment)
+        {
+            connections.Add(fromEnvironment);
+            WriteVerbose($"Connected to {fromEnvironment.Uri} as {EnvironmentConnection.AddressVariable} says.");
+            return fromEnvironment;
+        }
+
+        ThrowTerminatingError(ConnectionErrors.None(problem));
+        throw new PipelineStoppedException(); // not reached: the line above throws
+    }
+}

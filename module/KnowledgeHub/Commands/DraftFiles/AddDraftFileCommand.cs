@@ -1,0 +1,203 @@
+using System.Management.Automation;
+using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Errors;
+using KnowledgeHub.Shell.Files;
+using KnowledgeHub.Shell.Records;
+
+namespace KnowledgeHub.Shell.Commands.DraftFiles;
+
+/// <summary>
+/// Uploads files to a draft, compares what the hub then has with what was sent, and hands the draft on when all its files are there. A file
+/// that the draft has already, with the same content, is not sent again.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "KhDraftFile", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(HubRecord))]
+public sealed class AddDraftFileCommand : RecordCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralSet = "LiteralPath";
+
+    private readonly Dictionary<string, DraftUploads> _drafts = new(StringComparer.Ordinal);
+
+    /// <summary>The draft: its id, the address of its page, or the draft itself.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("DraftId")]
+    [RecordIdentity]
+    public RecordIdentity Id { get; set; } = default!;
+
+    /// <summary>Files and folders to upload; wildcards are allowed. The files of a folder are taken, with -Recurse also those below.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files and folders to upload, their names taken as they are.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralSet)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What the hub is to call the file, when there is one. Default: its own name; of files in folders below, the folders' names before it with _ between.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Key { get; set; }
+
+    /// <summary>Folders below folders too.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Replace files of the draft that have the key and other content.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Uploads them.</summary>
+    protected override void ProcessRecord()
+    {
+        RequireWritable();
+        if (!TryResolve(Id, out var draft))
+            return;
+        if (!_drafts.TryGetValue(draft.Id, out var uploads))
+        {
+            if (!TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), Id.Text, out var files))
+                return;
+            _drafts.Add(draft.Id, uploads = new DraftUploads(draft, files));
+        }
+
+        foreach (var file in FindFiles(uploads))
+            Upload(uploads, file);
+    }
+
+    /// <summary>Hands the drafts on.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (var uploads in _drafts.Values)
+        {
+            if (uploads.Failed > 0)
+                WriteWarning($"Draft {uploads.Draft.Id} is not handed on: {uploads.Failed} of its files could not be uploaded.");
+            else if (!uploads.IsWhatIf && TryAwait(token => Hub.Drafts.GetAsync(uploads.Draft.Kind, uploads.Draft.Id, token), uploads.Draft.Id, out var draft))
+                WriteObject(draft);
+        }
+    }
+
+    private IEnumerable<LocalFile> FindFiles(DraftUploads uploads)
+    {
+        var found = new List<LocalFile>();
+        foreach (var path in ParameterSetName == LiteralSet ? LiteralPath.Select(GetUnresolvedProviderPathFromPSPath) : Path.SelectMany(path => Resolve(path, uploads)))
+        {
+            if (Directory.Exists(path))
+                found.AddRange(LocalFile.InFolder(path, Recurse));
+            else if (File.Exists(path))
+                found.Add(new LocalFile(path, System.IO.Path.GetFileName(path)));
+            else
+                Fail(uploads, ModuleError.Create(ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, $"There is no file or folder {path}.", "Check the path.", path));
+        }
+
+        if (Key is null)
+            return found;
+        if (found.Count <= 1)
+            return found.Select(file => file with { Key = Key });
+        Fail(uploads, ModuleError.Create(ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, $"-Key names one file, and there are {found.Count}.", "Leave -Key out, or name one file.", Key));
+
+        return [];
+    }
+
+    private IEnumerable<string> Resolve(string path, DraftUploads uploads)
+    {
+        try
+        {
+            return GetResolvedProviderPathFromPSPath(path, out _);
+        }
+        catch (ItemNotFoundException fault)
+        {
+            Fail(uploads, ModuleError.Create(ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, $"There is no file or folder {path}.", "Check the path.", path, fault));
+            return [];
+        }
+    }
+
+    private void Upload(DraftUploads uploads, LocalFile file)
+    {
+        var draft = uploads.Draft;
+        if (!uploads.Keys.Add(file.Key))
+        {
+            Fail(uploads, ModuleError.Create(
+                ErrorIds.FileExists, ErrorCategory.ResourceExists, $"Two files would get the key '{file.Key}'; {file.Path} was not uploaded.", "Upload it with another -Key.", file.Path));
+            return;
+        }
+
+        if (!TryAwait(token => CompareAsync(uploads, file, token), file.Path, out var comparison))
+        {
+            uploads.Failed++;
+            return;
+        }
+
+        if (comparison == Comparison.Same)
+        {
+            WriteVerbose($"Draft {draft.Id} has '{file.Key}' already, with the same content.");
+            return;
+        }
+
+        if (comparison == Comparison.Other && !Force)
+        {
+            Fail(uploads, ModuleError.Create(
+                ErrorIds.FileExists, ErrorCategory.ResourceExists, $"Draft {draft.Id} has another file '{file.Key}' already; {file.Path} was not uploaded.", "Use -Force to replace it, or -Key for another name.", file.Path));
+            return;
+        }
+
+        if (!ShouldProcess(Name("draft", draft), $"Upload {file.Path} as {file.Key}"))
+        {
+            uploads.IsWhatIf = true;
+            return;
+        }
+
+        Send(uploads, file, replace: comparison != Comparison.None);
+    }
+
+    private void Send(DraftUploads uploads, LocalFile file, bool replace)
+    {
+        var draft = uploads.Draft;
+        var size = new FileInfo(file.Path).Length;
+        var transfer = new Transfer("Uploading files", file.Key, size);
+        var isSent = TryAwait(
+            async token =>
+            {
+                if (replace)
+                    await Hub.DraftFiles.DeleteAsync(draft.Kind, draft.Id, file.Key, token).ConfigureAwait(false);
+
+                return await Hub.DraftFiles.UploadAsync(draft.Kind, draft.Id, file.Key, size, () => new CountedStream(file.Path, transfer), token).ConfigureAwait(false);
+            },
+            file.Path,
+            out var sent,
+            () => WriteProgress(transfer.Picture()));
+        WriteProgress(transfer.End());
+        if (!isSent)
+            uploads.Failed++;
+        else if (sent.Key != file.Key)
+            WriteWarning($"The hub calls {file.Path} '{sent.Key}', not '{file.Key}'.");
+    }
+
+    private void Fail(DraftUploads uploads, ErrorRecord error)
+    {
+        uploads.Failed++;
+        WriteError(error);
+    }
+
+    private static async Task<Comparison> CompareAsync(DraftUploads uploads, LocalFile file, CancellationToken cancellationToken)
+    {
+        if (!uploads.Files.TryGetValue(file.Key, out var there))
+            return Comparison.None;
+        if (!there.IsCompleted)
+            return Comparison.Unfinished;
+
+        return there.SizeBytes == new FileInfo(file.Path).Length && there.Checksum == await LocalHash.OfAsync(file.Path, cancellationToken).ConfigureAwait(false)
+            ? Comparison.Same
+            : Comparison.Other;
+    }
+
+    private enum Comparison
+    {
+        None,
+        Unfinished,
+        Same,
+        Other,
+    }
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Completion;
+using KnowledgeHub.Shell.Files;
+using KnowledgeHub.Shell.Records;
+
+namespace KnowledgeHub.Shell.Commands.DraftFiles;
+
+/// <summary>Lists the files of drafts, also those whose upload is not completed.</summary>
+[Cmdlet(VerbsCommon.Get, "KhDraftFile")]
+[OutputType(typeof(HubFile))]
+public sealed class GetDraftFileCommand : RecordCmdlet
+{
+    /// <summary>The drafts: ids, addresses of their pages, or objects that have an id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("DraftId")]
+    [RecordIdentity]
+    public RecordIdentity[] Id { get; set; } = [];
+
+    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(FileKeyCompleter))]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>Lists them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var identity in Id)
+        {
+            if (!TryResolve(identity, out var draft))
+                continue;
+            if (Key is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+            {
+                if (TryAwait(token => Hub.DraftFiles.GetAsync(draft.Kind, draft.Id, only, token), only, out var one))
+                    WriteObject(one);
+            }
+            else if (TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), identity.Text, out var files))
+                WriteObject(FileKeySelection.Select(files, Key, draft, WriteError), enumerateCollection: true);
+        }
+    }
+}

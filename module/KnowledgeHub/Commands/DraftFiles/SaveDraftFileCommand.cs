@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using KnowledgeHub.Harvest;
+using KnowledgeHub.Shell.Completion;
+using KnowledgeHub.Shell.Records;
+
+namespace KnowledgeHub.Shell.Commands.DraftFiles;
+
+/// <summary>Saves files of drafts on the disk; what is there already and right is not fetched again.</summary>
+[Cmdlet(VerbsData.Save, "KhDraftFile", DefaultParameterSetName = FileSet, SupportsShouldProcess = true)]
+[OutputType(typeof(SavedFile))]
+public sealed class SaveDraftFileCommand : SaveFileCmdlet
+{
+    /// <summary>The drafts whose files are saved: ids, addresses, or objects that have an id.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
+    [Alias("DraftId")]
+    [RecordIdentity]
+    public RecordIdentity[] Id { get; set; } = [];
+
+    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
+    [Parameter(ParameterSetName = RecordSet)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(FileKeyCompleter))]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>Saves them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var file in InputObject)
+            Save(file);
+        foreach (var identity in Id)
+            SaveAll(identity, Key, async (draft, token) => [.. (await Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token).ConfigureAwait(false)).Where(file => file.IsCompleted)]);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using System.Text;
+using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Drafts;
+using KnowledgeHub.Shell.Records;
+
+namespace KnowledgeHub.Shell.Commands.Drafts;
+
+/// <summary>Changes what is given of drafts and keeps everything else. A change that somebody else made meanwhile is not overwritten.</summary>
+[Cmdlet(VerbsCommon.Set, "KhDraft", SupportsShouldProcess = true)]
+[OutputType(typeof(HubRecord))]
+public sealed class SetDraftCommand : MetadataCmdlet
+{
+    /// <summary>The drafts: ids, addresses of their pages, or drafts; of a draft that was got before, the change is made only if nobody else has changed it since.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("DraftId")]
+    [RecordIdentity]
+    public RecordIdentity[] Id { get; set; } = [];
+
+    /// <summary>Fields of the metadata to remove, by the hub's names, such as description.</summary>
+    [Parameter]
+    public string[] Clear { get; set; } = [];
+
+    /// <summary>Overwrite what somebody else has changed since the draft was got.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Hand the changed draft on.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Changes them.</summary>
+    protected override void ProcessRecord()
+    {
+        RequireWritable();
+        foreach (var identity in Id)
+        {
+            if (TryResolve(identity, out var wanted) && TryAwait(_ => Task.FromResult(ReadPatch()), identity.Text, out var patch))
+                Change(identity, wanted, patch);
+        }
+    }
+
+    private void Change(RecordIdentity identity, RecordReference wanted, Dictionary<string, object?> patch)
+    {
+        var fields = patch.SelectMany(member => member.Value is IDictionary<string, object?> values ? values.Keys : (IEnumerable<string>)[member.Key]).ToList();
+        if (!ShouldProcess(Name("draft", wanted), $"Change {(fields.Count == 0 && ReserveDoi ? "the DOI" : string.Join(", ", fields))}"))
+            return;
+
+        var revision = Force || identity.Record is not { IsDraft: true } known ? null : known.RevisionId;
+        HubRecord? draft = null;
+        if (fields.Count > 0)
+        {
+            var json = Encoding.UTF8.GetBytes(PlainJson.Write(patch));
+            if (!TryAwait(token => new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.ChangeAsync(wanted.Kind, wanted.Id, json, revision, token), patch, token), identity.Text, out draft))
+                return;
+            WarnOf(draft);
+        }
+
+        if (ReserveDoi && !TryAwait(token => Hub.Drafts.ReserveDoiAsync(wanted.Kind, wanted.Id, token), identity.Text, out draft))
+            return;
+        if (PassThru && draft is not null)
+            WriteObject(draft);
+    }
+
+    private Dictionary<string, object?> ReadPatch()
+    {
+        var patch = ReadDocument(input: null);
+        if (patch["metadata"] is IDictionary<string, object?> metadata)
+        {
+            foreach (var field in Clear)
+                metadata[field] = null;
+            if (metadata.Count == 0)
+                patch.Remove("metadata");
+        }
+
+        return patch;
+    }
+}

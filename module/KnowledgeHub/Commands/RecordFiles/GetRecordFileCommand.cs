@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Completion;
+using KnowledgeHub.Shell.Files;
+using KnowledgeHub.Shell.Records;
+
+namespace KnowledgeHub.Shell.Commands.RecordFiles;
+
+/// <summary>Lists the files of published records.</summary>
+[Cmdlet(VerbsCommon.Get, "KhRecordFile")]
+[OutputType(typeof(HubFile))]
+public sealed class GetRecordFileCommand : RecordCmdlet
+{
+    /// <summary>The records: ids, addresses of their pages, DOIs, or objects that have an id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("RecordId")]
+    [RecordIdentity]
+    public RecordIdentity[] Id { get; set; } = [];
+
+    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(FileKeyCompleter))]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>Lists them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var identity in Id)
+        {
+            if (!TryResolve(identity, out var record))
+                continue;
+            if (Key is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+            {
+                if (TryAwait(token => Hub.Files.GetAsync(record.Kind, record.Id, only, token), only, out var one))
+                    WriteObject(one);
+            }
+            else if (TryAwait(token => Hub.Files.GetAllAsync(record.Kind, record.Id, token), identity.Text, out var files))
+                WriteObject(FileKeySelection.Select(files, Key, record, WriteError), enumerateCollection: true);
+        }
+    }
+}

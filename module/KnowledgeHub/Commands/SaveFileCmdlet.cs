@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using KnowledgeHub.Harvest;
+using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Files;
+using KnowledgeHub.Shell.Records;
+
+namespace KnowledgeHub.Shell.Commands;
+
+/// <summary>A cmdlet that saves files of the hub on the disk.</summary>
+public abstract class SaveFileCmdlet : RecordCmdlet
+{
+    private protected const string FileSet = "File";
+    private protected const string RecordSet = "Record";
+    private FileSaver? _saver;
+
+    /// <summary>The files, as the cmdlet that lists them gives them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = FileSet)]
+    public HubFile[] InputObject { get; set; } = [];
+
+    /// <summary>The folder to save in; made when it is missing.</summary>
+    [Parameter(Position = 1)]
+    [Alias("Path", "OutDir")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>Replace files that have the name and other content.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The folder, as the file system knows it.</summary>
+    private protected string Folder => GetUnresolvedProviderPathFromPSPath(Destination);
+
+    /// <summary>Saves one file and hands it on.</summary>
+    private protected void Save(HubFile file)
+    {
+        _saver ??= new FileSaver(Hub);
+        var path = _saver.PlaceFor(file, Folder);
+        if (!ShouldProcess(path, $"Save {file.Key} of {file.RecordId} ({SizeText.Of(file.SizeBytes ?? 0)})"))
+            return;
+
+        Fetch(file, path);
+    }
+
+    /// <summary>Saves a file under a name.</summary>
+    private protected void Fetch(HubFile file, string path, bool isArchive = false)
+    {
+        _saver ??= new FileSaver(Hub);
+        var transfer = new Transfer("Saving files", file.Key, file.SizeBytes);
+        if (TryAwait(token => isArchive ? _saver.SaveArchiveAsync(file, path, Force, transfer, token) : _saver.SaveAsync(file, path, Force, transfer, token), file, out var saved, () => WriteProgress(transfer.Picture())))
+        {
+            if (saved.WasThere)
+                WriteVerbose($"{path} is there already, and right.");
+            WriteObject(saved);
+        }
+
+        WriteProgress(transfer.End());
+    }
+
+    /// <summary>Saves the files of a record that have one of the names.</summary>
+    private protected void SaveAll(RecordIdentity identity, string[] keys, Func<RecordReference, CancellationToken, Task<IReadOnlyList<HubFile>>> list)
+    {
+        if (!TryResolve(identity, out var record) || !TryAwait(token => list(record, token), identity.Text, out var files))
+            return;
+        foreach (var file in FileKeySelection.Select(files, keys, record, WriteError))
+            Save(file);
+    }
+}

@@ -1,0 +1,11 @@
+namespace KnowledgeHub.Shell.Completion;
+
+/// <summary>Completes the ids of languages.</summary>
+public sealed class LanguageCompleter : VocabularyCompleter
+{
+    /// <summary>Creates it.</summary>
+    public LanguageCompleter()
+        : base("languages")
+    {
+    }
+}

@@ -1,0 +1,11 @@
+namespace KnowledgeHub.Shell.Completion;
+
+/// <summary>Completes the ids of target audiences.</summary>
+public sealed class TargetAudienceCompleter : VocabularyCompleter
+{
+    /// <summary>Creates it.</summary>
+    public TargetAudienceCompleter()
+        : base("targetaudiencestypes")
+    {
+    }
+}

@@ -1,0 +1,93 @@
+using KnowledgeHub.Shell.Errors;
+
+namespace KnowledgeHub.Shell.Drafts;
+
+/// <summary>Puts a draft's document together, the last word counting.</summary>
+internal sealed class DraftDocumentBuilder
+{
+    private static readonly string[] Members = ["metadata", "access", "files", "pids", "custom_fields"];
+
+    /// <summary>The document so far.</summary>
+    public Dictionary<string, object?> Document { get; } = new(StringComparer.Ordinal) { ["metadata"] = new Dictionary<string, object?>(StringComparer.Ordinal) };
+
+    private IDictionary<string, object?> Metadata => Member("metadata");
+
+    /// <summary>Adds a document, or the metadata of one.</summary>
+    /// <exception cref="KhModuleException">It is neither.</exception>
+    public void Add(object? given)
+    {
+        if (PlainObject.From(given) is not Dictionary<string, object?> members)
+            throw new KhModuleException("The metadata must be an object with the hub's names, such as @{ title = '…' }.", ErrorIds.InvalidMetadata);
+
+        if (!members.ContainsKey("metadata"))
+            members = new Dictionary<string, object?> { ["metadata"] = members };
+        foreach (var name in Members.Where(members.ContainsKey))
+        {
+            if (members[name] is not IDictionary<string, object?> values)
+            {
+                Document[name] = members[name];
+                continue;
+            }
+
+            var target = Member(name);
+            foreach (var value in values)
+                target[value.Key] = value.Value;
+        }
+
+        DraftFields.Complete(Metadata);
+    }
+
+    /// <summary>Sets a field of the metadata when there is a value for it.</summary>
+    public void Set<T>(string field, T? value, Func<T, object?> read)
+        where T : class
+    {
+        if (value is not null)
+            Metadata[field] = read(value);
+    }
+
+    /// <summary>Sets who may see the record and its files; the hub wants both when it gets one.</summary>
+    public void SetAccess(string? record, string? files)
+    {
+        if (record is null && files is null)
+            return;
+        var access = Member("access");
+        if (record is not null)
+            access["record"] = Word(record);
+        if (files is not null)
+            access["files"] = Word(files);
+        if (!access.ContainsKey("record"))
+            access["record"] = "public";
+        if (!access.ContainsKey("files") || Equals(access["record"], "restricted"))
+            access["files"] = access["record"];
+    }
+
+    /// <summary>Keeps the files from others until a day.</summary>
+    public void SetEmbargo(DateTime day)
+    {
+        SetAccess(record: null, files: "restricted");
+        Member("access")["embargo"] = new Dictionary<string, object?> { ["active"] = true, ["until"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+    }
+
+    /// <summary>Sets a DOI from elsewhere.</summary>
+    public void SetDoi(string doi)
+    {
+        var start = doi.IndexOf("10.", StringComparison.Ordinal);
+        Member("pids")["doi"] = new Dictionary<string, object?> { ["identifier"] = start > 0 ? doi.Substring(start) : doi, ["provider"] = "external" };
+    }
+
+    /// <summary>Says that there are no files.</summary>
+    public void SetMetadataOnly() => Member("files")["enabled"] = false;
+
+    // Lower case is the hub's own spelling, not a form for comparing.
+#pragma warning disable CA1308
+    private static string Word(string access) => access.ToLowerInvariant();
+#pragma warning restore CA1308
+
+    private IDictionary<string, object?> Member(string name)
+    {
+        if (!Document.TryGetValue(name, out var found) || found is not IDictionary<string, object?> member)
+            Document[name] = member = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+        return member;
+    }
+}

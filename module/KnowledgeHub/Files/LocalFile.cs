@@ -1,0 +1,16 @@
+namespace KnowledgeHub.Shell.Files;
+
+/// <summary>A file on the disk and the key it gets on the hub.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Key">What the hub is to call it.</param>
+internal sealed record LocalFile(string Path, string Key)
+{
+    // The hub takes no slash in a key.
+    private const char Joint = '_';
+
+    /// <summary>The files of a folder; those in folders below get keys with <c>_</c> for each step.</summary>
+    public static IEnumerable<LocalFile> InFolder(string folder, bool recurse) =>
+        Directory.EnumerateFiles(folder, "*", recurse ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+            .OrderBy(path => path, StringComparer.Ordinal)
+            .Select(path => new LocalFile(path, path.Substring(folder.Length).TrimStart('/', '\\').Replace('/', Joint).Replace('\\', Joint)));
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using KnowledgeHub.Client;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Shell.Search;
+
+/// <summary>Reads a search page by page while its records are taken; nobody takes more, nothing more is asked.</summary>
+internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> warn)
+{
+    private const int Window = 10_000;
+    private const int LargestPage = 250;
+
+    private static readonly Regex PageSizeLimit = new("[Pp]age size[^0-9]*(?<most>[0-9]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private int _pageSize = LargestPage;
+
+    /// <summary>Counts what the search finds.</summary>
+    /// <returns>The count, and whether it is exact: a record that meets both parts of a box across the 180th meridian is counted twice.</returns>
+    public async Task<(long Total, bool IsExact)> CountAsync(CancellationToken cancellationToken)
+    {
+        var total = 0L;
+        foreach (var kind in plan.Kinds)
+        {
+            foreach (var box in plan.Boxes)
+            {
+                using var page = await AskAsync(plan.ToRequest(kind, box, page: 1, size: 1), cancellationToken).ConfigureAwait(false);
+                total += page?.Total ?? 0;
+            }
+        }
+
+        return (total, plan.Boxes.Count == 1);
+    }
+
+    /// <summary>Reads the records.</summary>
+    /// <param name="skip">Records to leave out at the beginning.</param>
+    /// <param name="first">Records to read at most; <c>null</c> means all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async IAsyncEnumerable<HubRecord> RunAsync(long skip, long? first, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // A record whose geometry lies on both sides of the 180th meridian is found twice.
+        var seen = plan.Boxes.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
+        var left = first ?? long.MaxValue;
+        foreach (var part in plan.Kinds.SelectMany(kind => plan.Boxes.Select(box => new SearchPart(kind, box))))
+        {
+            // Where a record may be found twice, only those that are new count as left out.
+            var jump = seen is null ? skip : 0;
+            await foreach (var record in ReadAsync(part, jump, left, cancellationToken).ConfigureAwait(false))
+            {
+                if (seen is not null && (!seen.Add(record.Id) || skip-- > 0))
+                    continue;
+                yield return record;
+                if (--left == 0)
+                    yield break;
+            }
+
+            if (seen is null)
+                skip = Math.Max(0, skip - (part.Total ?? 0));
+            else
+                skip = Math.Max(0, skip);
+        }
+    }
+
+    private async IAsyncEnumerable<HubRecord> ReadAsync(SearchPart part, long skip, long first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (first < _pageSize && skip == 0)
+            _pageSize = (int)first;
+
+        for (var offset = skip; ;)
+        {
+            if (offset >= Window)
+            {
+                warn($"The hub shows no more than the first {Window} records of such a search, and finds {part.Total?.ToString(CultureInfo.InvariantCulture) ?? "more"}; without -Sort, -Skip and -Mine all can be read.");
+                yield break;
+            }
+
+            var size = _pageSize;
+            using var page = await TryPageAsync(part, offset, size, cancellationToken).ConfigureAwait(false);
+            if (page is null)
+            {
+                if (size == _pageSize)
+                    yield break;
+                continue;
+            }
+
+            part.Total ??= page.Total;
+            if (offset == 0 && page.Total > Window && first > Window && plan.Sort == SearchSort.Default && !plan.Mine)
+            {
+                await foreach (var record in WalkAsync(part, cancellationToken).ConfigureAwait(false))
+                    yield return record;
+                yield break;
+            }
+
+            var total = page.Total;
+            var records = hub.Records.Keep(page, part.Kind).Records;
+            for (var at = (int)(offset % size); at < records.Count; at++)
+                yield return records[at];
+            offset = ((offset / size) + 1) * size;
+            if (records.Count == 0 || offset >= total)
+                yield break;
+        }
+    }
+
+    /// <returns><c>null</c> when the hub has no such collection, or wants smaller pages, which is then noted.</returns>
+    private async Task<RecordPage?> TryPageAsync(SearchPart part, long offset, int size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(plan.ToRequest(part.Kind, part.Box, (int)(offset / size) + 1, size), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubRequestException fault) when (PageSizeLimit.Match(fault.Message) is { Success: true } match
+            && int.TryParse(match.Groups["most"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 && most < size)
+        {
+            _pageSize = most;
+            return null;
+        }
+    }
+
+    // A hub without packages answers 404 to a search of them. Asked for all kinds, those it has are all.
+    private async Task<RecordPage?> AskAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return plan.Mine
+                ? await hub.Records.SearchOwnAsync(request, cancellationToken).ConfigureAwait(false)
+                : await hub.Records.SearchAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault) when (plan.Kind == SearchKind.All && request.Kind != RecordKind.Resource && (fault is RecordNotFoundException || fault.InnerException is RecordNotFoundException))
+        {
+            return null;
+        }
+    }
+
+    private async IAsyncEnumerable<HubRecord> WalkAsync(SearchPart part, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var step in hub.Records.Walk(plan.ToWalk(part.Kind, part.Box)).RunAsync(hub.HubTime ?? DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false))
+        {
+            if (step is not WalkStep.PageRead read)
+                continue;
+            var fresh = new HashSet<string>(read.Fresh.Select(hit => hit.Id), StringComparer.Ordinal);
+            foreach (var record in hub.Records.Keep(read.Page, part.Kind).Records)
+            {
+                if (fresh.Remove(record.Id))
+                    yield return record;
+            }
+        }
+    }
+}

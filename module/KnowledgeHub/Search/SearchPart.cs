@@ -1,0 +1,14 @@
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Shell.Search;
+
+/// <summary>A part of a search that the hub answers in one go.</summary>
+internal sealed class SearchPart(RecordKind kind, BoundingBox? box)
+{
+    public RecordKind Kind { get; } = kind;
+
+    public BoundingBox? Box { get; } = box;
+
+    /// <summary>Records it finds; <c>null</c> before the first page.</summary>
+    public long? Total { get; set; }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using Dapper;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>
+/// Looks for records in a mirror, by its text and box indexes, without the hub and beside a run that writes it. It takes the words,
+/// phrases, groups and operators that the hub takes, and the fields that the text index has; it refuses what it cannot answer rather
+/// than answer something else.
+/// </summary>
+public sealed class MirrorSearch : IDisposable
+{
+    private readonly MirrorDatabase _database;
+    private readonly bool _hasBoxes;
+
+    private MirrorSearch(MirrorDatabase database)
+    {
+        _database = database;
+        _hasBoxes = database.Connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) > 0;
+    }
+
+    /// <summary>Opens a mirror for searching.</summary>
+    /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
+    /// <exception cref="MirrorException">It cannot be read.</exception>
+    public static MirrorSearch Open(string path) => new(MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database)));
+
+    /// <summary>Counts what a query finds.</summary>
+    /// <exception cref="FormatException">A mirror cannot answer the query's text; the message says why.</exception>
+    public long Count(MirrorQuery query)
+    {
+        var (from, arguments) = Find(query);
+
+        return _database.Connection.ExecuteScalar<long>($"SELECT COUNT(1) {from}", arguments);
+    }
+
+    /// <summary>Reads what a query finds, one record after the other while they are taken.</summary>
+    /// <param name="query">What to look for.</param>
+    /// <param name="skip">Records to leave out at the beginning.</param>
+    /// <param name="take">Records to read at most; <c>null</c> means all.</param>
+    /// <exception cref="FormatException">A mirror cannot answer the query's text; the message says why.</exception>
+    public IEnumerable<MirrorHit> Read(MirrorQuery query, long skip = 0, long? take = null)
+    {
+        var (from, arguments) = Find(query);
+        arguments.Add("take", take ?? -1);
+        arguments.Add("skip", skip);
+        var sql = $"""
+            SELECT r.kind, (SELECT CAST(j.json AS BLOB) FROM record_json AS j WHERE j.number = r.number)
+            {from}
+            ORDER BY {Order(query)}, r.number LIMIT @take OFFSET @skip
+            """;
+
+        // Dapper reads ahead unless it is told not to.
+        return _database.Connection.Query<(string Kind, byte[] Json)>(sql, arguments, buffered: false).Select(row => new MirrorHit(FileTable.Kind(row.Kind), row.Json));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _database.Dispose();
+
+    private (string From, DynamicParameters Arguments) Find(MirrorQuery query)
+    {
+        var arguments = new DynamicParameters();
+        var sql = new StringBuilder("FROM record_row AS r");
+        if (query.Text is not null)
+        {
+            sql.Append(" JOIN record_text AS t ON t.rowid = r.number AND record_text MATCH @text");
+            arguments.Add("text", MirrorText.ToMatch(query.Text));
+        }
+
+        sql.Append(query.AllVersions
+            ? " WHERE r.state IN ('present', 'missing', 'restricted', 'out-of-scope')"
+            : " WHERE r.state IN ('present', 'missing', 'restricted') AND COALESCE(r.is_latest, 1) = 1");
+        if (query.Kinds.Count > 0)
+            In(sql, arguments, "r.kind", [.. query.Kinds.Select(RecordKinds.ToText)]);
+        if (query.ResourceTypes.Count > 0)
+            In(sql, arguments, "r.resource_type", query.ResourceTypes);
+        if (query.UpdatedFrom is { } since)
+            Compare(sql, arguments, ">=", "since", since);
+        if (query.UpdatedBefore is { } until)
+            Compare(sql, arguments, "<", "until", until);
+        if (query.Bbox is { } box)
+            sql.Append(" AND (").Append(string.Join(" OR ", box.Split().Select((part, number) => Meets(arguments, part, number)))).Append(')');
+
+        return (sql.ToString(), arguments);
+    }
+
+    private static void In(StringBuilder sql, DynamicParameters arguments, string column, IReadOnlyList<string> values)
+    {
+        var name = column.Substring(2);
+        sql.Append(" AND ").Append(column).Append(" IN (").Append(string.Join(", ", values.Select((_, number) => $"@{name}{number}"))).Append(')');
+        for (var number = 0; number < values.Count; number++)
+            arguments.Add($"{name}{number}", values[number]);
+    }
+
+    private static void Compare(StringBuilder sql, DynamicParameters arguments, string comparison, string name, DateTimeOffset instant)
+    {
+        sql.Append(" AND r.updated ").Append(comparison).Append(" @").Append(name);
+        arguments.Add(name, HubTimestamp.AsHub(instant));
+    }
+
+    // The index of boxes rounds outwards, so the row's own numbers have the last word; where there is no index yet, they have the only one.
+    private string Meets(DynamicParameters arguments, BoundingBox part, int number)
+    {
+        arguments.Add($"west{number}", part.West);
+        arguments.Add($"south{number}", part.South);
+        arguments.Add($"east{number}", part.East);
+        arguments.Add($"north{number}", part.North);
+        var exact = $"""
+            (r.south <= @north{number} AND r.north >= @south{number} AND CASE WHEN r.west > r.east
+                THEN r.west <= @east{number} OR r.east >= @west{number} ELSE r.west <= @east{number} AND r.east >= @west{number} END)
+            """;
+
+        return !_hasBoxes ? exact : $"""
+            (r.number IN (SELECT id / 2 FROM record_box
+                WHERE west <= @east{number} AND east >= @west{number} AND south <= @north{number} AND north >= @south{number}) AND {exact})
+            """;
+    }
+
+    private static string Order(MirrorQuery query) => query.Sort switch
+    {
+        MirrorSort.Default or MirrorSort.BestMatch when query.Text is not null => "t.rank",
+        MirrorSort.Oldest => "r.created",
+        MirrorSort.UpdatedDesc => "r.updated DESC",
+        MirrorSort.UpdatedAsc => "r.updated",
+        MirrorSort.Version => "r.version_index DESC",
+        _ => "r.created DESC",
+    };
+}

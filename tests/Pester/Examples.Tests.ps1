@@ -1,0 +1,56 @@
+# Runs every example of the module's help once against LocalHub, in a real PowerShell.
+# Variables of the environment: KH_MODULE (the module's folder), KH_HELP (the pages), KH_LOCALHUB (LocalHub.dll).
+
+BeforeDiscovery {
+    $pages = foreach ($page in Get-ChildItem -Path $env:KH_HELP -Filter *.md) {
+        @{ Name = $page.BaseName; Examples = [regex]::Matches((Get-Content -Raw $page.FullName), '(?s)```powershell\r?\n(.*?)```').ForEach({ $_.Groups[1].Value.Trim() }) }
+    }
+}
+
+Describe 'The examples of <Name>' -ForEach $pages {
+    BeforeAll {
+        Import-Module (Join-Path $env:KH_MODULE 'KnowledgeHub.psd1') -Force
+        $folder = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
+        $log = Join-Path $folder 'hub.log'
+        $hub = Start-Process dotnet -ArgumentList $env:KH_LOCALHUB, '--port', '0', '--lag', '0s' -RedirectStandardOutput $log -PassThru
+        $address = $null
+        foreach ($attempt in 1..200) {
+            $address = if (Test-Path $log) { [regex]::Match((Get-Content -Raw $log), 'http://127\.0\.0\.1:\d+').Value }
+            if ($address) { break }
+            Start-Sleep -Milliseconds 100
+        }
+        $env:GKH_BASE_URL = $address
+        $env:GKH_API_TOKEN = 'local-hub-token'
+        Push-Location $folder
+        Set-Content data.csv "a,b`n1,2"
+        Set-Content map.tif 'not really a map'
+        New-Item -ItemType Directory more/below | Out-Null
+        Set-Content more/below/notes.txt 'more'
+        Set-Content drafts.csv "title,creators,publication_date,resource_type`nOne,org: INPE,2024,dataset`nTwo,org: GEO,2023-05,dataset"
+        Set-Content metadata.json '{"title":"From a file","publication_date":"2024","creators":["Brown, Troy"],"resource_type":"dataset"}'
+        function global:Read-Host { ConvertTo-SecureString 'local-hub-token' -AsPlainText -Force }
+        Connect-KhHub | Out-Null
+        Sync-KhMirror ./mirror coral -NoFile | Out-Null
+    }
+
+    AfterAll {
+        Pop-Location
+        Remove-Item function:global:Read-Host -ErrorAction SilentlyContinue
+        if ($hub) { Stop-Process -Id $hub.Id }
+        Remove-Item -Recurse -Force $folder
+    }
+
+    It 'runs <_>' -ForEach $Examples {
+        if (-not (Get-KhConnection)) { Connect-KhHub | Out-Null }
+        { Invoke-Expression ($_.Replace('https://gkhub.earthobservations.org', $env:GKH_BASE_URL)) -ErrorAction Stop | Out-Null } | Should -Not -Throw
+    }
+}
+
+Describe 'Views' {
+    BeforeAll { Import-Module (Join-Path $env:KH_MODULE 'KnowledgeHub.psd1') -Force }
+
+    It 'has a table and a list for <_>' -ForEach 'KnowledgeHub.Model.HubRecord', 'KnowledgeHub.Model.HubFile', 'KnowledgeHub.Model.AccessLink', 'KnowledgeHub.Mirror.MirrorRun' {
+        (Get-FormatData -TypeName $_).FormatViewDefinition.Control.GetType().Name | Should -Contain 'TableControl'
+        (Get-FormatData -TypeName $_).FormatViewDefinition.Control.GetType().Name | Should -Contain 'ListControl'
+    }
+}
