@@ -120,9 +120,10 @@ internal sealed class HelpWriter(CodeComments comments, ICollection<string> prob
 
     private static XElement Example(HelpExample example, int number) => new(
         Command + "example",
-        new XElement(Maml + "title", $"Example {number + 1}: {example.Title}"),
+        new XElement(Maml + "title", $"------- Example {number + 1}: {example.Title} -------"),
         new XElement(Dev + "code", example.Code),
-        Text(Dev + "remarks", example.Remarks));
+        // Get-Help sets the next title right behind the remarks.
+        Text(Dev + "remarks", [.. example.Remarks, ""]));
 
     private static XElement Text(XName element, IReadOnlyList<string> paragraphs) => new(element, paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph)));
 }

@@ -9,6 +9,7 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess         = @('KnowledgeHub.types.ps1xml')
     FormatsToProcess       = @('KnowledgeHub.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -69,7 +69,7 @@ public sealed class DraftTests
     {
         await using var hub = await HubFixture.StartAsync();
 
-        var draft = hub.Shell.Succeed($"{Good} -Description 'Soon' -Keyword floods | Set-KhDraft -Title 'Better' -Clear description -PassThru")[0];
+        var draft = hub.Shell.Succeed($"{Good} -Description 'Soon' -Keyword floods | Set-KhDraft -Title 'Better' -Clear description")[0];
 
         var metadata = (IReadOnlyDictionary<string, object?>)draft.Properties["Metadata"].Value;
         Assert.Equal("Better", metadata["title"]);

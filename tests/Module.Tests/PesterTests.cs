@@ -12,7 +12,7 @@ public sealed class PesterTests
     [Fact]
     public async Task Examples_run_in_a_real_PowerShell()
     {
-        if (await RunAsync("if (Get-Module -ListAvailable Pester | Where-Object Version -ge 5.0) { exit 0 } else { exit 9 }") is not (0, _))
+        if (await RunAsync("if (Get-Module -ListAvailable Pester | Where-Object Version -ge ([version]'5.0')) { exit 0 } else { exit 9 }") is not (0, _))
             Assert.Skip("There is no pwsh with Pester 5 on the path, so the Pester tests were not run.");
 
         var (code, output) = await RunAsync($"Import-Module Pester -MinimumVersion 5.0; Invoke-Pester -Path '{Tests}' -CI");

@@ -20,7 +20,7 @@ internal static class ConnectionErrors
         connections.All.Count == 0
             ? $"There is no connection '{wanted.Name}', nor any other."
             : $"There is no connection '{wanted.Name}'; there is {string.Join(", ", connections.All.Select(connection => connection.Name))}.",
-        HowToConnect,
+        connections.All.Count == 0 ? HowToConnect : "Name one that Get-KhConnection shows, or connect another: Connect-KhHub -Name.",
         wanted.Name);
 
     public static ErrorRecord ReadOnly(KhConnection connection) => ModuleError.Create(
@@ -34,7 +34,7 @@ internal static class ConnectionErrors
         ErrorIds.InvalidHubAddress,
         ErrorCategory.InvalidArgument,
         problem,
-        HowToConnect,
+        "Give an address such as https://gkhub.earthobservations.org.",
         address);
 
     public static ErrorRecord TokenRefused(Uri address) => ModuleError.Create(

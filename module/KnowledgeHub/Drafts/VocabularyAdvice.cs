@@ -46,7 +46,7 @@ internal sealed class VocabularyAdvice(VocabularyCache vocabularies)
                 var known = terms.Select(term => term.Id).ToList();
                 while (near.Count < MostNear && Nearest.Of(id, known.Except(near)) is { } next)
                     near.Add(next);
-                near.AddRange(terms.Where(term => term.Title.IndexOf(id, StringComparison.OrdinalIgnoreCase) >= 0 || term.Id.IndexOf(id, StringComparison.OrdinalIgnoreCase) >= 0)
+                near.AddRange(terms.Where(term => term.Title.IndexOf(id, StringComparison.OrdinalIgnoreCase) >= 0 || Letters(term.Id).Contains(Letters(id)))
                     .Select(term => term.Id).Except(near).Take(MostNear - near.Count).ToList());
             }
 
@@ -58,6 +58,9 @@ internal sealed class VocabularyAdvice(VocabularyCache vocabularies)
             return [];
         }
     }
+
+    // "cc-by4" and "cc-by-4.0" differ in little that people notice.
+    private static string Letters(string id) => string.Concat(id.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static bool Holds(IReadOnlyDictionary<string, object?> document, string field, string id) =>
         document.TryGetValue("metadata", out var metadata) && metadata is IDictionary<string, object?> members && members.TryGetValue(field, out var value)

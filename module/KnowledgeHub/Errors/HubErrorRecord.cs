@@ -32,7 +32,7 @@ internal static class HubErrorRecord
     {
         HubUnauthorizedException => (ErrorIds.TokenRefused, ErrorCategory.AuthenticationError, "Connect again with a token that the hub accepts: Connect-KhHub -Token."),
         HubForbiddenException => (ErrorIds.PermissionDenied, ErrorCategory.PermissionDenied, "Connect with the token of an account that may do this, or ask the record's owner."),
-        RecordNotFoundException => (ErrorIds.RecordNotFound, ErrorCategory.ObjectNotFound, "Check the id, and -Kind: resources, packages and marketplace items are kept apart."),
+        RecordNotFoundException => (ErrorIds.RecordNotFound, ErrorCategory.ObjectNotFound, "Check the id, and -Kind: resources, packages and marketplace items are kept apart. A published record has a draft only after Edit-KhRecord."),
         RecordGoneException => (ErrorIds.RecordGone, ErrorCategory.ObjectNotFound, "The record was deleted; a mirror may still hold it: Search-KhRecord -Mirror."),
         HubUnreachableException { Status: { } status } when (int)status == 429 => (ErrorIds.HubBusy, ErrorCategory.LimitsExceeded, "Wait a minute and try again."),
         HubUnreachableException { Status: not null } => (ErrorIds.HubUnreachable, ErrorCategory.ResourceUnavailable, "Try again later; if it stays so, tell the hub's operator."),
@@ -50,13 +50,20 @@ internal static class HubErrorRecord
         MirrorException => (ErrorIds.MirrorUnusable, ErrorCategory.InvalidData, "Do as the message says."),
         ImportHeldException => (ErrorIds.ImportHeld, ErrorCategory.ResourceBusy, "Wait until the other import has ended."),
         ImportException => (ErrorIds.ImportUnusable, ErrorCategory.InvalidData, "Do as the message says."),
-        KhModuleException own => (own.ErrorId, CategoryOf(own.ErrorId), "Change what the message names and try again."),
+        KhModuleException own => (own.ErrorId, CategoryOf(own.ErrorId), ActionOf(own.ErrorId)),
         FileTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Save somewhere else, or use -Force to replace the file."),
         FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, "Check the path."),
         UnauthorizedAccessException => (ErrorIds.FileUnusable, ErrorCategory.PermissionDenied, "Check the permissions of the file and its folder."),
         IOException => (ErrorIds.FileUnusable, ErrorCategory.ResourceUnavailable, "Close the program that uses the file, or check the disk, and try again."),
         OperationCanceledException => (ErrorIds.HubTimeout, ErrorCategory.OperationTimeout, "Try again."),
         _ => (ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, "Change what the message names and try again."),
+    };
+
+    private static string ActionOf(string id) => id switch
+    {
+        ErrorIds.UnknownVocabularyId => "Use one of the hub's ids; Tab offers them after -ResourceType, -License, -Language and their like.",
+        ErrorIds.InvalidId => "Give the id, page or DOI of a record of the connected hub, or name another connection: -Connection.",
+        _ => "Change what the message names and try again.",
     };
 
     private static ErrorCategory CategoryOf(string id) => id switch

@@ -19,4 +19,17 @@ internal sealed class DraftUploads(RecordReference draft, IReadOnlyList<HubFile>
 
     /// <summary>Whether a file was only to be asked about.</summary>
     public bool IsWhatIf { get; set; }
+
+    /// <summary>Compares a local file with what the draft had before under its key.</summary>
+    public async Task<FileComparison> CompareAsync(LocalFile file, CancellationToken cancellationToken)
+    {
+        if (!Files.TryGetValue(file.Key, out var there))
+            return FileComparison.None;
+        if (!there.IsCompleted)
+            return FileComparison.Unfinished;
+
+        return there.SizeBytes == new FileInfo(file.Path).Length && there.Checksum == await LocalHash.OfAsync(file.Path, cancellationToken).ConfigureAwait(false)
+            ? FileComparison.Same
+            : FileComparison.Other;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using KnowledgeHub.Client;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Errors;
 using KnowledgeHub.Shell.Records;
@@ -19,6 +20,21 @@ internal static class FileKeySelection
             report(Missing(key, record, files));
 
         return keys.Length == 0 ? files : files.Where(file => keys.Any(key => Fits(file.Key, key)));
+    }
+
+    /// <summary>The files to select from: the one that is named, without asking for the others; where it is not there, all, to say which was meant.</summary>
+    public static async Task<IReadOnlyList<HubFile>> FindAsync(string[] keys, Func<string, Task<HubFile>> get, Func<Task<IReadOnlyList<HubFile>>> list)
+    {
+        if (keys is not [var only] || WildcardPattern.ContainsWildcardCharacters(only))
+            return await list().ConfigureAwait(false);
+        try
+        {
+            return [await get(only).ConfigureAwait(false)];
+        }
+        catch (RecordNotFoundException)
+        {
+            return await list().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Says that a record has no such file, and which it may have meant.</summary>

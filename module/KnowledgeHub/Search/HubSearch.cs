@@ -21,16 +21,16 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
     public async Task<(long Total, bool IsExact)> CountAsync(CancellationToken cancellationToken)
     {
         var total = 0L;
-        foreach (var kind in plan.Kinds)
+        var parts = new Queue<SearchPart>(plan.Parts);
+        while (parts.Count > 0)
         {
-            foreach (var box in plan.Boxes)
-            {
-                using var page = await AskAsync(plan.ToRequest(kind, box, page: 1, size: 1), cancellationToken).ConfigureAwait(false);
-                total += page?.Total ?? 0;
-            }
+            var part = parts.Dequeue();
+            using var page = await AskAsync(part, page: 1, size: 1, cancellationToken).ConfigureAwait(false);
+            total += page?.Total ?? 0;
+            Replace(part, parts);
         }
 
-        return (total, plan.Boxes.Count == 1);
+        return (total, !plan.MayRepeat);
     }
 
     /// <summary>Reads the records.</summary>
@@ -40,10 +40,12 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
     public async IAsyncEnumerable<HubRecord> RunAsync(long skip, long? first, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // A record whose geometry lies on both sides of the 180th meridian is found twice.
-        var seen = plan.Boxes.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
+        var seen = plan.MayRepeat ? new HashSet<string>(StringComparer.Ordinal) : null;
         var left = first ?? long.MaxValue;
-        foreach (var part in plan.Kinds.SelectMany(kind => plan.Boxes.Select(box => new SearchPart(kind, box))))
+        var parts = new Queue<SearchPart>(plan.Parts);
+        while (parts.Count > 0)
         {
+            var part = parts.Dequeue();
             // Where a record may be found twice, only those that are new count as left out.
             var jump = seen is null ? skip : 0;
             await foreach (var record in ReadAsync(part, jump, left, cancellationToken).ConfigureAwait(false))
@@ -59,7 +61,17 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
                 skip = Math.Max(0, skip - (part.Total ?? 0));
             else
                 skip = Math.Max(0, skip);
+            Replace(part, parts);
         }
+    }
+
+    // Only the GEO hub looks through all kinds at once; of another, each kind it has is asked for.
+    private static void Replace(SearchPart part, Queue<SearchPart> parts)
+    {
+        if (part is not { IsMissing: true, Kind: null })
+            return;
+        foreach (var one in SearchPlan.ByKind(part))
+            parts.Enqueue(one);
     }
 
     private async IAsyncEnumerable<HubRecord> ReadAsync(SearchPart part, long skip, long first, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -93,7 +105,7 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
             }
 
             var total = page.Total;
-            var records = hub.Records.Keep(page, part.Kind).Records;
+            var records = hub.Records.Keep(page, part.Kind ?? RecordKind.Resource).Records;
             for (var at = (int)(offset % size); at < records.Count; at++)
                 yield return records[at];
             offset = ((offset / size) + 1) * size;
@@ -107,7 +119,7 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
     {
         try
         {
-            return await AskAsync(plan.ToRequest(part.Kind, part.Box, (int)(offset / size) + 1, size), cancellationToken).ConfigureAwait(false);
+            return await AskAsync(part, (int)(offset / size) + 1, size, cancellationToken).ConfigureAwait(false);
         }
         catch (HubRequestException fault) when (PageSizeLimit.Match(fault.Message) is { Success: true } match
             && int.TryParse(match.Groups["most"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 && most < size)
@@ -118,28 +130,30 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
     }
 
     // A hub without packages answers 404 to a search of them. Asked for all kinds, those it has are all.
-    private async Task<RecordPage?> AskAsync(SearchRequest request, CancellationToken cancellationToken)
+    private async Task<RecordPage?> AskAsync(SearchPart part, int page, int size, CancellationToken cancellationToken)
     {
+        var request = plan.ToRequest(part, page, size);
         try
         {
             return plan.Mine
                 ? await hub.Records.SearchOwnAsync(request, cancellationToken).ConfigureAwait(false)
                 : await hub.Records.SearchAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (HubException fault) when (plan.Kind == SearchKind.All && request.Kind != RecordKind.Resource && (fault is RecordNotFoundException || fault.InnerException is RecordNotFoundException))
+        catch (HubException fault) when (plan.Kind == SearchKind.All && part.Kind != RecordKind.Resource && (fault is RecordNotFoundException || fault.InnerException is RecordNotFoundException))
         {
+            part.IsMissing = true;
             return null;
         }
     }
 
     private async IAsyncEnumerable<HubRecord> WalkAsync(SearchPart part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var step in hub.Records.Walk(plan.ToWalk(part.Kind, part.Box)).RunAsync(hub.HubTime ?? DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false))
+        await foreach (var step in hub.Records.Walk(plan.ToWalk(part)).RunAsync(hub.HubTime ?? DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false))
         {
             if (step is not WalkStep.PageRead read)
                 continue;
             var fresh = new HashSet<string>(read.Fresh.Select(hit => hit.Id), StringComparer.Ordinal);
-            foreach (var record in hub.Records.Keep(read.Page, part.Kind).Records)
+            foreach (var record in hub.Records.Keep(read.Page, part.Kind ?? RecordKind.Resource).Records)
             {
                 if (fresh.Remove(record.Id))
                     yield return record;

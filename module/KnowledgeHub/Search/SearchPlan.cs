@@ -8,6 +8,7 @@ namespace KnowledgeHub.Shell.Search;
 internal sealed record SearchPlan
 {
     private static readonly RecordKind[] EveryKind = [RecordKind.Resource, RecordKind.Package, RecordKind.MarketplaceItem];
+    private static readonly RecordKind?[] AllAtOnce = [null];
 
     public string? Query { get; init; }
 
@@ -27,16 +28,11 @@ internal sealed record SearchPlan
 
     public bool Mine { get; init; }
 
-    public IReadOnlyList<RecordKind> Kinds => Kind switch
-    {
-        SearchKind.All => EveryKind,
-        SearchKind.Package => [RecordKind.Package],
-        SearchKind.MarketplaceItem => [RecordKind.MarketplaceItem],
-        _ => [RecordKind.Resource],
-    };
+    /// <summary>The searches the hub has to be asked one after the other: one for each box, as it does not understand one across the 180th meridian.</summary>
+    public IEnumerable<SearchPart> Parts => (Kind == SearchKind.All ? AllAtOnce : [Only]).SelectMany(kind => Boxes.Select(box => new SearchPart(kind, box)));
 
-    /// <summary>The boxes the hub has to be asked for one after the other; it does not understand one across the 180th meridian.</summary>
-    public IReadOnlyList<BoundingBox?> Boxes => Bbox is { } box ? [.. box.Split().Select(part => (BoundingBox?)part)] : [null];
+    /// <summary>Whether a record may be found twice: when it meets both halves of a box.</summary>
+    public bool MayRepeat => Boxes.Count > 1;
 
     /// <summary>The hub's word for the order; <c>null</c> leaves it to the hub.</summary>
     public string? HubSort => Sort switch
@@ -72,25 +68,39 @@ internal sealed record SearchPlan
         }
     }
 
-    public SearchRequest ToRequest(RecordKind kind, BoundingBox? box, int page, int size) => new()
+    private RecordKind Only => Kind switch
     {
-        Kind = kind,
+        SearchKind.Package => RecordKind.Package,
+        SearchKind.MarketplaceItem => RecordKind.MarketplaceItem,
+        _ => RecordKind.Resource,
+    };
+
+    private IReadOnlyList<BoundingBox?> Boxes => Bbox is { } box ? [.. box.Split().Select(part => (BoundingBox?)part)] : [null];
+
+    /// <summary>The searches that together find what one of all kinds does, for hubs that have none.</summary>
+    public static IEnumerable<SearchPart> ByKind(SearchPart all) => EveryKind.Select(kind => new SearchPart(kind, all.Box));
+
+    public SearchRequest ToRequest(SearchPart part, int page, int size) => new()
+    {
+        Kind = part.Kind ?? RecordKind.Resource,
+        EveryKind = part.Kind is null,
         Query = HubQuery,
-        Bbox = box,
+        Bbox = part.Box,
         AllVersions = AllVersions,
         Sort = HubSort,
         Page = page,
         Size = size,
     };
 
-    public SearchWalkOptions ToWalk(RecordKind kind, BoundingBox? box) => new() { Kind = kind, Query = HubQuery, Bbox = box, AllVersions = AllVersions };
+    public SearchWalkOptions ToWalk(SearchPart part) =>
+        new() { Kind = part.Kind ?? RecordKind.Resource, EveryKind = part.Kind is null, Query = HubQuery, Bbox = part.Box, AllVersions = AllVersions };
 
     public MirrorQuery ToMirror() => new()
     {
         Text = Query,
         Bbox = Bbox,
         ResourceTypes = ResourceTypes,
-        Kinds = Kind == SearchKind.All ? [] : Kinds,
+        Kinds = Kind == SearchKind.All ? [] : [Only],
         UpdatedFrom = Since,
         UpdatedBefore = Until,
         AllVersions = AllVersions,

@@ -21,9 +21,9 @@ internal sealed class HubRoutes
     /// <summary>The addresses people open.</summary>
     public HubPages Pages { get; }
 
-    public Uri Search(SearchRequest request) => new($"{Collection(request.Kind)}?{request.ToQueryString()}");
+    public Uri Search(SearchRequest request) => new($"{Searched(request)}?{request.ToQueryString()}");
 
-    public Uri OwnRecords(SearchRequest request) => new($"{Collection(request.Kind, "/user")}?{request.ToQueryString()}");
+    public Uri OwnRecords(SearchRequest request) => new($"{Searched(request, "/user")}?{request.ToQueryString()}");
 
     public Uri Create(RecordKind kind) => new(Collection(kind));
 
@@ -82,6 +82,8 @@ internal sealed class HubRoutes
     private string Owner(RecordKind kind, string id, bool draft) => (draft ? Draft(kind, id) : Record(kind, id)).AbsoluteUri;
 
     private string Vocabulary(string type) => OwnVocabularies.Contains(type) ? $"{_api}/{type}" : $"{_api}/vocabularies/{Escape(type)}";
+
+    private string Searched(SearchRequest request, string user = "") => request.EveryKind ? $"{_api}{user}/search" : Collection(request.Kind, user);
 
     private string Collection(RecordKind kind, string user = "") => kind switch
     {

@@ -24,14 +24,14 @@ public sealed class RecordsClient
         try
         {
             return await _transport.GetAsync(
-                $"The search of {RecordKinds.ToText(request.Kind)} records",
+                $"The search of {Searched(request)}",
                 _routes.Search(request),
                 static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (RecordNotFoundException fault)
         {
-            throw new HubProtocolException($"{_transport.BaseUrl} has no collection of {RecordKinds.ToText(request.Kind)} records; is that an InvenioRDM hub's address, and a hub with such records?", fault);
+            throw new HubProtocolException($"{_transport.BaseUrl} has no collection of {Searched(request)}; is that an InvenioRDM hub's address, and a hub with such records?", fault);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class RecordsClient
     /// <exception cref="HubForbiddenException">There is no token, or the hub does not accept it.</exception>
     public Task<RecordPage> SearchOwnAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(
-            $"The search of the caller's own {RecordKinds.ToText(request.Kind)} records",
+            $"The search of the caller's own {Searched(request)}",
             _routes.OwnRecords(request),
             static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
             cancellationToken);
@@ -128,6 +128,8 @@ public sealed class RecordsClient
             return null;
         }
     }
+
+    private static string Searched(SearchRequest request) => request.EveryKind ? "records of all kinds" : $"{RecordKinds.ToText(request.Kind)} records";
 
     // The record keeps its own copy of the bytes, so that nobody has to give the buffer back.
     private static RecordHit ReadRecord(HubBody body)

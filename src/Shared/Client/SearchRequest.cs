@@ -10,6 +10,9 @@ public sealed record SearchRequest
     /// <summary>The collection.</summary>
     public RecordKind Kind { get; init; } = RecordKind.Resource;
 
+    /// <summary>Look through all kinds at once, which only the GEO hub does; <see cref="Kind"/> is then what a record is that does not say.</summary>
+    public bool EveryKind { get; init; }
+
     /// <summary>A query in the hub's syntax; <c>null</c> means everything.</summary>
     public string? Query { get; init; }
 

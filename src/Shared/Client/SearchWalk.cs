@@ -156,6 +156,7 @@ public sealed class SearchWalk
             new SearchRequest
             {
                 Kind = _options.Kind,
+                EveryKind = _options.EveryKind,
                 Query = slice.ToQuery(_options.Query),
                 Bbox = _options.Bbox,
                 AllVersions = _options.AllVersions,

@@ -8,6 +8,9 @@ public sealed record SearchWalkOptions
     /// <summary>The collection.</summary>
     public RecordKind Kind { get; init; } = RecordKind.Resource;
 
+    /// <summary>Look through all kinds at once, see <see cref="SearchRequest.EveryKind"/>.</summary>
+    public bool EveryKind { get; init; }
+
     /// <summary>A query in the hub's syntax; <c>null</c> means everything.</summary>
     public string? Query { get; init; }
 

@@ -21,7 +21,10 @@ internal static class JsonText
         }
         catch (JsonException fault)
         {
-            throw new FormatException($"This is no JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}): {fault.Message}", fault);
+            // The parser says where once more, counting from zero.
+            var end = fault.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+            var what = end < 0 ? fault.Message : fault.Message.Substring(0, end);
+            throw new FormatException($"This is no JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}): {what}", fault);
         }
     }
 

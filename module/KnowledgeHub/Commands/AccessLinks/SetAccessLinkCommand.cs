@@ -44,10 +44,6 @@ public sealed class SetAccessLinkCommand : RecordCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Hand the changed link on.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <summary>Changes them.</summary>
     protected override void ProcessRecord()
     {
@@ -68,7 +64,7 @@ public sealed class SetAccessLinkCommand : RecordCmdlet
             return;
         if (permission == "edit" && !Confirm(Force, $"Whoever has the link can then edit record {record.Id} on {HubName} and all its versions. Change it?"))
             return;
-        if (TryAwait(token => LinkExpiry.SendAsync(ExpiresAt, end => Hub.AccessLinks.SetAsync(record.Kind, record.Id, link, permission, end, Description, token)), link, out var changed) && PassThru)
+        if (TryAwait(token => LinkExpiry.SendAsync(ExpiresAt, end => Hub.AccessLinks.SetAsync(record.Kind, record.Id, link, permission, end, Description, token)), link, out var changed))
             WriteObject(changed);
     }
 }

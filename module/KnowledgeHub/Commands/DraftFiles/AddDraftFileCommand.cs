@@ -81,17 +81,8 @@ public sealed class AddDraftFileCommand : RecordCmdlet
 
     private IEnumerable<LocalFile> FindFiles(DraftUploads uploads)
     {
-        var found = new List<LocalFile>();
-        foreach (var path in ParameterSetName == LiteralSet ? LiteralPath.Select(GetUnresolvedProviderPathFromPSPath) : Path.SelectMany(path => Resolve(path, uploads)))
-        {
-            if (Directory.Exists(path))
-                found.AddRange(LocalFile.InFolder(path, Recurse));
-            else if (File.Exists(path))
-                found.Add(new LocalFile(path, System.IO.Path.GetFileName(path)));
-            else
-                Fail(uploads, ModuleError.Create(ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, $"There is no file or folder {path}.", "Check the path.", path));
-        }
-
+        var finder = new LocalFileFinder(SessionState.Path, Recurse, error => Fail(uploads, error));
+        var found = (ParameterSetName == LiteralSet ? finder.FindLiteral(LiteralPath) : finder.Find(Path)).ToList();
         if (Key is null)
             return found;
         if (found.Count <= 1)
@@ -99,19 +90,6 @@ public sealed class AddDraftFileCommand : RecordCmdlet
         Fail(uploads, ModuleError.Create(ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, $"-Key names one file, and there are {found.Count}.", "Leave -Key out, or name one file.", Key));
 
         return [];
-    }
-
-    private IEnumerable<string> Resolve(string path, DraftUploads uploads)
-    {
-        try
-        {
-            return GetResolvedProviderPathFromPSPath(path, out _);
-        }
-        catch (ItemNotFoundException fault)
-        {
-            Fail(uploads, ModuleError.Create(ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, $"There is no file or folder {path}.", "Check the path.", path, fault));
-            return [];
-        }
     }
 
     private void Upload(DraftUploads uploads, LocalFile file)
@@ -124,19 +102,19 @@ public sealed class AddDraftFileCommand : RecordCmdlet
             return;
         }
 
-        if (!TryAwait(token => CompareAsync(uploads, file, token), file.Path, out var comparison))
+        if (!TryAwait(token => uploads.CompareAsync(file, token), file.Path, out var comparison))
         {
             uploads.Failed++;
             return;
         }
 
-        if (comparison == Comparison.Same)
+        if (comparison == FileComparison.Same)
         {
             WriteVerbose($"Draft {draft.Id} has '{file.Key}' already, with the same content.");
             return;
         }
 
-        if (comparison == Comparison.Other && !Force)
+        if (comparison == FileComparison.Other && !Force)
         {
             Fail(uploads, ModuleError.Create(
                 ErrorIds.FileExists, ErrorCategory.ResourceExists, $"Draft {draft.Id} has another file '{file.Key}' already; {file.Path} was not uploaded.", "Use -Force to replace it, or -Key for another name.", file.Path));
@@ -149,7 +127,7 @@ public sealed class AddDraftFileCommand : RecordCmdlet
             return;
         }
 
-        Send(uploads, file, replace: comparison != Comparison.None);
+        Send(uploads, file, replace: comparison != FileComparison.None);
     }
 
     private void Send(DraftUploads uploads, LocalFile file, bool replace)
@@ -179,25 +157,5 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     {
         uploads.Failed++;
         WriteError(error);
-    }
-
-    private static async Task<Comparison> CompareAsync(DraftUploads uploads, LocalFile file, CancellationToken cancellationToken)
-    {
-        if (!uploads.Files.TryGetValue(file.Key, out var there))
-            return Comparison.None;
-        if (!there.IsCompleted)
-            return Comparison.Unfinished;
-
-        return there.SizeBytes == new FileInfo(file.Path).Length && there.Checksum == await LocalHash.OfAsync(file.Path, cancellationToken).ConfigureAwait(false)
-            ? Comparison.Same
-            : Comparison.Other;
-    }
-
-    private enum Comparison
-    {
-        None,
-        Unfinished,
-        Same,
-        Other,
     }
 }

@@ -30,13 +30,13 @@ public sealed class GetDraftFileCommand : RecordCmdlet
         {
             if (!TryResolve(identity, out var draft))
                 continue;
-            if (Key is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
-            {
-                if (TryAwait(token => Hub.DraftFiles.GetAsync(draft.Kind, draft.Id, only, token), only, out var one))
-                    WriteObject(one);
-            }
-            else if (TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), identity.Text, out var files))
+            if (TryAwait(token => FindAsync(draft, token), identity.Text, out var files))
                 WriteObject(FileKeySelection.Select(files, Key, draft, WriteError), enumerateCollection: true);
         }
     }
+
+    private Task<IReadOnlyList<HubFile>> FindAsync(RecordReference draft, CancellationToken cancellationToken) => FileKeySelection.FindAsync(
+        Key,
+        key => Hub.DraftFiles.GetAsync(draft.Kind, draft.Id, key, cancellationToken),
+        () => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, cancellationToken));
 }

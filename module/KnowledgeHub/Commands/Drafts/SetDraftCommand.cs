@@ -6,7 +6,7 @@ using KnowledgeHub.Shell.Records;
 
 namespace KnowledgeHub.Shell.Commands.Drafts;
 
-/// <summary>Changes what is given of drafts and keeps everything else. A change that somebody else made meanwhile is not overwritten.</summary>
+/// <summary>Changes what is given of drafts, keeps everything else, and hands the drafts on. A change that somebody else made meanwhile is not overwritten.</summary>
 [Cmdlet(VerbsCommon.Set, "KhDraft", SupportsShouldProcess = true)]
 [OutputType(typeof(HubRecord))]
 public sealed class SetDraftCommand : MetadataCmdlet
@@ -25,10 +25,6 @@ public sealed class SetDraftCommand : MetadataCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Hand the changed draft on.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <summary>Changes them.</summary>
     protected override void ProcessRecord()
     {
@@ -43,23 +39,35 @@ public sealed class SetDraftCommand : MetadataCmdlet
     private void Change(RecordIdentity identity, RecordReference wanted, Dictionary<string, object?> patch)
     {
         var fields = patch.SelectMany(member => member.Value is IDictionary<string, object?> values ? values.Keys : (IEnumerable<string>)[member.Key]).ToList();
-        if (!ShouldProcess(Name("draft", wanted), $"Change {(fields.Count == 0 && ReserveDoi ? "the DOI" : string.Join(", ", fields))}"))
+        if (ReserveDoi)
+            fields.Add("the DOI");
+        if (fields.Count == 0)
+            WriteWarning($"Nothing was given to change; {Name("draft", wanted)} stays as it is.");
+        else if (!ShouldProcess(Name("draft", wanted), $"Change {string.Join(", ", fields)}"))
             return;
 
-        var revision = Force || identity.Record is not { IsDraft: true } known ? null : known.RevisionId;
+        if (TryAwait(token => ChangeAsync(identity, wanted, patch, token), identity.Text, out var draft))
+        {
+            WarnOf(draft);
+            WriteObject(draft);
+        }
+    }
+
+    private async Task<HubRecord> ChangeAsync(RecordIdentity identity, RecordReference wanted, Dictionary<string, object?> patch, CancellationToken cancellationToken)
+    {
         HubRecord? draft = null;
-        if (fields.Count > 0)
+        if (patch.Count > 0)
         {
             var json = Encoding.UTF8.GetBytes(PlainJson.Write(patch));
-            if (!TryAwait(token => new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.ChangeAsync(wanted.Kind, wanted.Id, json, revision, token), patch, token), identity.Text, out draft))
-                return;
-            WarnOf(draft);
+            var revision = Force || identity.Record is not { IsDraft: true } known ? null : known.RevisionId;
+            var advice = new VocabularyAdvice(Using.Vocabularies);
+            draft = await advice.RunAsync(() => Hub.Drafts.ChangeAsync(wanted.Kind, wanted.Id, json, revision, cancellationToken), patch, cancellationToken).ConfigureAwait(false);
         }
 
-        if (ReserveDoi && !TryAwait(token => Hub.Drafts.ReserveDoiAsync(wanted.Kind, wanted.Id, token), identity.Text, out draft))
-            return;
-        if (PassThru && draft is not null)
-            WriteObject(draft);
+        if (ReserveDoi)
+            draft = await Hub.Drafts.ReserveDoiAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+
+        return draft ?? await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private Dictionary<string, object?> ReadPatch()

@@ -30,13 +30,13 @@ public sealed class GetRecordFileCommand : RecordCmdlet
         {
             if (!TryResolve(identity, out var record))
                 continue;
-            if (Key is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
-            {
-                if (TryAwait(token => Hub.Files.GetAsync(record.Kind, record.Id, only, token), only, out var one))
-                    WriteObject(one);
-            }
-            else if (TryAwait(token => Hub.Files.GetAllAsync(record.Kind, record.Id, token), identity.Text, out var files))
+            if (TryAwait(token => FindAsync(record, token), identity.Text, out var files))
                 WriteObject(FileKeySelection.Select(files, Key, record, WriteError), enumerateCollection: true);
         }
     }
+
+    private Task<IReadOnlyList<HubFile>> FindAsync(RecordReference record, CancellationToken cancellationToken) => FileKeySelection.FindAsync(
+        Key,
+        key => Hub.Files.GetAsync(record.Kind, record.Id, key, cancellationToken),
+        () => Hub.Files.GetAllAsync(record.Kind, record.Id, cancellationToken));
 }
