@@ -69,6 +69,8 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
         var awaiting = reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
         _store.SettleFailures();
+        // Whether or not a sweep was made, or waits for approval: what has been kept long enough needs nobody's word.
+        new RetainedPurge(_store, mirror.Files, options.Deletions.KeepFor, clock).Run();
         new MirrorRecovery(_store, mirror.Files).SweepPartials();
 
         return awaiting;
@@ -170,8 +172,6 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
             sweeper.Apply(result);
         }
-
-        sweeper.Purge();
 
         return 0;
     }

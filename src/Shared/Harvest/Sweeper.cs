@@ -63,20 +63,6 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         tally.Removed(result.Tombstoned.Count);
     }
 
-    /// <summary>Removes what was kept long enough.</summary>
-    public void Purge()
-    {
-        var before = clock.GetUtcNow() - options.Deletions.KeepFor;
-        foreach (var file in store.GetExpired(before))
-        {
-            files.Delete(file.Path);
-            store.ForgetFile(file.RecordId, file.Key);
-        }
-
-        foreach (var recordId in store.GetTombstones(before))
-            files.Delete(MirrorLayout.RetainedDocument(recordId));
-    }
-
     private async Task<Fate> AskAsync(RecordReference record, CancellationToken cancellationToken)
     {
         try

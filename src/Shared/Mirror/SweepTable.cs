@@ -75,15 +75,16 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         return database.Connection.Execute(sql, new { kinds = Texts(kinds) });
     }
 
+    // The second comparison of states lets SQLite use an index that leaves out what is present.
     public IReadOnlyList<string> GetTombstones(DateTimeOffset before) =>
         database.Connection.Query<string>(
-            "SELECT id FROM record_row WHERE state = 'tombstoned' AND tombstoned < @before", new { before = HubTimestamp.Format(before) }).AsList();
+            "SELECT id FROM record_row WHERE state = 'tombstoned' AND state <> 'present' AND tombstoned < @before", new { before = HubTimestamp.Format(before) }).AsList();
 
     public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore)
     {
         const string sql = """
             SELECT record_id AS RecordId, key AS Key, size AS SizeBytes, checksum AS Checksum, path AS Path, state AS State
-            FROM file WHERE state = 'retained' AND retained < @before
+            FROM file WHERE state = 'retained' AND state <> 'present' AND retained < @before
             """;
         return database.Connection.Query<StoredFile>(sql, new { before = HubTimestamp.Format(retainedBefore) }).AsList();
     }
