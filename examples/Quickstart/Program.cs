@@ -5,7 +5,7 @@ using KnowledgeHub.Quickstart;
 using KnowledgeHub.SyncDaemon.Commands;
 
 // The main job from beginning to end, with nothing installed and nothing sent beyond this machine:
-// a hub on loopback, a mirror of it, and a check that every byte is what the hub promised.
+// a hub on loopback, a manifest imported into it and published, a mirror of it, and a check that every byte is what the hub promised.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -13,11 +13,36 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-Console.WriteLine("Starting a hub on this machine, with example records ...");
-await using var hub = await LocalHubServer.StartAsync(new LocalHubOptions { ExampleData = true }, stop.Token);
-var url = hub.BaseUrl.ToString().TrimEnd('/');
-var folder = Path.Combine("quickstart", "mirror");
+const string Root = "quickstart";
+const string Manifests = "examples/manifests/coast";
+if (!Directory.Exists(Manifests))
+{
+    Console.Error.WriteLine($"{Manifests} is not here; run this from the folder of KnowledgeHub.Tools.sln.");
+    return 2;
+}
 
+Console.WriteLine("Starting a hub on this machine, with example records ...");
+await using var hub = await QuickstartHub.StartAsync(Root, stop.Token);
+var url = hub.BaseUrl.ToString().TrimEnd('/');
+var token = Path.Combine(Root, "hub.token");
+await QuickstartHub.WriteTokenAsync(token, LocalHubOptions.OwnerToken, stop.Token);
+
+// A copy, since an import keeps its journal and its reports beside the manifest.
+var import = Path.Combine(Root, "import");
+foreach (var file in Directory.EnumerateFiles(Manifests, "*", SearchOption.AllDirectories))
+{
+    var copy = Path.Combine(import, Path.GetRelativePath(Manifests, file));
+    Directory.CreateDirectory(Path.GetDirectoryName(copy)!); // not null: it is below the folder
+    File.Copy(file, copy, overwrite: true);
+}
+
+var manifest = Path.Combine(import, "coast.csv");
+Show($"khsync import {manifest} --hub {url} --token-file {token} --publish");
+var imported = await KhsyncAsync("import", manifest, "--hub", url, "--token-file", token, "--publish");
+if (imported != 0)
+    return imported;
+
+var folder = Path.Combine(Root, "mirror");
 Show($"khsync mirror --hub {url} --into {folder} --kind all");
 var mirrored = await KhsyncAsync("mirror", "--hub", url, "--into", folder, "--kind", "all");
 if (mirrored != 0)
@@ -31,11 +56,12 @@ if (verified != 0)
 MirrorTable.Write(Console.Out, MirrorFolder.ReadKinds(folder));
 Console.WriteLine($"""
 
-    {Path.GetFullPath(folder)}
-      mirror.db                    every record, searchable with any SQLite tool
-      records/<xx>/<id>/           each record's document and its files
+    {Path.GetFullPath(Root)}
+      import/coast.csv             the manifest; its reports are beside it, in coast.csv.runs
+      mirror/mirror.db             every record, searchable with any SQLite tool
+      mirror/records/<xx>/<id>/    each record's document and its files
 
-    Run this again: what is here already is not fetched twice.
+    Run this again: what is made is not made twice, and what is here is not fetched twice.
     Next, a few records of the public hub:
 
       dotnet run --project src/SyncDaemon -- mirror --hub https://gkhub.earthobservations.org --query mangrove --into mangrove

@@ -21,6 +21,7 @@
         'New-KhDraft', 'Get-KhDraft', 'Set-KhDraft', 'Publish-KhDraft', 'Remove-KhDraft'
         'Get-KhDraftFile', 'Add-KhDraftFile', 'Save-KhDraftFile', 'Remove-KhDraftFile', 'Import-KhDraftFile'
         'New-KhAccessLink', 'Get-KhAccessLink', 'Set-KhAccessLink', 'Remove-KhAccessLink'
+        'New-KhManifest', 'Test-KhManifest', 'Import-KhManifest', 'Export-KhManifest', 'Undo-KhImport'
         'Sync-KhMirror', 'Test-KhMirror', 'Get-KhMirrorRun'
     )
     PrivateData            = @{

@@ -1,3 +1,4 @@
+using KnowledgeHub.Benchmarks.Csv;
 using KnowledgeHub.Benchmarks.Hub;
 using KnowledgeHub.Benchmarks.Runner;
 using KnowledgeHub.Benchmarks.Workloads;
@@ -7,6 +8,12 @@ try
     if (args is ["serve", .. var rest])
     {
         await new SyntheticHub(HubOptions.Parse(rest)).RunAsync();
+        return 0;
+    }
+
+    if (args is [SheetPass.Check or SheetPass.Typed, _, _])
+    {
+        await SheetPass.RunAsync(args);
         return 0;
     }
 

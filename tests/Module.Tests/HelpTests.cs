@@ -70,6 +70,7 @@ public sealed class HelpTests
         hub.Write("map.tif", "not really a map");
         hub.Write("more/below/notes.txt", "more");
         hub.Write("drafts.csv", "title,creators,publication_date,resource_type\nOne,\"Brown; Troy\",2024,dataset\nTwo,org: GEO,2023-05,dataset\n".Replace("\"Brown; Troy\"", "org: INPE", StringComparison.Ordinal));
+        hub.Write("manifest.csv", "key,title,resource_type,publication_date,creators,files,publish\none,Flood map,dataset,2024,\"Brown, Troy\",data.csv,yes\ntwo,Flood notes,dataset,2024,org: INPE,more/below/notes.txt,no\n");
         hub.Write("metadata.json", """{"title":"From a file","publication_date":"2024","creators":["Brown, Troy"],"resource_type":"dataset"}""");
         hub.Shell.Succeed(Shims);
         hub.Shell.Succeed($"$ExecutionContext.SessionState.Path.SetLocation('{hub.Folder}') | Out-Null; Sync-KhMirror ./mirror coral -NoFile | Out-Null");

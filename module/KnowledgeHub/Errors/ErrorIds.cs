@@ -33,5 +33,9 @@ internal static class ErrorIds
     public const string MirrorHeld = nameof(MirrorHeld);
     public const string MirrorUnusable = nameof(MirrorUnusable);
     public const string MirrorRunFailed = nameof(MirrorRunFailed);
+    public const string ManifestInvalid = nameof(ManifestInvalid);
+    public const string ManifestRowFailed = nameof(ManifestRowFailed);
+    public const string ImportHeld = nameof(ImportHeld);
+    public const string ImportUnusable = nameof(ImportUnusable);
     public const string DiskFull = nameof(DiskFull);
 }

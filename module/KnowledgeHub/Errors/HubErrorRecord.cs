@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using KnowledgeHub.Client;
 using KnowledgeHub.Harvest;
+using KnowledgeHub.Import;
 using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.Shell.Errors;
@@ -10,7 +11,7 @@ internal static class HubErrorRecord
 {
     /// <summary>Whether the fault is one that a user can be told of; any other is a fault in the program and goes on its way.</summary>
     public static bool Describes(Exception fault) =>
-        fault is HubException or MirrorException or KhModuleException or FileTakenException or IOException or UnauthorizedAccessException or ArgumentException or FormatException or OperationCanceledException;
+        fault is HubException or MirrorException or ImportException or KhModuleException or FileTakenException or IOException or UnauthorizedAccessException or ArgumentException or FormatException or OperationCanceledException;
 
     /// <summary>Whether every further item would fail for the same reason.</summary>
     public static bool EndsEverything(Exception fault) => fault is HubUnauthorizedException or HubReadOnlyException or MirrorDiskFullException;
@@ -47,6 +48,8 @@ internal static class HubErrorRecord
         MirrorHeldException => (ErrorIds.MirrorHeld, ErrorCategory.ResourceBusy, "Wait until the other run has ended: Get-KhMirrorRun."),
         MirrorDiskFullException => (ErrorIds.DiskFull, ErrorCategory.WriteError, "Make room on the disk and run again; what is done stays."),
         MirrorException => (ErrorIds.MirrorUnusable, ErrorCategory.InvalidData, "Do as the message says."),
+        ImportHeldException => (ErrorIds.ImportHeld, ErrorCategory.ResourceBusy, "Wait until the other import has ended."),
+        ImportException => (ErrorIds.ImportUnusable, ErrorCategory.InvalidData, "Do as the message says."),
         KhModuleException own => (own.ErrorId, CategoryOf(own.ErrorId), ActionOf(own.ErrorId)),
         FileTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Save somewhere else, or use -Force to replace the file."),
         FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, "Check the path."),

@@ -61,7 +61,7 @@ internal sealed class AnswerReader(HubOptions options)
     }
 
     // A hub or proxy may repeat the request in its complaint.
-    private byte[] WithoutToken(byte[] body) => options.Token is null ? body : Encoding.UTF8.GetBytes(WithoutToken(Encoding.UTF8.GetString(body)));
+    private byte[] WithoutToken(byte[] body) => options.Token is { } token ? TokenEraser.Erase(body, token) : body;
 
     public string WithoutToken(string text) => options.Token is { } token ? text.Replace(token, "[token]") : text;
 }

@@ -21,6 +21,8 @@ public sealed class HubClient : IDisposable
         BaseUrl = options.BaseUrl;
         HasToken = options.Token is not null;
         Connections = options.Connections;
+        RequestsPerMinute = options.RequestsPerMinute;
+        IndexLag = options.IndexLag;
         ReadOnly = options.ReadOnly;
         var answers = new HubAnswers(routes);
         Records = new RecordsClient(_transport, routes, answers);
@@ -61,6 +63,12 @@ public sealed class HubClient : IDisposable
 
     /// <summary>Requests under way at once, at most.</summary>
     public int Connections { get; }
+
+    /// <summary>Requests per minute at most; <c>null</c> means no limit of ours.</summary>
+    public int? RequestsPerMinute { get; }
+
+    /// <summary>How long the hub's search may lag behind its contents.</summary>
+    public TimeSpan IndexLag { get; }
 
     /// <summary>Requests sent so far, repeated ones included.</summary>
     public long RequestsSent => _transport.Budget.Sent;

@@ -16,11 +16,12 @@ internal readonly record struct TimeRange(long From, long To, bool OpenStart, bo
 
     /// <summary>All of time, with the bounds between which cuts make sense.</summary>
     public static TimeRange All(DateTimeOffset from, DateTimeOffset to) =>
-        new(from.ToUnixTimeMilliseconds(), Math.Max(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()) + 1, OpenStart: true, OpenEnd: true);
+        new(from.ToUnixTimeMilliseconds(), Math.Min(Math.Max(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()) + 1, Latest), OpenStart: true, OpenEnd: true);
 
     public bool IsAll => OpenStart && OpenEnd;
 
-    public bool IsInstant => !OpenStart && !OpenEnd && To - From <= 1;
+    // Nothing lies beyond the last instant there is, so an open end adds nothing to it.
+    public bool IsInstant => !OpenStart && (OpenEnd ? From >= Latest : To - From <= 1);
 
     /// <summary>The query for this range of a field, such as <c>updated:["…" TO "…"}</c>.</summary>
     public string ToQuery(string field) =>
@@ -42,7 +43,8 @@ internal readonly record struct TimeRange(long From, long To, bool OpenStart, bo
         if (only is { } instant)
         {
             cuts.Add(instant);
-            cuts.Add(instant + 1);
+            if (instant < Latest)
+                cuts.Add(instant + 1);
         }
         else
         {

@@ -6,7 +6,8 @@ namespace KnowledgeHub.Harvest;
 /// <summary>Takes a file's content into the mirror's partial file and judges it.</summary>
 internal sealed class FetchTarget(WantedFile file, IPartialFile partial, HarvestTally tally, DiskReserve reserve) : IFileTarget
 {
-    public long BytesReady => file.Checksum is null ? 0 : partial.Length;
+    // Without a checksum that can be reckoned, nobody would notice that the rest belongs to other content.
+    public long BytesReady => Digest.Knows(file.Checksum) ? partial.Length : 0;
 
     /// <summary>Whether the promised checksum was reckoned and found right.</summary>
     public bool IsVerified { get; private set; }

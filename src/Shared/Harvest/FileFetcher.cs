@@ -133,6 +133,10 @@ internal sealed class FileFetcher : IAsyncDisposable
             _streak.Succeeded();
             await _committer.AddAsync(new FetchedGroup(group, FileState.Present, attempts, isVerified, Error: null)).ConfigureAwait(false);
         }
+        catch (FileDoesNotFitException fault)
+        {
+            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 0, IsVerified: false, fault.Message)).ConfigureAwait(false);
+        }
         catch (HubForbiddenException fault)
         {
             await _committer.AddAsync(new FetchedGroup(group, FileState.Forbidden, 1, IsVerified: false, fault.Message)).ConfigureAwait(false);
@@ -153,16 +157,25 @@ internal sealed class FileFetcher : IAsyncDisposable
         using var digest = Digest.For(file.Checksum);
         if (digest is null)
             return false;
-        var (checksum, _) = await FileHash.OfAsync(_files, path, digest, _stop.Token).ConfigureAwait(false);
+        try
+        {
+            var (checksum, _) = await FileHash.OfAsync(_files, path, digest, _stop.Token).ConfigureAwait(false);
+            if (!Digest.Same(checksum, file.Checksum))
+                return false;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false; // a copy that cannot be read any more is no reason to do without the file
+        }
 
-        return Digest.Same(checksum, file.Checksum) && _files.TryShare(path, size, file.Token);
+        return _files.TryShare(path, size, file.Token);
     }
 
     private async Task<(int Attempts, bool IsVerified)> FetchContentAsync(WantedFile file)
     {
-        _reserve.Announce(file.SizeBytes ?? 0);
         var partial = _files.OpenPartial(file.Token, file.Checksum);
         await using var held = partial.ConfigureAwait(false);
+        _reserve.Announce(file, partial.Length);
         var target = new FetchTarget(file, partial, _tally, _reserve);
         var attempts = 0;
         if (!await target.IsCompleteAsync(_stop.Token).ConfigureAwait(false))

@@ -29,7 +29,7 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
     /// <summary>What was asked for, in words that change exactly when the answer may.</summary>
     public static string ScopeText(HarvestOptions options) => string.Join(
         "; ",
-        $"query {options.Scope.Query ?? "all"}",
+        options.Scope.Query is { } query ? $"query '{query}'" : "query all",
         $"box {options.Scope.Bbox?.ToString() ?? "none"}",
         $"versions {(options.Scope.AllVersions ? "all" : "latest")}");
 
@@ -45,8 +45,20 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
             ? $"files {string.Join("|", options.Files.Include)} without {string.Join("|", options.Files.Exclude)} up to {options.Files.MaxSizeBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any size"}"
             : "no files");
 
+    /// <summary>Whether a token went along: with one the hub shows records that changed long before.</summary>
+    public static ScopeMemory Caller(IMirrorStore store, HubClient hub) => new(store, "caller", hub.HasToken ? "token" : "anonymous");
+
     /// <summary>What a mirror remembers its hub by: not the scheme, and on this machine not the port either, since both may change.</summary>
-    public static string HubName(Uri hub) => hub.IsLoopback ? "this machine" : (hub.Authority + hub.AbsolutePath).TrimEnd('/');
+    public static string HubName(Uri hub)
+    {
+        if (hub.IsLoopback)
+            return "this machine";
+
+        // The address is the same hub's with its API's path and without.
+        var name = (hub.Authority + hub.AbsolutePath).TrimEnd('/');
+
+        return name.EndsWith("/api", StringComparison.Ordinal) ? name.Substring(0, name.Length - "/api".Length) : name;
+    }
 
     /// <summary>Refuses another hub than the one a mirror is of: each would put the other's records out of scope.</summary>
     /// <exception cref="MirrorException">It is another one.</exception>
@@ -55,6 +67,10 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
         if (store.Hub is { } other && other != HubName(hub))
             throw new MirrorException($"This folder mirrors {other}, not {HubName(hub)}; name another folder.");
     }
+
+    /// <summary>Where reading begins, so that records indexed late are not missed; <c>null</c> when there is no bookmark. A record may bear the first instant there is.</summary>
+    public static DateTimeOffset? Before(DateTimeOffset? bookmark, TimeSpan overlap) =>
+        bookmark is not { } until ? null : until - DateTimeOffset.MinValue > overlap ? until - overlap : DateTimeOffset.MinValue;
 
     public SearchWalkOptions Walk(HarvestOptions options, DateTimeOffset? from) => new()
     {

@@ -12,7 +12,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
 
     private readonly FileRules _rules = new(options.Files);
     private readonly List<PlannedChange> _changes = [];
-    private readonly HarvestTally _tally = new(hub);
+    private readonly HarvestTally _tally = new(hub, options.Scope.IsHalved);
     private readonly HashSet<(string RecordId, string Key)> _planned = [];
     private readonly HashSet<(string Checksum, long? SizeBytes)> _fetched = [];
     private bool _reselects;
@@ -26,7 +26,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
         var scope = HarvestPart.ScopeText(options);
         var parts = HarvestPart.Of(options.Scope);
         _reselects = HarvestPart.FilesOf(store, options).IsOther;
-        var readsAll = reconcile || _reselects || HarvestPart.Records(store, options, parts).IsOther;
+        var readsAll = reconcile || _reselects || HarvestPart.Records(store, options, parts).IsOther || HarvestPart.Caller(store, hub).IsOther;
         if (readsAll)
             store.BeginSighting();
 
@@ -36,7 +36,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
         _tally.Phase = HarvestPhase.Harvesting;
         foreach (var part in parts)
         {
-            var from = readsAll ? null : store.GetBookmark(part.Name, scope) - options.Overlap;
+            var from = readsAll ? null : HarvestPart.Before(store.GetBookmark(part.Name, scope), options.Overlap);
             var walk = hub.Records.Walk(part.Walk(options, from));
             await foreach (var step in walk.RunAsync(hub.HubTime ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false))
             {
@@ -73,10 +73,8 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     private async Task LookAsync(IMirrorStore store, IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
     {
         var changes = store.Compare(hits, kind);
-        foreach (var change in changes)
-            _tally.Count(change);
-
-        var wanted = await Task.WhenAll(changes.Where(change => change.IsChanged || change.LacksFileList || _reselects).Select(async change =>
+        var fresh = changes.Where(_tally.Count).ToList();
+        var wanted = await Task.WhenAll(fresh.Where(change => change.IsChanged || change.LacksFileList || _reselects).Select(async change =>
             (Change: change, Files: await WantedAsync(store, change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         foreach (var (change, files) in wanted)
         {
@@ -104,7 +102,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
 
     private async Task<IReadOnlyList<FileEntry>> WantedAsync(IMirrorStore store, RecordChange change, CancellationToken cancellationToken)
     {
-        if (!options.Files.Enabled || !change.Hit.FilesEnabled)
+        if (!options.Files.Enabled || change.Hit.FilesEnabled == false)
             return [];
 
         try

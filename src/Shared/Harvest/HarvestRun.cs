@@ -12,6 +12,9 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     private readonly string _scope = HarvestPart.ScopeText(options);
     private bool _hasRetried;
 
+    /// <summary>Whether removals were not looked for, though that was asked for, since the hub may not be well.</summary>
+    public bool HasSkippedSweep { get; private set; }
+
     /// <summary>Harvests.</summary>
     /// <returns>Removals that wait for approval; 0 when none do.</returns>
     public async Task<int> RunAsync(bool reconcile, CancellationToken cancellationToken)
@@ -19,6 +22,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         await CheckTokenAsync(cancellationToken).ConfigureAwait(false);
         await new MirrorRecovery(_store, mirror.Files).RunAsync(cancellationToken).ConfigureAwait(false);
         HarvestPart.CheckHub(_store, hub.BaseUrl);
+        tally.FailedBefore = _store.GetFailedItems();
         _store.Hub ??= HarvestPart.HubName(hub.BaseUrl);
         new DocumentSwitch(_store, mirror.Files).Set(options.RecordJson, cancellationToken);
 
@@ -31,17 +35,20 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var files = HarvestPart.FilesOf(_store, options);
         var isOtherScope = records.IsOther;
         var reselects = files.IsOther;
-        var readsAll = reconcile || isOtherScope || reselects;
+        var caller = HarvestPart.Caller(_store, hub);
+        var isOtherCaller = caller.IsOther;
+        var readsAll = reconcile || isOtherScope || reselects || isOtherCaller;
         records.Begin();
         files.Begin();
+        caller.Begin();
         if (readsAll)
             _store.BeginSighting();
 
         await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, _streak, options.DiskReserveBytes, cancellationToken))
         {
-            var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile, Reselects = reselects };
+            var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile || isOtherCaller, Reselects = reselects, ReadsAll = readsAll };
             foreach (var part in parts)
-                await HarvestAsync(part, intake, fetcher, reconcile, readsAll, cancellationToken).ConfigureAwait(false);
+                await HarvestAsync(part, intake, fetcher, readsAll, cancellationToken).ConfigureAwait(false);
         }
 
         if (_store.LacksIndexes)
@@ -52,15 +59,18 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
         if (isOtherScope)
         {
-            _store.PutOutOfScope();
+            _store.PutOutOfScope([.. options.Scope.Kinds]);
             _store.ForgetOtherParts(HarvestPart.Names(parts));
         }
 
         records.Settle();
         files.Settle();
+        caller.Settle();
 
         var awaiting = reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
         _store.SettleFailures();
+        // Whether or not a sweep was made, or waits for approval: what has been kept long enough needs nobody's word.
+        new RetainedPurge(_store, mirror.Files, options.Deletions.KeepFor, clock).Run();
         new MirrorRecovery(_store, mirror.Files).SweepPartials();
 
         return awaiting;
@@ -74,7 +84,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     }
 
     // What earlier runs left: after the pages of a stretch, since a record on them may ask for other files by now.
-    private async Task RetryAsync(RecordIntake intake, FileFetcher fetcher, bool withForbidden, CancellationToken cancellationToken)
+    private async Task RetryAsync(RecordIntake intake, FileFetcher fetcher, CancellationToken cancellationToken)
     {
         if (_hasRetried)
             return;
@@ -82,14 +92,14 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var now = clock.GetUtcNow();
         await fetcher.AddAsync(await intake.RetryAsync(_store.GetFailedRecords(now), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (options.Files.Enabled)
-            await fetcher.AddAsync(_store.GetWantedFiles(now, withForbidden), cancellationToken).ConfigureAwait(false);
+            await fetcher.AddAsync(_store.GetWantedFiles(now, intake.RetriesForbidden), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task HarvestAsync(
-        HarvestPart part, RecordIntake intake, FileFetcher fetcher, bool reconcile, bool readsAll, CancellationToken cancellationToken)
+        HarvestPart part, RecordIntake intake, FileFetcher fetcher, bool readsAll, CancellationToken cancellationToken)
     {
         var bookmark = _store.GetBookmark(part.Name, _scope); // null with another scope, and then everything is read
-        var from = readsAll ? null : bookmark - options.Overlap;
+        var from = readsAll ? null : HarvestPart.Before(bookmark, options.Overlap);
         var walk = hub.Records.Walk(part.Walk(options, from));
         var changedBefore = tally.Changed;
         DateTimeOffset? began = null;
@@ -115,13 +125,14 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
                 case WalkStep.StretchEnded(var completeBefore):
                     // The bookmark moves last: after the records before it, their file lists and their files.
-                    await RetryAsync(intake, fetcher, reconcile, cancellationToken).ConfigureAwait(false);
+                    await RetryAsync(intake, fetcher, cancellationToken).ConfigureAwait(false);
                     await fetcher.DrainAsync(cancellationToken).ConfigureAwait(false);
                     _store.Commit();
                     // It goes by the records' own stamps, since a clock may be ahead of the one that stamps them, and never past the
                     // beginning of this walk, since a stamp may be wrong.
                     var until = new[] { completeBefore, highest, began }.Where(_ => highest is not null).Min();
-                    var isStale = bookmark is null || tally.Changed != changedBefore;
+                    // Among records whose stamps lie ahead of it, it moves only with a change: each run would write it anew.
+                    var isStale = bookmark is null || tally.Changed != changedBefore || highest <= began;
                     if (until is { } instant && isStale && (completeBefore is null || !readsAll) && (bookmark is null || instant > bookmark))
                         _store.SetBookmark(part.Name, _scope, instant);
                     break;
@@ -129,11 +140,15 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         }
     }
 
+    // To the millisecond, as the bookmark is written: what lies between would seem newer in each run.
     private static DateTimeOffset? Highest(DateTimeOffset? highest, IReadOnlyList<RecordHit> hits)
     {
         foreach (var hit in hits)
         {
-            if (HubTimestamp.TryParse(hit.Updated, out var updated) && (highest is null || updated > highest))
+            if (!HubTimestamp.TryParse(hit.Updated, out var exact))
+                continue;
+            var updated = DateTimeOffset.FromUnixTimeMilliseconds(exact.ToUnixTimeMilliseconds());
+            if (highest is null || updated > highest)
                 highest = updated;
         }
 
@@ -144,7 +159,9 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     {
         tally.Phase = HarvestPhase.Sweeping;
         var sweeper = new Sweeper(hub, _store, mirror.Files, options, tally, clock);
-        if (tally.Errors == 0)
+        if (tally.NewFaults > 0)
+            HasSkippedSweep = true;
+        else
         {
             var result = await sweeper.LookAsync(cancellationToken).ConfigureAwait(false);
             if (!sweeper.IsAllowed(result) && !_store.IsApproved)
@@ -155,8 +172,6 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
             sweeper.Apply(result);
         }
-
-        sweeper.Purge();
 
         return 0;
     }

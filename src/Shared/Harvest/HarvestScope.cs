@@ -17,6 +17,9 @@ public sealed record HarvestScope
     /// <summary>Whether older versions are mirrored too. Default: the latest of each record only.</summary>
     public bool AllVersions { get; init; }
 
+    /// <summary>Whether the hub has to be asked for two halves of the box.</summary>
+    internal bool IsHalved => Bbox?.Split().Count > 1;
+
     /// <summary>All that is wrong with the scope, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {

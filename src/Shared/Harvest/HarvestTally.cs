@@ -4,13 +4,16 @@ using KnowledgeHub.Mirror;
 namespace KnowledgeHub.Harvest;
 
 /// <summary>What a harvest has counted so far; safe for use from several threads.</summary>
-internal sealed class HarvestTally(HubClient hub)
+/// <param name="hub">The hub.</param>
+/// <param name="isHalved">Whether a record may come twice, with both halves of a box, and counts once.</param>
+internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
 {
     private const int KeptFailures = 20;
 
     private readonly object _gate = new();
     private readonly List<HarvestFailure> _failures = [];
-    private long _seen, _added, _updated, _unchanged, _removed, _files, _filesTotal, _bytes, _bytesTotal, _failed, _errors, _recordsTotal = -1;
+    private long _seen, _added, _updated, _unchanged, _removed, _files, _filesTotal, _bytes, _bytesTotal, _failed, _newFaults, _recordsTotal = -1;
+    private readonly HashSet<string>? _counted = isHalved ? new(StringComparer.Ordinal) : null;
     private int _phase = (int)HarvestPhase.Recovering;
 
     /// <summary>Records that were new or had changed.</summary>
@@ -18,8 +21,14 @@ internal sealed class HarvestTally(HubClient hub)
 
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Failures that are errors: what the hub calls gone is not among them, or a removed record could never be swept.</summary>
-    public long Errors => Interlocked.Read(ref _errors);
+    /// <summary>
+    /// Failures that say that the hub may not be well. What it calls gone is not among them, or a removed record could never be swept,
+    /// and neither is what failed in an earlier run, or one file that is bad for ever would keep all that was removed.
+    /// </summary>
+    public long NewFaults => Interlocked.Read(ref _newFaults);
+
+    /// <summary>What had failed when the run began.</summary>
+    public ISet<(string RecordId, string? Key)> FailedBefore { get; set; } = new HashSet<(string, string?)>();
 
     public HarvestPhase Phase
     {
@@ -61,8 +70,19 @@ internal sealed class HarvestTally(HubClient hub)
 
     public void Expect(long records) => Interlocked.Exchange(ref _recordsTotal, Math.Max(0, Interlocked.Read(ref _recordsTotal)) + records);
 
-    public void Count(RecordChange change)
+    /// <summary>Counts a record.</summary>
+    /// <returns>Whether this run had not counted it before.</returns>
+    public bool Count(RecordChange change)
     {
+        if (_counted is not null)
+        {
+            lock (_gate)
+            {
+                if (!_counted.Add(change.Hit.Id))
+                    return false;
+            }
+        }
+
         Interlocked.Increment(ref _seen);
         if (change.IsNew)
             Interlocked.Increment(ref _added);
@@ -70,6 +90,8 @@ internal sealed class HarvestTally(HubClient hub)
             Interlocked.Increment(ref _updated);
         else
             Interlocked.Increment(ref _unchanged);
+
+        return true;
     }
 
     public void Removed(int count) => Interlocked.Add(ref _removed, count);
@@ -92,8 +114,8 @@ internal sealed class HarvestTally(HubClient hub)
     public void Fail(string recordId, string? key, string message, bool isGone)
     {
         Interlocked.Increment(ref _failed);
-        if (!isGone)
-            Interlocked.Increment(ref _errors);
+        if (!isGone && !FailedBefore.Contains((recordId, key)))
+            Interlocked.Increment(ref _newFaults);
         lock (_gate)
         {
             if (_failures.Count < KeptFailures)

@@ -45,7 +45,7 @@ public sealed class Harvester
         using var mirror = MirrorWriter.Open(_path, _clock);
         var started = _clock.GetUtcNow();
         var requestsBefore = _hub.RequestsSent;
-        var tally = new HarvestTally(_hub);
+        var tally = new HarvestTally(_hub, _options.Scope.IsHalved);
         var run = mirror.Store.BeginRun();
 
         var (outcome, awaiting, cause) = await RunToEndAsync(mirror, run, tally, reconcile, progress, cancellationToken).ConfigureAwait(false);
@@ -107,12 +107,15 @@ public sealed class Harvester
         using var heartbeat = new Heartbeat(mirror.Store, run, _clock, HeartbeatEvery);
         try
         {
-            var awaiting = await new HarvestRun(_hub, mirror, _options, tally, _clock).RunAsync(reconcile, cancellationToken).ConfigureAwait(false);
+            var harvest = new HarvestRun(_hub, mirror, _options, tally, _clock);
+            var awaiting = await harvest.RunAsync(reconcile, cancellationToken).ConfigureAwait(false);
             var outcome = awaiting > 0 ? RunOutcome.NeedsApproval : tally.Failed > 0 || mirror.Store.CountFailures() > 0 ? RunOutcome.Partial : RunOutcome.Succeeded;
             var cause = awaiting > 0
                 ? new MirrorException($"The sweep would turn {awaiting} records missing or tombstoned, more than allowed; nothing was removed. Approve it if it is right.")
                 : outcome == RunOutcome.Partial && tally.Failed == 0
                     ? new MirrorException($"{mirror.Store.CountFailures()} items that failed before wait to be tried again.")
+                : harvest.HasSkippedSweep
+                    ? new MirrorException($"Removals were not looked for, since {tally.NewFaults} items failed for the first time and the hub may not be well; the next sweep looks for them.")
                     : null;
 
             return (outcome, awaiting, cause);

@@ -8,6 +8,7 @@ namespace KnowledgeHub.Harvest;
 /// <summary>Takes records from the hub into the mirror: what is new or changed, with its file list and its document.</summary>
 internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore files, HarvestOptions options, HarvestTally tally, FailureStreak streak)
 {
+    private readonly ScopeQuestion _scope = new(hub, options.Scope);
     private readonly FileRules _rules = new(options.Files);
 
     /// <summary>Whether file lists that the hub refused are asked for again.</summary>
@@ -15,6 +16,9 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
 
     /// <summary>Whether what is wanted of the files of unchanged records is decided anew.</summary>
     public bool Reselects { get; init; }
+
+    /// <summary>Whether everything is read, so that an older version without its newer one is the latest again.</summary>
+    public bool ReadsAll { get; init; }
 
     /// <summary>Stores records; the returned files are wanted now.</summary>
     public async Task<IReadOnlyList<WantedFile>> TakeAsync(IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
@@ -36,7 +40,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         if (!store.LacksIndexes)
         {
             WriteDocuments(documents);
-            return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
+            return store.Store(work, latestOnly: !options.Scope.AllVersions, intent, knowsNewer: !ReadsAll);
         }
 
         // Two kinds of work that wait for different things; a first harvest's intent covers them in any order.
@@ -74,10 +78,17 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             try
             {
                 var hit = await hub.Records.GetAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false);
-                store.ClearFailure(record.RecordId);
-                if (hit.IsLatest == false && !options.Scope.AllVersions)
+                if ((hit.IsLatest == false && !options.Scope.AllVersions) || !await _scope.IsAskedForAsync(record, cancellationToken).ConfigureAwait(false))
+                {
+                    store.ClearFailure(record.RecordId);
                     continue;
+                }
+
+                // Where a list is needed, the failure is cleared with that list: a stop before must not lose it.
+                var needsFileList = NeedsFileList(store.Compare([hit], record.Kind)[0]);
                 wanted.AddRange(await TakeAsync([hit], record.Kind, cancellationToken).ConfigureAwait(false));
+                if (!needsFileList)
+                    store.ClearFailure(record.RecordId);
             }
             catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException or HubForbiddenException)
             {
@@ -101,7 +112,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
     {
         if (change.Hit is { FilesEnabled: false } or { Files: not null })
         {
-            Take(change, change.Hit.FilesEnabled ? change.Hit.Files! : []); // not null: the pattern says so
+            Take(change, change.Hit.FilesEnabled == false ? [] : change.Hit.Files!); // not null: the pattern says so
             return;
         }
 

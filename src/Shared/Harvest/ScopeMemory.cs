@@ -15,7 +15,13 @@ internal sealed class ScopeMemory(IMirrorStore store, string name, string scope)
     /// <summary>Whether the mirror holds, in whole or in part, what another scope asked for.</summary>
     public bool IsOther => Differs(store.GetSetting(Begun)) || Differs(store.GetSetting(Settled));
 
-    public void Begin() => Remember(Begun);
+    public void Begin()
+    {
+        // Two runs of two scopes, both cut off, must not look like one scope that is settled.
+        if (IsOther)
+            store.SetSetting(Settled, "");
+        Remember(Begun);
+    }
 
     public void Settle() => Remember(Settled);
 

@@ -10,6 +10,8 @@ namespace KnowledgeHub.Harvest;
 /// </summary>
 internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore files, HarvestOptions options, HarvestTally tally, TimeProvider clock)
 {
+    private readonly ScopeQuestion _scope = new(hub, options.Scope);
+
     /// <summary>What the sweep would change.</summary>
     /// <exception cref="HubException">A record could not be asked for: then nothing is confirmed.</exception>
     public async Task<SweepResult> LookAsync(CancellationToken cancellationToken)
@@ -43,12 +45,13 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
             store.AddIntent(result.Tombstoned);
         foreach (var recordId in result.Tombstoned)
         {
-            // By what lies there: a file whose newer content could not be had still has its older one.
-            foreach (var file in store.GetFiles(recordId).Where(file => file.State != FileState.Retained && files.SizeOf(file.Path) is not null))
+            // By what lies there: a file whose newer content could not be had still has its older one, here or put aside.
+            foreach (var file in store.GetFiles(recordId).Where(file => file.State != FileState.Retained))
             {
                 var path = MirrorLayout.RetainedFile(recordId, file.Path);
                 files.Move(file.Path, path);
-                result.Retained[(recordId, file.Key)] = path;
+                if (files.SizeOf(path) is { } size)
+                    result.Retained[(recordId, file.Key)] = new RetainedCopy(path, file.State == FileState.Present ? null : size);
             }
 
             files.Move(MirrorLayout.RecordJson(recordId), MirrorLayout.RetainedDocument(recordId));
@@ -60,20 +63,6 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         tally.Removed(result.Tombstoned.Count);
     }
 
-    /// <summary>Removes what was kept long enough.</summary>
-    public void Purge()
-    {
-        var before = clock.GetUtcNow() - options.Deletions.KeepFor;
-        foreach (var file in store.GetExpired(before))
-        {
-            files.Delete(file.Path);
-            store.ForgetFile(file.RecordId, file.Key);
-        }
-
-        foreach (var recordId in store.GetTombstones(before))
-            files.Delete(MirrorLayout.RetainedDocument(recordId));
-    }
-
     private async Task<Fate> AskAsync(RecordReference record, CancellationToken cancellationToken)
     {
         try
@@ -82,7 +71,7 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
             if (hit.IsLatest == false && !options.Scope.AllVersions)
                 return Fate.OutOfScope;
 
-            return await IsAskedForAsync(record, cancellationToken).ConfigureAwait(false) ? Fate.NotShown : Fate.OutOfScope;
+            return await _scope.IsAskedForAsync(record, cancellationToken).ConfigureAwait(false) ? Fate.NotShown : Fate.OutOfScope;
         }
         catch (HubForbiddenException)
         {
@@ -92,31 +81,6 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         {
             return Fate.Gone;
         }
-    }
-
-    // The search came back without the record. Either it does not match any more, or the search was short: then it is short of the
-    // record alone, too, or finds it when asked for nothing else.
-    private async Task<bool> IsAskedForAsync(RecordReference record, CancellationToken cancellationToken)
-    {
-        if (options.Scope is { Query: null, Bbox: null })
-            return true;
-
-        var id = $"id:\"{record.RecordId}\"";
-        foreach (var box in options.Scope.Bbox?.Split().Select(box => (BoundingBox?)box) ?? [null])
-        {
-            if (await FindsAsync(record.Kind, options.Scope.Query is { } query ? $"({query}) AND {id}" : id, box, cancellationToken).ConfigureAwait(false))
-                return true;
-        }
-
-        return !await FindsAsync(record.Kind, id, box: null, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<bool> FindsAsync(RecordKind kind, string query, BoundingBox? box, CancellationToken cancellationToken)
-    {
-        using var page = await hub.Records.SearchAsync(
-            new SearchRequest { Kind = kind, Query = query, Bbox = box, AllVersions = options.Scope.AllVersions, Size = 1 }, cancellationToken).ConfigureAwait(false);
-
-        return page.Total > 0;
     }
 
     private void Judge(RecordReference record, Fate fate, SweepResult result)

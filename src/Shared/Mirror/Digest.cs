@@ -25,6 +25,13 @@ internal sealed class Digest : IDisposable
         _ => null,
     };
 
+    /// <summary>Whether a promised checksum can be reckoned.</summary>
+    public static bool Knows(string? checksum)
+    {
+        using var digest = For(checksum);
+        return digest is not null;
+    }
+
     public static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     public void Append(byte[] bytes, int count) => _hash.AppendData(bytes, 0, count);

@@ -6,6 +6,13 @@ namespace KnowledgeHub.Mirror;
 /// <summary>Table <c>file</c>.</summary>
 internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeProvider clock) : IDisposable
 {
+    /// <summary>Makes a row that of a file in <c>retained/</c>; older bytes are not those of its checksum.</summary>
+    public const string KeepRetained = """
+        UPDATE file
+        SET path = @Path, state = 'retained', retained = @now, size = COALESCE(@OlderBytes, size), checksum = CASE WHEN @OlderBytes IS NULL THEN checksum END
+        WHERE record_id = @RecordId AND key = @Key
+        """;
+
     private readonly HotStatement _upsert = new(
         database.Connection,
         """
@@ -18,7 +25,10 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     private readonly HotStatement _result = new(
         database.Connection,
         """
-        UPDATE file SET state = ?3, verified = ?4, attempts = CASE WHEN ?3 = 'failed' THEN attempts + ?5 ELSE ?5 END, error = ?6
+        UPDATE file
+        SET state = CASE -- what a repair asks for of a record out of scope stays wanted until it is here
+                WHEN ?3 = 'failed' AND (SELECT r.state FROM record_row AS r WHERE r.id = ?1) <> 'present' THEN 'wanted' ELSE ?3 END,
+            verified = ?4, attempts = CASE WHEN ?3 = 'failed' THEN attempts + ?5 ELSE ?5 END, error = ?6
         WHERE record_id = ?1 AND key = ?2 AND size IS ?7 AND checksum IS ?8
         """);
 
@@ -31,7 +41,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     {
         var recordId = change.Hit.Id;
         var before = change.IsNew ? [] : GetAll(recordId).ToDictionary(file => file.Key, StringComparer.Ordinal);
-        var names = Names(recordId, listed, before);
+        var names = Names(listed, before);
         var wanted = new List<WantedFile>();
         foreach (var (entry, isWanted) in listed)
         {
@@ -43,18 +53,16 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             if (isSame && (old!.State == FileState.Present || old.State == state)) // not null: isSame says so
             {
                 if (old.State == FileState.Wanted)
-                    wanted.Add(Want(change, entry, path));
+                    wanted.Add(Want(change, entry, path, old));
                 continue;
             }
 
-            // Other content that is not wanted takes the name from the old, which nothing would know of any more.
-            if (old?.State == FileState.Present && !isWanted)
-                files.Move(old.Path, MirrorLayout.RetainedFile(recordId, old.Path));
+            // Other content that is not wanted takes the row from the old, which nothing would know of any more, here or put aside.
+            if (old is not null && !isWanted)
+                Delete(old);
             _upsert.Bind(1, recordId).Bind(2, entry.Key).Bind(3, entry.SizeBytes).Bind(4, entry.Checksum).Bind(5, entry.MimeType).Bind(6, path).Bind(7, state).Run();
-            if (old?.State == FileState.Retained)
-                files.Delete(old.Path);
             if (isWanted)
-                wanted.Add(Want(change, entry, path));
+                wanted.Add(Want(change, entry, path, old));
         }
 
         foreach (var left in before.Values.Where(file => file.State != FileState.Retained))
@@ -110,6 +118,8 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             var file = result.File;
             _result.Bind(1, file.RecordId).Bind(2, file.Key).Bind(3, result.State).Bind(4, result.IsVerified ? now : null)
                 .Bind(5, result.Attempts).Bind(6, result.Error).Bind(7, file.SizeBytes).Bind(8, file.Checksum).Run();
+            if (result.State == FileState.Present)
+                files.Delete(MirrorLayout.RetainedFile(file.RecordId, file.Path)); // kept until its successor is here
         }
     }
 
@@ -132,39 +142,39 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     internal static RecordKind Kind(string text) => RecordKinds.TryParse(text, out var kind) ? kind : RecordKind.Resource;
 
     // A file keeps the name it got, also when a key that would have had the better claim to it comes later.
-    private static Dictionary<string, string> Names(string recordId, IReadOnlyList<ListedFile> listed, Dictionary<string, StoredFile> before)
+    private static IReadOnlyDictionary<string, string> Names(IReadOnlyList<ListedFile> listed, Dictionary<string, StoredFile> before)
     {
-        if (before.Count == 0)
-            return SafeName.Assign(listed.Select(file => file.Entry.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-
-        var folder = MirrorLayout.FilesFolder(recordId) + "/";
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in before.Values.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)))
-            names[file.Key] = file.Path.Substring(folder.Length);
-        foreach (var key in listed.Select(file => file.Entry.Key).Where(key => !names.ContainsKey(key)).OrderBy(key => key, StringComparer.Ordinal).ToList())
-        {
-            var name = SafeName.For(key);
-            names[key] = names.Values.Any(other => SafeName.Clashes(other, name)) ? SafeName.Distinct(name, key) : name;
-        }
-
-        return names;
+        // What was put aside kept its name, and may come back under it.
+        return SafeName.Assign(
+            listed.Select(file => file.Entry.Key),
+            before.Values.ToDictionary(file => file.Key, file => file.Path.Substring(file.Path.LastIndexOf('/') + 1), StringComparer.Ordinal));
     }
 
     private void Retain(StoredFile file)
     {
-        if (file.State != FileState.Present)
-        {
-            Forget(file.RecordId, file.Key);
-            return;
-        }
-
+        // By what lies there, as when a record goes: where newer content could not be had, the older is here still, or put aside.
         var path = MirrorLayout.RetainedFile(file.RecordId, file.Path);
         files.Move(file.Path, path);
-        database.Connection.Execute(
-            "UPDATE file SET path = @path, state = 'retained', retained = @now WHERE record_id = @RecordId AND key = @Key",
-            new { path, now = HubTimestamp.Format(clock.GetUtcNow()), file.RecordId, file.Key });
+        if (file.State == FileState.Present || files.SizeOf(path) is not null)
+        {
+            database.Connection.Execute(KeepRetained, new
+            {
+                file.RecordId, file.Key, Path = path, OlderBytes = file.State == FileState.Present ? null : files.SizeOf(path), now = HubTimestamp.Format(clock.GetUtcNow()),
+            });
+        }
+        else
+            Forget(file.RecordId, file.Key);
     }
 
-    private WantedFile Want(RecordChange change, FileEntry entry, string path) =>
-        new(change.Hit.Id, change.Kind, entry.Key, entry.SizeBytes, entry.Checksum, path) { Copy = FindPresent(entry.Checksum, entry.SizeBytes) };
+    private void Delete(StoredFile file)
+    {
+        files.Delete(file.Path);
+        files.Delete(MirrorLayout.RetainedFile(file.RecordId, file.Path));
+    }
+
+    private WantedFile Want(RecordChange change, FileEntry entry, string path, StoredFile? old) =>
+        new(change.Hit.Id, change.Kind, entry.Key, entry.SizeBytes, entry.Checksum, path)
+        {
+            Copy = old?.State == FileState.Retained && Digest.Same(old.Checksum, entry.Checksum) ? old.Path : FindPresent(entry.Checksum, entry.SizeBytes),
+        };
 }

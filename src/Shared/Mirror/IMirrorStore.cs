@@ -56,8 +56,9 @@ internal interface IMirrorStore : IDisposable
     /// <param name="changes">What <see cref="Compare"/> gave, with file lists.</param>
     /// <param name="latestOnly">Whether a newer version puts the older ones out of scope.</param>
     /// <param name="intent">The intent to clear; <c>null</c> for none.</param>
+    /// <param name="knowsNewer">Whether a newer version that is here counts for more than what an older one says of itself: the hub's index may be behind.</param>
     /// <returns>The files that are wanted now.</returns>
-    IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent);
+    IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent, bool knowsNewer = false);
 
     /// <summary>Files wanted by earlier runs, and failures whose time has come.</summary>
     /// <param name="now">The time.</param>
@@ -78,6 +79,9 @@ internal interface IMirrorStore : IDisposable
 
     /// <summary>Removes a record's own failure.</summary>
     void ClearFailure(string recordId);
+
+    /// <summary>The records and files that failed; without a key the record itself or its file list.</summary>
+    ISet<(string RecordId, string? Key)> GetFailedItems();
 
     /// <summary>Items that failed and wait to be tried again.</summary>
     long CountFailures();
@@ -136,8 +140,9 @@ internal interface IMirrorStore : IDisposable
     void StoreSweep(SweepResult result);
 
     /// <summary>Puts unsighted records out of scope, after the scope has changed.</summary>
+    /// <param name="kinds">The kinds asked for now.</param>
     /// <returns>How many.</returns>
-    long PutOutOfScope();
+    long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds);
 
     /// <summary>Asks for the approval of a sweep.</summary>
     void RequestApproval(int removals);

@@ -111,6 +111,11 @@ internal sealed record StoredRecord(string RecordId, string State, ReadOnlyMemor
 /// <param name="State">Its state.</param>
 internal sealed record StoredFile(string RecordId, string Key, long? SizeBytes, string? Checksum, string Path, string State);
 
+/// <summary>A file that is kept after it left the hub.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="OlderBytes">Its size in bytes when it is an older content than the one its row promises; <c>null</c> when it is that one.</param>
+internal sealed record RetainedCopy(string Path, long? OlderBytes);
+
 /// <summary>What a sweep found, to be written down as a whole.</summary>
 internal sealed class SweepResult
 {
@@ -120,8 +125,8 @@ internal sealed class SweepResult
     /// <summary>Records that the hub says are gone, for the second time; their files were moved to the paths given.</summary>
     public List<string> Tombstoned { get; } = [];
 
-    /// <summary>New paths of the files of tombstoned records, by record and key.</summary>
-    public Dictionary<(string RecordId, string Key), string> Retained { get; } = [];
+    /// <summary>What is kept of the files of tombstoned records, by record and key.</summary>
+    public Dictionary<(string RecordId, string Key), RetainedCopy> Retained { get; } = [];
 
     /// <summary>Records that were missing or restricted and answer again, though no search shows them.</summary>
     public List<string> Answered { get; } = [];

@@ -94,7 +94,20 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             database.Connection.Execute(sql, new { newest.ParentId, newest.Id, newest.VersionIndex, latestOnly });
     }
 
-    /// <summary>The same for all records at once, after a first harvest.</summary>
+    /// <summary>Takes back that a version is the latest, when a newer one is here.</summary>
+    public void SupersedeByNewer(RecordHit older, bool latestOnly)
+    {
+        const string sql = """
+            UPDATE record_row SET is_latest = 0, state = CASE WHEN @latestOnly THEN 'out-of-scope' ELSE state END
+            WHERE id = @Id AND EXISTS (
+                SELECT 1 FROM record_row AS newer
+                WHERE newer.parent_id = @ParentId AND newer.is_latest = 1 AND newer.state = 'present' AND newer.version_index > @VersionIndex)
+            """;
+        if (older is { ParentId: not null, IsLatest: true, VersionIndex: not null })
+            database.Connection.Execute(sql, new { older.Id, older.ParentId, older.VersionIndex, latestOnly });
+    }
+
+    /// <summary>Makes the newest version the only latest one, for all records at once, after a first harvest.</summary>
     public void SupersedeAllOlder(bool latestOnly)
     {
         const string sql = """

@@ -160,18 +160,24 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     public void ClearFailure(string recordId, string? key) =>
         database.Connection.Execute("DELETE FROM failure WHERE record_id = @recordId AND COALESCE(key, char(0)) = COALESCE(@key, char(0))", new { recordId, key });
 
-    /// <summary>Removes failures of what is not wanted any more: records out of scope or gone, files that left their record or are here.</summary>
+    /// <summary>Removes failures of what is not wanted any more: records out of scope or gone, unless a repair asks for the file; files that left their record or are here.</summary>
     public void SettleFailures()
     {
         const string sql = """
             DELETE FROM failure WHERE NOT EXISTS (
                 SELECT 1 FROM record_row AS r
-                WHERE r.id = failure.record_id AND r.state = 'present' AND (failure.key IS NULL OR EXISTS (
-                    SELECT 1 FROM file AS f WHERE f.record_id = failure.record_id AND f.key = failure.key AND f.state IN ('wanted', 'failed'))))
+                WHERE r.id = failure.record_id AND r.state = 'present' AND failure.key IS NULL)
+            AND NOT EXISTS (
+                SELECT 1 FROM record_row AS r JOIN file AS f ON f.record_id = r.id
+                WHERE r.id = failure.record_id AND f.key = failure.key
+                  AND ((r.state = 'present' AND f.state IN ('wanted', 'failed')) OR (r.state <> 'tombstoned' AND f.state = 'wanted' AND f.error IS NOT NULL)))
             """;
         if (CountFailures() > 0)
             database.Connection.Execute(sql);
     }
+
+    public ISet<(string RecordId, string? Key)> GetFailedItems() =>
+        new HashSet<(string, string?)>(database.Connection.Query<(string, string?)>("SELECT record_id, key FROM failure"));
 
     public long CountFailures() => database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM failure");
 

@@ -53,11 +53,19 @@ internal static class SafeName
     public static bool Clashes(string name, string other) => string.Equals(Fold(name), Fold(other), StringComparison.Ordinal);
 
     /// <summary>Names for all the keys of one record, no two of which clash; the same whatever the order of the keys.</summary>
-    public static IReadOnlyDictionary<string, string> Assign(IEnumerable<string> keys)
+    /// <param name="keys">The keys.</param>
+    /// <param name="given">Names that keys of this record have already and keep; <c>null</c> for none.</param>
+    public static IReadOnlyDictionary<string, string> Assign(IEnumerable<string> keys, IReadOnlyDictionary<string, string>? given = null)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var key in keys.Distinct(StringComparer.Ordinal).OrderBy(key => key, StringComparer.Ordinal))
+        foreach (var pair in given ?? new Dictionary<string, string>())
+        {
+            names.Add(pair.Key, pair.Value);
+            taken.Add(Fold(pair.Value));
+        }
+
+        foreach (var key in keys.Where(key => !names.ContainsKey(key)).Distinct(StringComparer.Ordinal).OrderBy(key => key, StringComparer.Ordinal))
         {
             var plain = For(key);
             var name = plain;

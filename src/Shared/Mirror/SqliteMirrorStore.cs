@@ -78,7 +78,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     public IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind) =>
         Read<IReadOnlyList<RecordChange>>(() => [.. hits.Select(hit => _records.Compare(hit, kind))]);
 
-    public IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent)
+    public IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent, bool knowsNewer = false)
     {
         return _lacksIndexes ? WriteLater(changes.Count, Work) : Write(Work);
 
@@ -86,6 +86,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         {
             ThrowIfLost();
             var wanted = new List<WantedFile>();
+            var hasFailures = _runs.CountFailures() > 0;
             foreach (var change in changes)
             {
                 if (change.IsChanged)
@@ -95,10 +96,15 @@ internal sealed class SqliteMirrorStore : IMirrorStore
                         _fileStore.Delete(MirrorLayout.RetainedDocument(change.Hit.Id));
                     if (!_lacksIndexes)
                         _records.SupersedeOlder(change.Hit, latestOnly);
+                    if (knowsNewer && !_lacksIndexes)
+                        _records.SupersedeByNewer(change.Hit, latestOnly);
                 }
                 else if (change.FilesOutcome is { } outcome && outcome != change.FilesListed)
                     _records.StoreFilesListed(change, outcome);
 
+                // With the list, not before: a stop between would lose the failure and leave the record without its files.
+                if (hasFailures && change.FilesOutcome is not null)
+                    _runs.ClearFailure(change.Hit.Id, key: null);
                 if (change.Files is { } files)
                     wanted.AddRange(_files.StoreList(change, files));
             }
@@ -133,6 +139,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     });
 
     public void AddFailure(string recordId, string what, int attempts, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts, error));
+
+    public ISet<(string RecordId, string? Key)> GetFailedItems() => Read(_runs.GetFailedItems);
 
     public long CountFailures() => Read(_runs.CountFailures);
 
@@ -203,7 +211,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _runs.ClearApproval();
     });
 
-    public long PutOutOfScope() => Write(_sweeps.PutOutOfScope);
+    public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds) => Write(() => _sweeps.PutOutOfScope(kinds));
 
     public void RequestApproval(int removals) => Write(() => _runs.RequestApproval(removals));
 

@@ -42,7 +42,6 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         const string missing = "UPDATE record_row SET state = 'missing', gone_since = COALESCE(gone_since, @now) WHERE id = @id";
         const string tombstoned = "UPDATE record_row SET state = 'tombstoned', tombstoned = @now WHERE id = @id";
         const string state = "UPDATE record_row SET state = @state, gone_since = NULL WHERE id = @id AND state <> @state";
-        const string retained = "UPDATE file SET path = @path, state = 'retained', retained = @now WHERE record_id = @recordId AND key = @key";
         const string unfetched = "DELETE FROM file WHERE record_id = @id AND state <> 'retained'";
         const string failures = "DELETE FROM failure WHERE record_id = @id";
 
@@ -50,7 +49,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         foreach (var id in result.Missing)
             database.Connection.Execute(missing, new { id, now });
         foreach (var pair in result.Retained)
-            database.Connection.Execute(retained, new { recordId = pair.Key.RecordId, key = pair.Key.Key, path = pair.Value, now });
+            database.Connection.Execute(FileTable.KeepRetained, new { pair.Key.RecordId, pair.Key.Key, pair.Value.Path, pair.Value.OlderBytes, now });
         foreach (var id in result.Tombstoned)
         {
             database.Connection.Execute(tombstoned, new { id, now });
@@ -66,24 +65,26 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
             database.Connection.Execute(state, new { id, state = RecordState.OutOfScope });
     }
 
-    public long PutOutOfScope()
+    public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds)
     {
+        // What was missing or restricted is for a sweep to judge, which looks at the kinds asked for only.
         const string sql = """
-            UPDATE record_row SET state = 'out-of-scope'
-            WHERE state = 'present' AND id NOT IN (SELECT id FROM temp.sighted)
+            UPDATE record_row SET state = 'out-of-scope', gone_since = NULL
+            WHERE (state = 'present' OR (state IN ('missing', 'restricted') AND kind NOT IN @kinds)) AND id NOT IN (SELECT id FROM temp.sighted)
             """;
-        return database.Connection.Execute(sql);
+        return database.Connection.Execute(sql, new { kinds = Texts(kinds) });
     }
 
+    // The second comparison of states lets SQLite use an index that leaves out what is present.
     public IReadOnlyList<string> GetTombstones(DateTimeOffset before) =>
         database.Connection.Query<string>(
-            "SELECT id FROM record_row WHERE state = 'tombstoned' AND tombstoned < @before", new { before = HubTimestamp.Format(before) }).AsList();
+            "SELECT id FROM record_row WHERE state = 'tombstoned' AND state <> 'present' AND tombstoned < @before", new { before = HubTimestamp.Format(before) }).AsList();
 
     public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore)
     {
         const string sql = """
             SELECT record_id AS RecordId, key AS Key, size AS SizeBytes, checksum AS Checksum, path AS Path, state AS State
-            FROM file WHERE state = 'retained' AND retained < @before
+            FROM file WHERE state = 'retained' AND state <> 'present' AND retained < @before
             """;
         return database.Connection.Query<StoredFile>(sql, new { before = HubTimestamp.Format(retainedBefore) }).AsList();
     }

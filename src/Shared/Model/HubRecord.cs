@@ -26,7 +26,7 @@ public sealed class HubRecord
         RevisionId = hit.RevisionId;
         RecordAccess = hit.RecordAccess;
         FilesAccess = hit.FilesAccess;
-        HasFiles = hit.FilesEnabled;
+        HasFiles = hit.FilesEnabled == true;
     }
 
     /// <summary>The id; each version has its own, a draft and the record made of it share one.</summary>

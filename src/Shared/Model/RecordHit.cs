@@ -54,8 +54,8 @@ public sealed class RecordHit
     /// <summary>The union of all its geometries; <c>null</c> when it has none.</summary>
     public BoundingBox? Box { get; init; }
 
-    /// <summary>Whether the record has files at all.</summary>
-    public bool FilesEnabled { get; init; }
+    /// <summary>Whether the record has files at all; <c>null</c> when the document does not say.</summary>
+    public bool? FilesEnabled { get; init; }
 
     /// <summary>Its files where the hub puts them into the record; <c>null</c> where they have to be asked for.</summary>
     public IReadOnlyList<FileEntry>? Files { get; init; }

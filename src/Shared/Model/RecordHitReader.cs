@@ -16,7 +16,7 @@ internal sealed class RecordHitReader
     private string? _id, _parentId, _mainTitle, _resourceType, _publicationDate, _doi, _created, _updated, _recordAccess, _filesAccess;
     private long? _versionIndex, _revisionId;
     private bool? _isLatest;
-    private bool _filesEnabled;
+    private bool? _filesEnabled;
     private RecordKind? _kind;
     private BoundingBox? _box;
     private List<FileEntry>? _files;
@@ -93,7 +93,7 @@ internal sealed class RecordHitReader
         _id = _parentId = _mainTitle = _resourceType = _publicationDate = _doi = _created = _updated = _recordAccess = _filesAccess = null;
         _versionIndex = _revisionId = null;
         _isLatest = null;
-        _filesEnabled = false;
+        _filesEnabled = null;
         _kind = null;
         _box = null;
         _files = null;
@@ -177,7 +177,7 @@ internal sealed class RecordHitReader
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("enabled"u8))
-                _filesEnabled = reader.ReadBoolean() ?? false;
+                _filesEnabled = reader.ReadBoolean();
             else if (reader.ValueTextEquals("entries"u8))
                 _files = FileListReader.ReadEntries(ref reader);
             else

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using KnowledgeHub.Client;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Model;
 using KnowledgeHub.SyncDaemon.Configuration;
@@ -11,7 +9,7 @@ namespace KnowledgeHub.SyncDaemon.Commands;
 /// <summary>A mirror described by options instead of a configuration: <c>--hub URL --into FOLDER</c> and what goes with them.</summary>
 internal sealed class AdHocMirror
 {
-    private readonly Option<string?> _hub = new("--hub") { HelpName = "URL", Description = "The hub's address, or its name in the configuration. Default: the variable GKH_BASE_URL." };
+    private readonly HubSelection _hub = new();
     private readonly Option<string?> _into = new("--into") { HelpName = "FOLDER", Description = "Mirror into this folder, without a configuration." };
     private readonly Option<string?> _query = new("--query") { HelpName = "Q", Description = "Only records this query finds." };
     private readonly Option<BoundingBox?> _bbox = new("--bbox") { HelpName = "W,S,E,N", Description = "Only records that meet this box, in degrees.", CustomParser = ReadBbox };
@@ -25,9 +23,7 @@ internal sealed class AdHocMirror
     private readonly Option<bool> _allVersions = new("--all-versions") { Description = "Older versions of records too." };
     private readonly Option<bool> _noFiles = new("--no-files") { Description = "Records only, without their files." };
     private readonly Option<bool> _noRecordJson = new("--no-record-json") { Description = "No record.json in the records' folders." };
-    private readonly Option<int?> _rate = new("--rate") { HelpName = "N", Description = "Requests a minute at most. Default: 300; no limit on this machine.", CustomParser = result => ReadWhole(result, 1, 100_000, "60") };
-    private readonly Option<int?> _connections = new("--connections") { HelpName = "N", Description = "Requests under way at once, 1 to 32. Default: 4.", CustomParser = result => ReadWhole(result, 1, 32, "4") };
-    private readonly Option<int?> _maxRemovals = new("--max-removals") { HelpName = "N", Description = "Records one sweep may remove without approval. Default: 20, and at most 2 percent.", CustomParser = result => ReadWhole(result, 0, int.MaxValue, "20") };
+    private readonly Option<int?> _maxRemovals = new("--max-removals") { HelpName = "N", Description = "Records one sweep may remove without approval. Default: 20, and at most 2 percent.", CustomParser = result => HubSelection.ReadWhole(result, 0, int.MaxValue, "20") };
 
     public AdHocMirror(Command command)
     {
@@ -35,7 +31,7 @@ internal sealed class AdHocMirror
             command.Options.Add(option);
     }
 
-    private Option[] All => [_hub, _into, _query, _bbox, _kinds, _allVersions, _noFiles, _noRecordJson, _rate, _connections, _maxRemovals];
+    private Option[] All => [_hub.Hub, _into, _query, _bbox, _kinds, _allVersions, _noFiles, _noRecordJson, _hub.Rate, _hub.Connections, _maxRemovals];
 
     /// <summary>Whether the options describe a mirror.</summary>
     public bool IsGiven(CommandResult result) => result.GetResult(_into) is not null;
@@ -53,7 +49,7 @@ internal sealed class AdHocMirror
         if (query is not null && QuerySyntax.Check(query) is { } problem)
             problems.Add($"--query: the hub would not understand this query and answer with other records: {problem.Message}");
 
-        var hub = FindHub(parsed, invocation, problems);
+        var hub = _hub.Find(parsed, invocation, problems);
         if (hub is null || problems.Count > 0)
             throw new UsageException(problems);
 
@@ -73,38 +69,23 @@ internal sealed class AdHocMirror
             // The number given is the whole cap: 2 percent of a small mirror would be less than one record.
             Deletions = parsed.GetValue(_maxRemovals) is { } cap ? defaults.Deletions with { MaxCount = cap, MaxPercent = 100 } : defaults.Deletions,
         };
-        return new MirrorTarget(new NamedMirror(null, invocation.Absolute(parsed.GetValue(_into)!)), tokens.WithToken(hub, isOnlyHub: true), options);
+        var mirror = new NamedMirror(null, invocation.Absolute(parsed.GetValue(_into)!)); // not null: what makes this a mirror without a configuration
+        return new MirrorTarget(mirror, tokens.WithToken(hub, IsOnlyHub(hub, invocation)), options);
     }
 
-    private HubConfig? FindHub(ParseResult parsed, Invocation invocation, List<string> problems)
+    // The environment's token may be meant for a hub of the configuration, whatever address the command line names.
+    private static bool IsOnlyHub(HubConfig hub, Invocation invocation)
     {
-        var text = parsed.GetValue(_hub) ?? invocation.Environment.GetValueOrDefault(HubTokens.AddressVariable);
-        if (string.IsNullOrWhiteSpace(text))
+        try
         {
-            problems.Add($"Say which hub: --hub https://gkhub.earthobservations.org, or set {HubTokens.AddressVariable}.");
-            return null;
+            return !invocation.HasConfig || invocation.LoadConfig().Hubs.All(other => HubAddress.SameOrigin(other.Options.BaseUrl, hub.Options.BaseUrl));
         }
-
-        var rate = parsed.GetValue(_rate);
-        if (!text.Contains(':') && !text.Contains('/') && invocation.HasConfig && invocation.LoadConfig() is var config)
+        catch (ConfigException)
         {
-            if (config.FindHub(text) is { } known)
-                return known with { Options = WithLimits(known.Options, parsed) with { RequestsPerMinute = rate ?? known.Options.RequestsPerMinute } };
-
-            problems.Add($"'{text}' is neither a hub's address nor a hub of {config.File}. Write it like https://gkhub.earthobservations.org"
-                + (Nearest.Of(text, config.Hubs.Select(hub => hub.Name)) is { } near ? $", or did you mean {near}?" : "."));
-            return null;
+            // A configuration with mistakes does not say which hubs it means; it stops nobody who works without it.
+            return false;
         }
-
-        if (HubAddress.TryParse(text, out var problem) is { } address)
-            return new HubConfig(address.Host, HubAddress.At(WithLimits(new HubOptions { BaseUrl = address }, parsed), address, rate), null);
-
-        problems.Add(problem);
-        return null;
     }
-
-    private HubOptions WithLimits(HubOptions options, ParseResult parsed) =>
-        options with { Connections = parsed.GetValue(_connections) ?? options.Connections };
 
     private static BoundingBox? ReadBbox(ArgumentResult result)
     {
@@ -128,16 +109,5 @@ internal sealed class AdHocMirror
         }
 
         return [.. kinds.Distinct()];
-    }
-
-    private static int? ReadWhole(ArgumentResult result, int from, int to, string example)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
-            return number;
-        var name = (result.Parent as OptionResult)?.Option.Name;
-        var upTo = to == int.MaxValue ? $" from {from}" : string.Create(CultureInfo.InvariantCulture, $" from {from} to {to:N0}");
-        result.AddError($"{name}: expected a whole number{upTo}, such as {example}, but found '{text}'.");
-        return null;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CommonOptions
     public Option<string?> TokenFile { get; } = new("--token-file")
     {
         HelpName = "FILE",
-        Description = "A file that holds the hub's access token. Default: the configuration's Token, then the variable GKH_API_TOKEN.",
+        Description = "A file that holds the hub's access token. Default: the configuration's Token, then the variable GKH_API_TOKEN where it cannot be meant for another hub.",
         Recursive = true,
     };
 

@@ -1,5 +1,6 @@
 using KnowledgeHub.Client;
 using KnowledgeHub.Harvest;
+using KnowledgeHub.Import;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Service;
@@ -18,7 +19,7 @@ internal static class ExitCodes
           3  finished, some items failed
           4  stopped: the removals need approval (khsync approve)
           5  hub unreachable, try again
-          6  another run holds the mirror, or another service the configuration
+          6  another run holds the mirror or the manifest, or another service the configuration
           With several mirrors the worst counts: 2, 1, 4, 5, 6, 3, 0.
         """;
 
@@ -41,12 +42,24 @@ internal static class ExitCodes
     /// <summary>The code of a verification: what repair has mended is no failure any more.</summary>
     public static ExitCode Of(VerifyReport report) => report.Problems > report.Repaired ? ExitCode.SomeFailed : ExitCode.Done;
 
+    /// <summary>The code of an import.</summary>
+    public static ExitCode Of(ImportReport report) => report.Outcome switch
+    {
+        ImportOutcome.Succeeded => ExitCode.Done,
+        ImportOutcome.Partial => ExitCode.SomeFailed,
+        ImportOutcome.Failed when report.Cause is { } cause => Of(cause),
+        _ => ExitCode.Failed,
+    };
+
+    /// <summary>The code of the check of a manifest.</summary>
+    public static ExitCode Of(ManifestVerdict verdict) => verdict.IsSound ? ExitCode.Done : ExitCode.SomeFailed;
+
     /// <summary>The code of an exception.</summary>
     public static ExitCode Of(Exception error) => error switch
     {
         UsageException or ConfigException or MirrorNotFoundException => ExitCode.Usage,
         HubUnreachableException => ExitCode.Unreachable,
-        MirrorHeldException or ServiceHeldException => ExitCode.Held,
+        MirrorHeldException or ImportHeldException or ServiceHeldException => ExitCode.Held,
         _ => ExitCode.Failed,
     };
 

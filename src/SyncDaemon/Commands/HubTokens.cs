@@ -53,7 +53,7 @@ internal sealed class HubTokens(Invocation invocation, Secrets secrets, Action<s
         }
 
         if (!isOnlyHub)
-            _warn($"{TokenVariable} is not sent to {address}, because the configuration has several hubs and the variable does not say which it is for; set {AddressVariable}, or give the hub a Token.");
+            _warn($"{TokenVariable} is not sent to {address}, because the configuration names other hubs and the variable does not say which it is for; set {AddressVariable}, use --token-file, or give the hub a Token.");
         return isOnlyHub;
     }
 }

@@ -48,7 +48,10 @@ internal sealed class Invocation(Surroundings surroundings, ParseResult parsed, 
     public bool HasConfig => ConfigFileName is not null || ConfigFile.DefaultPlaces(WorkingFolder, Environment).Any(File.Exists);
 
     /// <summary>A path of the command line, absolute.</summary>
-    public string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, WorkingFolder));
+    /// <exception cref="UsageException">It is empty, as a variable that is not set leaves it.</exception>
+    public string Absolute(string path) => string.IsNullOrWhiteSpace(path)
+        ? throw new UsageException("The name of the folder is empty; name one, or write . for the working folder.")
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, WorkingFolder));
 
     public void Warn(string message) => Error.WriteLine($"khsync: warning: {message}");
 

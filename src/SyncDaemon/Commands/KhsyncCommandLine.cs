@@ -46,11 +46,12 @@ internal static class KhsyncCommandLine
 
     private static RootCommand Build(CommonOptions options, Func<ParseResult, Invocation> begin, Secrets secrets)
     {
-        var root = new RootCommand("Keeps mirrors of what a GEO Knowledge Hub, or any InvenioRDM hub, holds.") { HelpName = "khsync" };
+        var root = new RootCommand("Keeps mirrors of what a GEO Knowledge Hub, or any InvenioRDM hub, holds, and imports manifests into it.") { HelpName = "khsync" };
         options.AddTo(root);
         root.Add(RunCommand.Create(begin, secrets));
         root.Add(MirrorCommand.Create(begin, secrets));
         root.Add(ApproveCommand.Create(begin));
+        root.Add(ImportCommand.Create(begin, secrets));
         root.Add(VerifyCommand.Create(begin));
         root.Add(StatusCommand.Create(begin));
         root.Add(CheckConfigCommand.Create(begin));

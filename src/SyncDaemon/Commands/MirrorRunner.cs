@@ -61,7 +61,7 @@ internal sealed class MirrorRunner(Invocation invocation, bool reconcile)
         if (report.Outcome is RunOutcome.Interrupted)
             invocation.Error.WriteLine($"{about}{report.Error ?? "Stopped; what is done stays, and the next run goes on from there."}");
         else if (report.Error is { } error && (report.Outcome != RunOutcome.Partial || invocation.Json))
-            invocation.Error.WriteLine(about + error);
+            invocation.Error.WriteLine(about + Printable.Line(error));
         if (invocation.Verbose && report.Cause is { } cause)
             invocation.Error.WriteLine(cause);
     }

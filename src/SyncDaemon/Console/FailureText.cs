@@ -1,4 +1,5 @@
 using KnowledgeHub.Client;
+using KnowledgeHub.Import;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
@@ -18,7 +19,7 @@ internal static class FailureText
             ConfigException config => [$"{config.File} has {Plural.Of(config.Problems.Count(problem => !problem.IsWarning), "problem")}:",
                 .. config.Problems.Select(problem => $"  {problem}")],
             UsageException usage => usage.Problems,
-            HubException or MirrorException or ServiceHeldException => [error.Message],
+            HubException or MirrorException or ImportException or ServiceHeldException => [Printable.Line(error.Message)],
             OperationCanceledException => ["Stopped; what is done stays, and the same command goes on from there."],
             IOException or UnauthorizedAccessException => [$"{error.Message} Check the path, its owner and permissions, and the space on the disk."],
             _ => (IReadOnlyList<string>)[$"Something unexpected went wrong: {error.Message} ({error.GetType().Name})."

@@ -43,7 +43,7 @@ internal static class PlanView
         foreach (var change in changes)
         {
             table.AddRow(
-                new Text(change.RecordId),
+                new Text(Printable.Line(change.RecordId)),
                 new Text(Shorten(change.Title ?? "(no title)")),
                 new Text(change.Change),
                 new Text(Plural.Number(change.Files)),

@@ -7,6 +7,9 @@ internal static class Printable
     public static string Of(string text) =>
         text.Any(IsUnsafe) ? string.Concat(text.Select(character => IsUnsafe(character) ? '\uFFFD' : character)) : text;
 
+    /// <summary>The same on one line: with a line break in it, a key could say what seems to be another line of ours.</summary>
+    public static string Line(string text) => Of(text.Replace('\n', '\uFFFD').Replace('\r', '\uFFFD').Replace('\t', ' '));
+
     // The latter turn the direction of writing, so that a name reads as another.
     private static bool IsUnsafe(char character) =>
         (char.IsControl(character) && character is not ('\n' or '\r' or '\t'))

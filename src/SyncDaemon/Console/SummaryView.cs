@@ -22,6 +22,9 @@ internal static class SummaryView
         console.Line($"  Requests  {Plural.Number(report.Requests)}");
         if (report.Counts.Failed > 0 || report.Failures.Count > 0)
             WriteFailures(console, report, verbose);
+        // What waits from earlier runs, or was left out: nothing else says why such a run did not simply succeed.
+        if (report is { Outcome: RunOutcome.Partial, Error: { } error })
+            console.Line($"  Note      {error}");
         if (report.AwaitingApproval > 0)
             console.Line($"  Removals  {Plural.Of(report.AwaitingApproval, "record")} would go, more than allowed; nothing was removed");
         console.Line($"  Mirror    {mirror.Path}");
@@ -53,9 +56,9 @@ internal static class SummaryView
         console.Line($"  Failures  {Plural.Of(Math.Max(report.Counts.Failed, report.Failures.Count), "item")}, tried again by the next run:");
         foreach (var group in FailureGroup.Of(report.Failures))
         {
-            console.Line($"            {Plural.Number(group.Failures.Count)} × {group.Reason}");
+            console.Line($"            {Plural.Number(group.Failures.Count)} × {Printable.Line(group.Reason)}");
             foreach (var failure in verbose ? group.Failures : group.Failures.Take(Examples))
-                console.Line($"                {failure.RecordId}{(failure.Key is { } key ? $"  {key}" : "")}");
+                console.Line(Printable.Line($"                {failure.RecordId}{(failure.Key is { } key ? $"  {key}" : "")}"));
             if (!verbose && group.Failures.Count > Examples)
                 console.Line($"                and {Plural.Number(group.Failures.Count - Examples)} more");
         }

@@ -101,7 +101,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
             yield return $"about {TimeText.Span(TimeSpan.FromSeconds(Math.Min((progress.BytesTotal - progress.BytesDone) / rate, 1e9)))} left";
     }
 
-    private static string Line(VerifyProblem problem) => $"{problem.Kind.ToString().ToLowerInvariant()}: {problem.Path}: {problem.Message}";
+    private static string Line(VerifyProblem problem) => Printable.Line($"{problem.Kind.ToString().ToLowerInvariant()}: {problem.Path}: {problem.Message}");
 
     private string Sentence(VerifyReport report, bool repair, TimeSpan elapsed)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>Looks around now and then: at mirrors that others have changed, at those that grow stale, at approvals, at runs that take long.</summary>
-internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable timetable, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
+internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCounters counters, Timetable timetable, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TellProgressEvery = TimeSpan.FromMinutes(10);
@@ -17,7 +17,8 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable
     private readonly Dictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
     private long _lookedAt = clock.GetTimestamp();
     private long _toldAt = clock.GetTimestamp();
-    private bool _hasWorked = true;
+    private long _ended;
+    private long? _endedWhenTidied;
     private long _looks;
 
     /// <summary>Whether it has looked around lately; when not, the process hangs.</summary>
@@ -59,17 +60,16 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, Timetable
             await timetable.OnceAsync(mirror, Work.Reconcile, clock.GetUtcNow(), cancellationToken);
     }
 
-    // Work leaves memory behind that the runtime keeps for more of it; a service that idles for hours gives it back.
+    // Work leaves memory behind that the runtime keeps for more of it; a service that idles for hours gives it back. It is idle when
+    // nothing is under way and nothing has ended since the last look: a short run begins and ends between two looks.
     private void GiveMemoryBack()
     {
-        if (state.Mirrors.Any(mirror => mirror.Situation.Activity is not null))
-            _hasWorked = true;
-        else if (_hasWorked)
-        {
-            _hasWorked = false;
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            NativeMemory.Trim();
-        }
+        var before = _ended;
+        _ended = counters.Ended;
+        if (_ended != before || _ended == _endedWhenTidied || state.Mirrors.Any(mirror => mirror.Situation.Activity is not null))
+            return;
+        _endedWhenTidied = _ended;
+        ProcessMemory.GiveBack();
     }
 
     private void TellProgress()

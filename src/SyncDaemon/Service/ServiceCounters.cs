@@ -7,6 +7,10 @@ internal sealed class ServiceCounters
 {
     private readonly ConcurrentDictionary<(string Mirror, Work Work, WorkEnd End), long> _runs = new();
     private readonly ConcurrentDictionary<string, (long Records, long Files, long Bytes)> _fetched = new(StringComparer.OrdinalIgnoreCase);
+    private long _ended;
+
+    /// <summary>Pieces of work of any kind that have ended.</summary>
+    public long Ended => Interlocked.Read(ref _ended);
 
     /// <summary>Pieces of work by how they ended.</summary>
     public IEnumerable<KeyValuePair<(string Mirror, Work Work, WorkEnd End), long>> Runs => _runs;
@@ -16,6 +20,7 @@ internal sealed class ServiceCounters
 
     public void Count(string mirror, WorkResult result)
     {
+        Interlocked.Increment(ref _ended);
         _runs.AddOrUpdate((mirror, result.Work, result.End), 1, (_, count) => count + 1);
         if (result.Harvest?.Counts is not { } counts)
             return;

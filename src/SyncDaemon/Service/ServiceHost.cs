@@ -19,6 +19,7 @@ internal static class ServiceHost
 
     public static async Task RunAsync(KhsyncConfig config, Invocation invocation, Secrets secrets, CancellationToken stop)
     {
+        ProcessMemory.LimitPools();
         using var held = ServiceLock.Take(config.Service.StateFolder, config.Service.StatusFile);
         using var host = Build(config, invocation, secrets);
         var state = host.Services.GetRequiredService<ServiceState>();

@@ -27,6 +27,45 @@ public sealed class PurgeTests
     }
 
     [Fact]
+    public async Task Retained_files_go_without_a_sweep_too()
+    {
+        await using var mirror = await WithTombstoneAsync("a.txt");
+        mirror.Clock.Advance(mirror.Options.Deletions.KeepFor + TimeSpan.FromHours(1));
+
+        await mirror.SucceedAsync();
+
+        Assert.Empty(mirror.FilesBelow("retained"));
+    }
+
+    [Fact]
+    public async Task Retained_files_go_while_a_sweep_waits_for_approval()
+    {
+        await using var mirror = await WithTombstoneAsync("a.txt");
+        mirror.Clock.Advance(mirror.Options.Deletions.KeepFor + TimeSpan.FromHours(1));
+        mirror.Options = mirror.Options with { Deletions = mirror.Options.Deletions with { MaxCount = 0 } };
+        mirror.State.Remove(mirror.State.Records[1].Id);
+
+        var report = await mirror.RunAsync(reconcile: true);
+
+        Assert.Equal(KnowledgeHub.Mirror.RunOutcome.NeedsApproval, report.Outcome);
+        Assert.Empty(mirror.FilesBelow("retained"));
+    }
+
+    [Fact]
+    public async Task Purge_that_was_killed_between_a_file_and_its_row_is_completed()
+    {
+        await using var mirror = await WithTombstoneAsync("a.txt", "b.txt");
+        mirror.Clock.Advance(mirror.Options.Deletions.KeepFor + TimeSpan.FromHours(1));
+        File.Delete(mirror.FilePath(mirror.State.Records[0].Id, "a.txt"));
+
+        await mirror.SucceedAsync();
+
+        Assert.Empty(mirror.FilesBelow("retained"));
+        Assert.Equal(0, mirror.Scalar<long>("SELECT COUNT(1) FROM file WHERE state = 'retained'"));
+        MirrorAudit.IsWhole(mirror);
+    }
+
+    [Fact]
     public async Task Document_of_a_tombstone_without_files_goes_too()
     {
         await using var mirror = await WithTombstoneAsync();

@@ -1,5 +1,6 @@
 using KnowledgeHub.Harvest;
 using KnowledgeHub.LocalHub;
+using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.Core.Tests.Harvest;
 
@@ -62,6 +63,36 @@ public sealed class SweepCautionTests
         await mirror.RunAsync(reconcile: true);
 
         Assert.Equal(0, mirror.Scalar<long>("SELECT COUNT(1) FROM record WHERE state = 'missing'"));
+    }
+
+    [Fact]
+    public async Task Sweep_that_is_left_out_is_spoken_of()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(2, "a.txt");
+        mirror.Hub.Faults.Add($"GET /api/records/{mirror.State.Records[1].Id}/files/a.txt/content", new StatusFault(500));
+
+        var report = await mirror.RunAsync(reconcile: true);
+
+        Assert.Equal(RunOutcome.Partial, report.Outcome);
+        Assert.Contains("Removals were not looked for", report.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_that_fails_for_ever_does_not_keep_what_was_removed()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(5, "a.txt");
+        mirror.Hub.Faults.Add($"GET /api/records/{mirror.State.Records[4].Id}/files/a.txt/content", new WrongBytesFault());
+        await mirror.RunAsync();
+        var id = mirror.State.Records[0].Id;
+        mirror.State.Remove(id);
+
+        for (var week = 0; week < 2; week++)
+        {
+            mirror.Clock.Advance(TimeSpan.FromDays(7));
+            await mirror.RunAsync(reconcile: true);
+        }
+
+        Assert.Equal("tombstoned", mirror.RecordState(id));
     }
 
     [Fact]

@@ -84,6 +84,19 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task Hub_that_repeats_the_token_in_escapes_does_not_get_it_into_the_mirror()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(1, "a.txt");
+        mirror.Connection = mirror.Connection with { Token = LocalHubOptions.OwnerToken };
+        var escaped = string.Concat(LocalHubOptions.OwnerToken.Select(letter => $"\\u{(int)letter:x4}"));
+        mirror.Hub.Faults.Add("GET /api/records/*/files", new StatusFault(500, $$"""{"message":"Bearer {{escaped}} is unknown"}""", "application/json"));
+
+        var report = await mirror.RunAsync();
+
+        AssertNowhere(mirror, string.Join(' ', report.Failures));
+    }
+
+    [Fact]
     public async Task Redirect_that_repeats_the_token_does_not_get_it_into_the_mirror()
     {
         await using var mirror = await StartAsync(new LocalHubOptions());

@@ -72,7 +72,7 @@ public sealed class DraftTests : IDisposable
             row.ToMergePatch(_folder.Context));
         Assert.Equal(
             """{"metadata":{"title":"New title","description":"kept","subjects":[{"id":"http://www.oecd.org/science/inno/38235147.pdf?1.1"}]},"access":{"record":"public","files":"public","embargo":{"active":false}},"pids":{},"custom_fields":{}}""",
-            KnowledgeHub.Manifests.JsonMergePatch.Apply(
+            KnowledgeHub.Model.JsonMergePatch.Apply(
                 """{"metadata":{"title":"Old","description":"kept","version":"1"},"access":{"record":"public","files":"restricted","embargo":{"active":true,"until":"2131-01-01"}},"pids":{"doi":{"identifier":"10.1/x"}},"custom_fields":{"a":1}}""",
                 row.ToMergePatch(_folder.Context)));
     }

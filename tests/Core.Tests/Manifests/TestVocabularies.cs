@@ -42,6 +42,11 @@ internal sealed class TestVocabularies : IVocabularies
 
         return new TestVocabularies(vocabularies);
 
-        void Add(string type, IReadOnlyList<VocabularyTerm> terms) => vocabularies[type] = new Vocabulary(type, terms);
+        // As after a fetch: the large ones, such as organisations, are not in the cache.
+        void Add(string type, IReadOnlyList<VocabularyTerm> terms)
+        {
+            if (VocabularyTypes.ToFetch.Contains(type))
+                vocabularies[type] = new Vocabulary(type, terms);
+        }
     }
 }

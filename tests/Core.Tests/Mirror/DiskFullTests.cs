@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KnowledgeHub.Core.Tests.Harvest;
+using KnowledgeHub.LocalHub;
 using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.Core.Tests.Mirror;
@@ -32,13 +33,28 @@ public sealed class DiskFullTests
         MirrorAudit.IsWhole(mirror);
     }
 
+    [Fact]
+    public async Task File_larger_than_the_disk_keeps_no_other_away()
+    {
+        const string list = """{"enabled":true,"entries":[{"key":"huge.bin","size":900000000000000000,"checksum":"md5:00000000000000000000000000000000","status":"completed"}]}""";
+        await using var mirror = await MirrorFixture.WithRecordsAsync(1, "a.txt");
+        mirror.Hub.Faults.Add($"GET /api/records/{mirror.State.Records[0].Id}/files", new StatusFault(200, list, "application/json"));
+        var other = mirror.State.PublishRecord(Seeds.WithFile("Other", "o.txt", "o", 5));
+
+        var report = await mirror.RunAsync();
+
+        Assert.Equal((RunOutcome.Partial, "present"), (report.Outcome, mirror.FileState(other, "o.txt")));
+        Assert.Contains("'huge.bin'", Assert.Single(report.Failures).Error, StringComparison.Ordinal);
+        Assert.Equal(1, mirror.Scalar<long>("SELECT COUNT(1) FROM bookmark"));
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(400)]
     public async Task Full_disk_ends_the_run_and_harms_nothing(int records)
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(records, "a.txt");
-        mirror.State.PublishRecord(Seeds.Record("Large", 9999) with { Files = [LocalHub.FileSeed.Generated("large.bin", 8 << 20)] });
+        mirror.State.PublishRecord(Seeds.Record("Large", 9999) with { Files = [FileSeed.Generated("large.bin", 8 << 20)] });
         Directory.CreateDirectory(mirror.Path);
         Assert.SkipUnless(Mount("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", mirror.Path), "A small disk can be had as root on Linux only.");
         try

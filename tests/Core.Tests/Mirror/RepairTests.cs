@@ -1,4 +1,5 @@
 using KnowledgeHub.Core.Tests.Harvest;
+using KnowledgeHub.LocalHub;
 using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.Core.Tests.Mirror;
@@ -74,6 +75,25 @@ public sealed class RepairTests
         File.Delete(mirror.RecordJson(ids[3]));
         File.WriteAllText(mirror.At("records/stray.txt"), "stray");
     });
+
+    [Fact]
+    public async Task File_of_an_older_version_is_tried_until_it_is_whole()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(2, "a.txt");
+        await mirror.SucceedAsync();
+        var id = mirror.State.Records[0].Id;
+        mirror.State.PublishNewVersion(id, new RecordSeed { Title = "Version 2" });
+        await mirror.SucceedAsync();
+        await File.WriteAllTextAsync(mirror.FilePath(id, "a.txt"), "rotten", MirrorFixture.Cancellation);
+        await MirrorFolder.VerifyAsync(mirror.Path, repair: true, 1, 1, progress: null, MirrorFixture.Cancellation);
+        using (mirror.Hub.Faults.Add($"GET /api/records/{id}/files/a.txt/content", new StatusFault(500)))
+            Assert.Equal(RunOutcome.Partial, (await mirror.RunAsync()).Outcome);
+        mirror.Clock.Advance(TimeSpan.FromDays(3));
+
+        await mirror.SucceedAsync();
+
+        Assert.Equal("a.txt of 0", await File.ReadAllTextAsync(mirror.FilePath(id, "a.txt"), MirrorFixture.Cancellation));
+    }
 
     [Fact]
     public async Task Repair_counts_what_it_mended()

@@ -47,7 +47,7 @@ public sealed class RecordHitReaderTests
         Assert.Null(hit.Kind);
         Assert.Null(hit.IsLatest);
         Assert.Null(hit.Box);
-        Assert.False(hit.FilesEnabled);
+        Assert.Null(hit.FilesEnabled);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class RecordHitReaderTests
         Assert.Null(second.ParentId);
         Assert.Null(second.Kind);
         Assert.Null(second.Files);
-        Assert.False(second.FilesEnabled);
+        Assert.Null(second.FilesEnabled);
         AssertNoWords(second.Text);
     }
 

@@ -10,7 +10,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => _khsync.Dispose();
 
     [Theory]
-    [InlineData("", "Say what to do: run, mirror, approve, verify, status, check-config.")]
+    [InlineData("", "Say what to do: run, mirror, approve, import, verify, status, check-config.")]
     [InlineData("mirorr", "Did you mean mirror?")]
     [InlineData("mirror --reconcil", "Did you mean --reconcile?")]
     [InlineData("mirror a --into b", "not both")]
@@ -23,6 +23,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("mirror --into m --hub https://h.org --rate 0", "--rate: expected a whole number")]
     [InlineData("mirror --into m --hub https://h.org --connections 33", "--connections: expected a whole number")]
     [InlineData("mirror --into m --hub https://h.org --query title:(a", "would not understand")]
+    [InlineData("import", "Required argument 'MANIFEST' missing")]
+    [InlineData("import nope.csv --hub http://127.0.0.1:1", "There is no manifest")]
+    [InlineData("import --chek", "Did you mean --check?")]
+    [InlineData("import m.csv --on-error perhaps", "expected stop or continue")]
     [InlineData("verify", "Say which mirror")]
     [InlineData("verify a --path b", "not both")]
     [InlineData("verify a --part 3/2", "such as 3/7")]
@@ -40,6 +44,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(part, _khsync.Error, StringComparison.Ordinal);
         Assert.Empty(_khsync.Output);
         Assert.DoesNotContain("   at ", _khsync.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mirror", "--hub", "https://h.org", "--into", "")]
+    [InlineData("verify", "--path", " ")]
+    [InlineData("status", "--path", "")]
+    public async Task An_empty_folder_is_not_the_working_folder(params string[] args)
+    {
+        Assert.Equal(2, await _khsync.RunAsync(args));
+
+        Assert.Contains("The name of the folder is empty", _khsync.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_khsync.Folder));
     }
 
     [Theory]

@@ -13,6 +13,10 @@ public sealed class FailureTextTests
     }
 
     [Fact]
+    public void What_a_hub_says_stays_on_its_line() =>
+        Assert.Equal(["File 'a\uFFFDkhsync: done' failed."], FailureText.Of(new HubException("File 'a\nkhsync: done' failed."), verbose: false));
+
+    [Fact]
     public void The_unexpected_gets_a_sentence_and_a_stack_only_when_asked()
     {
         var error = Assert.Throws<InvalidOperationException>((Action)(() => throw new InvalidOperationException("Boom.")));

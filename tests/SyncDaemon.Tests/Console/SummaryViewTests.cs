@@ -48,6 +48,25 @@ public sealed class SummaryViewTests
     }
 
     [Fact]
+    public void A_run_without_failures_of_its_own_says_why_it_did_not_succeed()
+    {
+        var lines = Render(Amazon, Reports.Of(RunOutcome.Partial) with { Error = "2 items that failed before wait to be tried again." });
+
+        Assert.Contains("  Note      2 items that failed before wait to be tried again.", lines);
+    }
+
+    [Fact]
+    public void A_key_with_a_line_break_forges_no_line()
+    {
+        var report = Reports.Of(RunOutcome.Partial);
+
+        var lines = Render(Amazon, report with { Counts = report.Counts with { Failed = 1 }, Failures = [new("aaaaa-11111", "a\namazon: succeeded", "It broke\r\noff.")] });
+
+        Assert.Contains("                aaaaa-11111  a\uFFFDamazon: succeeded", lines);
+        Assert.Contains("            1 × It broke\uFFFD\uFFFDoff.", lines);
+    }
+
+    [Fact]
     public void A_stopped_sweep_says_how_to_approve()
     {
         var lines = Render(Amazon, Reports.Of(RunOutcome.NeedsApproval) with { AwaitingApproval = 45 });

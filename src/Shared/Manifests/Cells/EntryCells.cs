@@ -6,6 +6,8 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Dates of some kind.</summary>
 internal sealed class DateEntriesCell : ListCell<DateEntry>
 {
+    protected override bool ItemsRecur => true;
+
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out DateEntry value, [NotNullWhen(false)] out SyntaxProblem? problem) =>
         DateEntry.TryParse(item, out value, out problem);
 
@@ -24,6 +26,8 @@ internal sealed class IdentifiersCell : ListCell<ResourceIdentifier>
     public override void Check(string cell, CheckState state)
     {
         base.Check(cell, state);
+        if (!cell.Contains('|'))
+            return;
         var schemes = new HashSet<string>();
         foreach (var item in CellList.Split(cell))
         {
@@ -80,6 +84,8 @@ internal sealed class RelatedCell : ListCell<RelatedIdentifier>
 /// <summary>Funders and grants.</summary>
 internal sealed class FundingCell : ListCell<Funding>
 {
+    protected override bool ItemsRecur => true;
+
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out Funding value, [NotNullWhen(false)] out SyntaxProblem? problem) => Funding.TryParse(item, out value, out problem);
 
     protected override IEnumerable<JsonObject> WriteItem(Funding value, ManifestContext context) => [value.ToJsonObject()];
@@ -97,6 +103,8 @@ internal sealed class FundingCell : ListCell<Funding>
 /// <summary>Licences.</summary>
 internal sealed class LicencesCell : ListCell<Licence>
 {
+    protected override bool ItemsRecur => true;
+
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out Licence value, [NotNullWhen(false)] out SyntaxProblem? problem) => Licence.TryParse(item, out value, out problem);
 
     protected override void CheckItem(Licence value, CheckState state)

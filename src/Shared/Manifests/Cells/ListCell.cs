@@ -7,6 +7,9 @@ namespace KnowledgeHub.Manifests;
 /// <typeparam name="T">What an item is.</typeparam>
 internal abstract class ListCell<T> : CellKind
 {
+    /// <summary>Whether the same items are to be expected in many rows, so that it pays to remember which ones were sound.</summary>
+    protected virtual bool ItemsRecur => false;
+
     /// <summary>Whether a new line ends an item, too.</summary>
     protected virtual bool SplitsAtLines => false;
 
@@ -15,12 +18,17 @@ internal abstract class ListCell<T> : CellKind
         var items = CellList.Split(cell, SplitsAtLines);
         for (var at = 0; at < items.Count; at++)
         {
+            if (ItemsRecur && state.WasSound(this, items[at]))
+                continue;
+            var before = state.Problems.Count;
             state.Item = items.Count == 1 ? null : at + 1;
             state.Value = items[at];
             if (!TryParse(items[at], out var value, out var problem))
                 state.Report(problem);
             else
                 CheckItem(value, state);
+            if (ItemsRecur && state.Problems.Count == before)
+                state.RememberSound(this, items[at]);
         }
 
         state.Item = null;

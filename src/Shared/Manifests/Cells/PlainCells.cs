@@ -18,11 +18,13 @@ internal sealed class PartCell : CellKind
 /// <summary>One of a few words.</summary>
 internal sealed class ChoiceCell(params string[] choices) : CellKind
 {
-    public static string? Find(string cell, IEnumerable<string> choices)
+    public static string? Find(string cell, string[] choices)
     {
+        if (cell.Length == 0)
+            return null;
         var word = cell.Trim().Replace('_', '-');
 
-        return choices.FirstOrDefault(choice => choice.Equals(word, StringComparison.OrdinalIgnoreCase));
+        return Array.Find(choices, choice => choice.Equals(word, StringComparison.OrdinalIgnoreCase));
     }
 
     public override void Check(string cell, CheckState state)

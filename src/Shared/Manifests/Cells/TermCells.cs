@@ -16,6 +16,8 @@ internal sealed class TermCell(string vocabulary, string? tag = null) : CellKind
 /// <summary>Several terms of a vocabulary.</summary>
 internal sealed class TermListCell(string vocabulary) : ListCell<string>
 {
+    protected override bool ItemsRecur => true;
+
     protected override bool Takes(JsonObject entry) => entry.Text("id") is not null;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out string value, [NotNullWhen(false)] out SyntaxProblem? problem)
@@ -37,6 +39,11 @@ internal sealed class TermListCell(string vocabulary) : ListCell<string>
 internal sealed class TextListCell(string member, bool splitsAtLines = false) : ListCell<string>
 {
     protected override bool SplitsAtLines => splitsAtLines;
+
+    // Any text will do.
+    public override void Check(string cell, CheckState state)
+    {
+    }
 
     protected override bool Takes(JsonObject entry) => entry.Text("id") is null;
 

@@ -7,7 +7,10 @@ internal sealed class CheckState(ManifestContext context)
 {
     private const int LongestShown = 120;
 
+    private const int MostRemembered = 32_768;
+
     private readonly HashSet<string> _missingVocabularies = [];
+    private readonly Dictionary<CellKind, HashSet<string>> _sound = [];
 
     public ManifestContext Context => context;
 
@@ -68,8 +71,23 @@ internal sealed class CheckState(ManifestContext context)
             Report(problem);
     }
 
+    /// <summary>Whether an item was found sound before.</summary>
+    public bool WasSound(CellKind kind, string item) => _sound.TryGetValue(kind, out var items) && items.Contains(item);
+
+    /// <summary>Remembers that an item was found sound, while there is room.</summary>
+    public void RememberSound(CellKind kind, string item)
+    {
+        if (!_sound.TryGetValue(kind, out var items))
+            _sound[kind] = items = new HashSet<string>(StringComparer.Ordinal);
+        if (items.Count < MostRemembered)
+            items.Add(item);
+    }
+
     public List<ManifestProblem> TakeProblems()
     {
+        if (Problems.Count == 0)
+            return [];
+
         var taken = Problems;
         Problems = [];
 

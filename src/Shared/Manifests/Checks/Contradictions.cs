@@ -12,29 +12,37 @@ internal static class Contradictions
         CheckAccess(row, context, state);
         CheckFiles(row, state);
         CheckKind(row, state);
+        if (row.Action == ManifestAction.Update && !HasChange(row))
+        {
+            state.MoveTo("action");
+            state.Report(new SyntaxProblem(ProblemCodes.NothingToDo, "The row changes nothing: besides its action and record_id its cells are empty."));
+        }
     }
+
+    private static bool HasChange(ManifestRow row) =>
+        row.Header.Known.Any(cell => cell.Column!.Name is not ("key" or "action" or "record_id" or "kind") && row.Cells[cell.Index].Length > 0);
 
     private static void CheckPeople(ManifestRow row, CheckState state)
     {
-        foreach (var group in (ReadOnlySpan<string>)[ManifestColumns.Creators, ManifestColumns.Contributors])
+        foreach (var column in (ReadOnlySpan<ManifestColumn>)[KnownColumns.Creators, KnownColumns.Contributors])
         {
-            if (row[group].Length == 0 || !row.Header.Groups.TryGetValue(group, out var cells) || cells.FirstOrDefault(cell => row.Cells[cell.Index].Length > 0) is not { } given)
+            if (!row.Header.Groups.TryGetValue(column.Name, out var cells) || row[column].Length == 0 || cells.FirstOrDefault(cell => row.Cells[cell.Index].Length > 0) is not { } given)
                 continue;
             state.MoveTo(given);
-            state.Report(new SyntaxProblem(ProblemCodes.PeopleTwice, $"The row has {group} both in the column {group} and in {given.Name}; use one of the two."));
+            state.Report(new SyntaxProblem(ProblemCodes.PeopleTwice, $"The row has {column} both in the column {column} and in {given.Name}; use one of the two."));
         }
     }
 
     private static void CheckAccess(ManifestRow row, ManifestContext context, CheckState state)
     {
-        if (row["access"].Equals("restricted", StringComparison.OrdinalIgnoreCase) && row["access_files"].Equals("public", StringComparison.OrdinalIgnoreCase))
+        if (row[KnownColumns.Access].Equals("restricted", StringComparison.OrdinalIgnoreCase) && row[KnownColumns.AccessFiles].Equals("public", StringComparison.OrdinalIgnoreCase))
         {
             state.MoveTo("access_files");
             state.Report(new SyntaxProblem(ProblemCodes.FilesMoreOpenThanRecord, "The record is restricted, so its files cannot be public; the hub restricts them, too.", "restricted"));
         }
 
-        var until = row["embargo_until"];
-        if (row["embargo_reason"].Length > 0 && until.Length == 0 && row.Action is ManifestAction.Create)
+        var until = row[KnownColumns.EmbargoUntil];
+        if (row[KnownColumns.EmbargoReason].Length > 0 && until.Length == 0 && row.Action is ManifestAction.Create)
         {
             state.MoveTo("embargo_until");
             state.Report(new SyntaxProblem(ProblemCodes.HalfEmbargo, "The row has an embargo_reason, but no embargo_until.", "as 2131-01-01"));
@@ -61,7 +69,7 @@ internal static class Contradictions
             state.MoveTo("metadata_only");
             state.Report(new SyntaxProblem(ProblemCodes.FilesAndMetadataOnly, "The row says metadata_only, yet it has files; empty one of the two cells."));
         }
-        else if (!row.IsMetadataOnly && !row.HasFiles && row.Action == ManifestAction.Create && (row["metadata_only"].Length == 0 || YesNo.TryParse(row["metadata_only"], out _, out _)))
+        else if (!row.IsMetadataOnly && !row.HasFiles && row.Action == ManifestAction.Create && (row[KnownColumns.MetadataOnly].Length == 0 || YesNo.TryParse(row[KnownColumns.MetadataOnly], out _, out _)))
         {
             state.MoveTo("files");
             state.Report(new SyntaxProblem(ProblemCodes.NoFiles, "The row has neither files nor metadata_only, so the draft cannot be published yet.", "metadata_only yes"));
@@ -70,19 +78,19 @@ internal static class Contradictions
 
     private static void CheckKind(ManifestRow row, CheckState state)
     {
-        if (row.Kind == RecordKind.Package && row["resource_type"].Length > 0)
+        if (row.Kind == RecordKind.Package && row[KnownColumns.ResourceType].Length > 0)
         {
             state.MoveTo("resource_type");
             state.Report(new SyntaxProblem(ProblemCodes.TypeOfPackage, "A package has no resource type of its own; the hub drops it.", "leave it empty"));
         }
 
-        if (row.Kind == RecordKind.Package && row["package"].Length > 0)
+        if (row.Kind == RecordKind.Package && row[KnownColumns.Package].Length > 0)
         {
             state.MoveTo("package");
             state.Report(new SyntaxProblem(ProblemCodes.NotInThisAction, "A package cannot belong to a package; the cell has no effect."));
         }
 
-        if (row.Action == ManifestAction.Create && row["record_id"].Length > 0)
+        if (row.Action == ManifestAction.Create && row[KnownColumns.RecordId].Length > 0)
         {
             state.MoveTo("record_id");
             state.Report(new SyntaxProblem(ProblemCodes.NotInThisAction, "The row makes a new draft, so its record_id has no effect.", "action update"));

@@ -30,24 +30,25 @@ public sealed record ManifestCheck
     public static async Task<ManifestCheck> RunAsync(
         Stream manifest, ManifestContext context, ManifestReadOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        const int RowsPerReport = 1000;
         using var reader = await ManifestReader.OpenAsync(manifest, options, cancellationToken).ConfigureAwait(false);
-        var checker = new ManifestChecker(context);
-        var problems = new List<ManifestProblem>(reader.TakeNewProblems());
+        var checker = new BatchChecker(context);
+        var comparison = new RowComparison(context);
+        var problems = new List<ManifestProblem>();
         var (rows, withErrors) = (0, 0);
-        await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in checker.CheckAsync(reader, cancellationToken).ConfigureAwait(false))
         {
-            problems.AddRange(reader.TakeNewProblems());
-            var found = checker.Check(row);
-            problems.AddRange(found);
-            rows++;
-            if (found.Any(problem => problem.Severity == ProblemSeverity.Error))
-                withErrors++;
-            if (rows % RowsPerReport == 0)
-                progress?.Report(rows);
-        }
+            problems.AddRange(batch.FileProblems);
+            for (var at = 0; at < batch.Rows.Count; at++)
+            {
+                var found = comparison.Add(batch.Rows[at], batch.RowProblems[at]);
+                problems.AddRange(found);
+                if (found.Count > 0 && found.Any(problem => problem.Severity == ProblemSeverity.Error))
+                    withErrors++;
+            }
 
-        problems.AddRange(reader.TakeNewProblems());
+            rows += batch.Rows.Count;
+            progress?.Report(rows);
+        }
 
         return new ManifestCheck { Problems = problems, Rows = rows, RowsWithErrors = withErrors, FilesChecked = checker.FilesChecked, ChecksumsChecked = checker.ChecksumsChecked };
     }

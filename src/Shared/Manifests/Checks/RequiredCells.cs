@@ -8,7 +8,7 @@ internal static class RequiredCells
 {
     private const int LongestKey = 200;
 
-    private static readonly IReadOnlyList<ManifestColumn> OfNewDrafts = [.. ManifestColumns.All.Where(column => column.IsRequired && column.Name != "key")];
+    private static readonly ManifestColumn[] OfNewDrafts = [.. ManifestColumns.All.Where(column => column.IsRequired && column.Name != "key")];
 
     public static void Check(ManifestRow row, CheckState state)
     {
@@ -18,7 +18,7 @@ internal static class RequiredCells
         {
             CheckNewDraft(row, state);
         }
-        else if (row["record_id"].Length == 0)
+        else if (row[KnownColumns.RecordId].Length == 0)
         {
             state.MoveTo("record_id");
             state.Report(new SyntaxProblem(ProblemCodes.RecordIdMissing, $"The row's action is {ManifestWords.Actions[(int)action]}, which needs the record_id of a record."));
@@ -27,12 +27,15 @@ internal static class RequiredCells
 
     private static void CheckKey(ManifestRow row, CheckState state)
     {
-        if (row.Header.Find("key") is not { } cell)
+        if (row.Header.Find(KnownColumns.Key) is not { } cell)
+            return;
+        var key = row.Cells[cell.Index];
+        if (key.Length is > 0 and <= LongestKey && !TextScan.HasControl(key))
             return;
         state.MoveTo(cell);
-        if (row.Key.Length == 0)
+        if (key.Length == 0)
             state.Report(new SyntaxProblem(ProblemCodes.KeyMissing, "The row has no key; give it a name that no other row has."));
-        else if (row.Key.Length > LongestKey || row.Key.Any(char.IsControl))
+        else
             state.Report(new SyntaxProblem(ProblemCodes.KeyUnusable, $"The key is longer than {LongestKey} characters or holds control characters."));
     }
 
@@ -41,10 +44,10 @@ internal static class RequiredCells
         foreach (var column in OfNewDrafts)
         {
             // A column that is missing altogether was reported with the header, unless this row need not have had it.
-            if (row[column.Name].Length > 0 || IsGivenOtherwise(row, column))
+            if (row[column].Length > 0 || IsGivenOtherwise(row, column))
                 continue;
-            var isColumnReported = row.Header.Find(column.Name) is null && row.Header.Find("action") is null && row.Header.Find("json_patch") is null
-                && !(column.Name == "resource_type" && row.Header.Find("kind") is not null)
+            var isColumnReported = row.Header.Find(column) is null && row.Header.Find(KnownColumns.Action) is null && row.Header.Find(KnownColumns.JsonPatch) is null
+                && !(column.Name == "resource_type" && row.Header.Find(KnownColumns.Kind) is not null)
                 && !(column.Name == ManifestColumns.Creators && row.Header.Groups.ContainsKey(ManifestColumns.Creators));
             if (isColumnReported)
                 continue;
@@ -60,8 +63,8 @@ internal static class RequiredCells
         if (column.Name == ManifestColumns.Creators && row.Header.Groups.TryGetValue(ManifestColumns.Creators, out var people) && people.Any(cell => row.Cells[cell.Index].Length > 0))
             return true;
 
-        return row["json_patch"].Length > 0
-            && PatchCell.TryRead(row["json_patch"])?["metadata"] is JsonObject metadata
+        return row[KnownColumns.JsonPatch].Length > 0
+            && PatchCell.TryRead(row[KnownColumns.JsonPatch])?["metadata"] is JsonObject metadata
             && metadata[column.Target!.Substring(column.Target.IndexOf('.') + 1)] is not null;
     }
 }

@@ -1,93 +1,144 @@
+using System.Runtime.CompilerServices;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Manifests;
 
-/// <summary>Checks the cells of a row one by one, then what they say together.</summary>
+/// <summary>Checks rows by themselves: their cells one by one, what those say together, and the files they name. For one thread at a time.</summary>
 internal sealed class RowChecker(ManifestContext context)
 {
     // A cell that was sound once is sound again; long ones seldom come back.
     private const int LongestRemembered = 64;
     private const int MostRemembered = 4096;
+    private const int RecentOnes = 256;
 
-    private readonly Dictionary<HeaderCell, HashSet<string>> _sound = [];
-    private readonly HashSet<HeaderCell> _variants = [];
+    private readonly CheckState _state = new(context);
+    private HashSet<string>?[] _sound = [];
+    private string?[][] _recent = [];
 
-    public void Check(ManifestRow row, CheckState state)
+    /// <summary>How many files were looked at.</summary>
+    public int FilesChecked { get; private set; }
+
+    /// <summary>How many files were read and had the checksum that the manifest names.</summary>
+    public int ChecksumsChecked { get; private set; }
+
+    /// <summary>Everything that is wrong with a row by itself.</summary>
+    public List<ManifestProblem> Check(ManifestRow row)
     {
-        foreach (var cell in row.Header.Cells)
+        _state.Row = row;
+        if (row.Action == ManifestAction.Skip)
+            return [];
+        if (_sound.Length < row.Header.Cells.Count)
+            MakeRoom(row.Header.Cells.Count);
+
+        foreach (var cell in row.Header.Known)
         {
             var text = row.Cells[cell.Index];
-            if (text.Length > 0 && cell.Column is not null)
-                CheckCell(row, cell, text, state);
+            if (text.Length > 0)
+                CheckCell(row, cell, text);
         }
 
-        RowGroups.Check(row, state);
-        RequiredCells.Check(row, state);
-        Contradictions.Check(row, context, state);
+        RowGroups.Check(row, _state);
+        RequiredCells.Check(row, _state);
+        Contradictions.Check(row, context, _state);
+        if (context.ChecksFiles && (row.HasFiles || row[KnownColumns.FilesChecksum].Length > 0 || row[KnownColumns.DefaultPreview].Length > 0))
+            CheckFiles(row);
+
+        return _state.TakeProblems();
     }
 
-    private void CheckCell(ManifestRow row, HeaderCell cell, string text, CheckState state)
+    private void CheckCell(ManifestRow row, HeaderCell cell, string text)
     {
         var kind = cell.Column!.Kind;
         var isRemembered = kind.IsLasting && text.Length <= LongestRemembered;
-        if (isRemembered && SoundOnes(cell).Contains(text))
+        if (isRemembered && WasSound(cell.Index, text))
             return;
 
-        state.MoveTo(cell);
-        var before = state.Problems.Count;
+        _state.MoveTo(cell);
         if (ManifestWords.IsClear(text))
         {
-            CheckClear(row, cell, state);
+            CheckClear(row, cell);
             return;
         }
 
-        if (cell.Column.Family == ColumnFamily.Typed)
-            CheckVariant(cell, state);
-        CheckTraces(row, text, state);
-        kind.Check(text, state);
-        if (isRemembered && state.Problems.Count == before && SoundOnes(cell) is { Count: < MostRemembered } sound)
+        var before = _state.Problems.Count;
+        CheckTraces(row, text);
+        kind.Check(text, _state);
+        if (isRemembered && _state.Problems.Count == before && _sound[cell.Index] is { Count: < MostRemembered } sound)
             sound.Add(text);
     }
 
-    // The kind and the language in a column's name are the same for all rows, so they are reported with the first.
-    private void CheckVariant(HeaderCell cell, CheckState state)
+    // The reader gives the same string for the same cell as far as it can, so most are known without looking at a letter.
+    private bool WasSound(int column, string text)
     {
-        if (!_variants.Add(cell))
-            return;
-        state.Value = cell.Name;
-        state.CheckTerm(cell.Column!.Part, cell.Variant);
-        if (cell.Language.Length > 0)
-            state.CheckTerm(VocabularyTypes.Languages, cell.Language);
-        state.MoveTo(cell);
+        ref var recent = ref _recent[column][RuntimeHelpers.GetHashCode(text) & (RecentOnes - 1)];
+        if (ReferenceEquals(recent, text))
+            return true;
+        if (!_sound[column]!.Contains(text))
+            return false;
+        recent = text;
+
+        return true;
     }
 
-    private static void CheckClear(ManifestRow row, HeaderCell cell, CheckState state)
+    private void MakeRoom(int columns)
+    {
+        _sound = [.. Enumerable.Range(0, columns).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
+        _recent = [.. Enumerable.Range(0, columns).Select(_ => new string?[RecentOnes])];
+    }
+
+    private void CheckClear(ManifestRow row, HeaderCell cell)
     {
         if (row.Action is not (ManifestAction.Update or ManifestAction.NewVersion))
-            state.Report(new SyntaxProblem(ProblemCodes.ClearNotAllowed, "A new draft has nothing to clear; leave the cell empty."));
+            _state.Report(new SyntaxProblem(ProblemCodes.ClearNotAllowed, "A new draft has nothing to clear; leave the cell empty."));
         else if (!cell.Column!.CanBeCleared)
-            state.Report(new SyntaxProblem(ProblemCodes.ClearNotAllowed, $"{cell.Column.Name} cannot be cleared."));
+            _state.Report(new SyntaxProblem(ProblemCodes.ClearNotAllowed, $"{cell.Column.Name} cannot be cleared."));
     }
 
-    private static void CheckTraces(ManifestRow row, string text, CheckState state)
+    private void CheckTraces(ManifestRow row, string text)
     {
         if (text[0] == '#' && SpreadsheetTraces.IsError(text))
-            state.Report(new SyntaxProblem(ProblemCodes.SpreadsheetError, $"The cell shows the spreadsheet's error '{text}' in place of a value."));
+            _state.Report(new SyntaxProblem(ProblemCodes.SpreadsheetError, $"The cell shows the spreadsheet's error '{text}' in place of a value."));
         if (text.Length == SpreadsheetTraces.LongestCell)
-            state.Report(new SyntaxProblem(ProblemCodes.CutBySpreadsheet, "The cell has 32,767 characters, the most a spreadsheet's cell can hold; its end is probably lost. Use @file: for long texts."));
+            _state.Report(new SyntaxProblem(ProblemCodes.CutBySpreadsheet, "The cell has 32,767 characters, the most a spreadsheet's cell can hold; its end is probably lost. Use @file: for long texts."));
         if (!row.HasUnusualCharacters)
             return;
         if (text.Contains('\ufffd'))
-            state.Report(new SyntaxProblem(ProblemCodes.DamagedText, $"Letters were lost when the cell '{GivenText.Shorten(text)}' was saved or converted: \ufffd stands in their place."));
+            _state.Report(new SyntaxProblem(ProblemCodes.DamagedText, $"Letters were lost when the cell '{GivenText.Shorten(text)}' was saved or converted: \ufffd stands in their place."));
         if (text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
-            state.Report(new SyntaxProblem(ProblemCodes.BadCharacters, "The cell holds control characters; the hub removes them."));
+            _state.Report(new SyntaxProblem(ProblemCodes.BadCharacters, "The cell holds control characters; the hub removes them."));
     }
 
-    private HashSet<string> SoundOnes(HeaderCell cell)
+    private void CheckFiles(ManifestRow row)
     {
-        if (!_sound.TryGetValue(cell, out var sound))
-            _sound[cell] = sound = new HashSet<string>(StringComparer.Ordinal);
+        var found = row.FindFiles(context);
+        foreach (var (column, item, value, problem) in found.Problems)
+        {
+            _state.MoveTo(column);
+            _state.Item = item;
+            _state.Value = value ?? _state.Value;
+            _state.Report(problem);
+        }
 
-        return sound;
+        FilesChecked += found.Files.Count;
+        if (context.ChecksFileContent)
+            CheckContent(found);
+    }
+
+    private void CheckContent(ManifestFiles found)
+    {
+        foreach (var file in found.Files)
+        {
+            if (file.Checksum is null)
+                continue;
+            if (FileChecksum.Compare(file) is not { } problem)
+            {
+                ChecksumsChecked++;
+                continue;
+            }
+
+            _state.MoveTo(KnownColumns.FilesChecksum.Name);
+            _state.Value = file.Checksum;
+            _state.Report(problem);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class RowGroups
                     continue;
                 last = cell.Number;
                 if (group.Key == ManifestColumns.Places)
-                    PlaceColumns.Read(row, cell.Number, state);
+                    PlaceColumns.Check(row, cell.Number, state);
                 else
                     PersonColumns.Read(row, group.Key, cell.Number, state);
             }
@@ -26,9 +26,10 @@ internal static class RowGroups
     /// <summary>The entries of the hub's list that these columns make.</summary>
     public static IEnumerable<JsonNode> Write(ManifestRow row, string group, int number, ManifestContext context)
     {
-        var state = new CheckState(context) { Row = row };
         if (group == ManifestColumns.Places)
-            return PlaceColumns.Read(row, number, state) is { } place ? [place] : [];
+            return PlaceColumns.Read(row, number) is { } place ? [place] : [];
+
+        var state = new CheckState(context) { Row = row };
         var roles = group == ManifestColumns.Creators ? VocabularyTypes.CreatorRoles : VocabularyTypes.ContributorRoles;
 
         return PersonColumns.Read(row, group, number, state) is { } person ? [PeopleCell.Write(person, roles, context)] : [];

@@ -52,6 +52,9 @@ public sealed class ManifestColumn
     /// <summary>What this column says of a numbered person or place.</summary>
     internal string Part { get; init; } = "";
 
+    /// <summary>Its place in the table.</summary>
+    internal int Position { get; set; }
+
     /// <summary>Whether its cell decides what a row is, not what the draft holds.</summary>
     internal bool IsAboutRow => Target is null && Group is null;
 

@@ -8,7 +8,7 @@ public static class ManifestColumns
     internal const string Places = "places";
 
     /// <summary>All columns, in the order a template has them.</summary>
-    public static IReadOnlyList<ManifestColumn> All { get; } =
+    public static IReadOnlyList<ManifestColumn> All { get; } = Number(
     [
         new("key", new TextCell(), null, "A name for the row that no other row has. It is how the row is known in reports and when the import is repeated.", "soil-2020") { IsRequired = true },
         new("action", new ChoiceCell(ManifestWords.Actions), null, "What to do: create (default), update, new-version or skip.", "create"),
@@ -56,11 +56,18 @@ public static class ManifestColumns
         new("publish", new YesNoCell(), null, "yes to publish the draft, when the import is told to publish. Default: no.", "no"),
         new("custom.<field>", new CustomCell(), "custom_fields", "A field of the hub's own making: text, or JSON after json:.", "json:{\"a\":1}") { Family = ColumnFamily.Custom },
         new("json_patch", new PatchCell(), null, "A JSON merge patch over the whole draft, applied last.", "{\"metadata\":{\"sizes\":[\"11 pages\"]}}") { Aliases = ["patch"] },
-    ];
+    ]);
 
-    internal static int IndexOf(ManifestColumn column) => Indexes[column];
+    /// <summary>The column's place in the table.</summary>
+    internal static int IndexOf(ManifestColumn column) => column.Position;
 
-    private static Dictionary<ManifestColumn, int> Indexes { get; } = All.Select((column, index) => (column, index)).ToDictionary(pair => pair.column, pair => pair.index);
+    private static ManifestColumn[] Number(ManifestColumn[] columns)
+    {
+        for (var at = 0; at < columns.Length; at++)
+            columns[at].Position = at;
+
+        return columns;
+    }
 
     private static IEnumerable<ManifestColumn> People(string stem, string group, string target)
     {

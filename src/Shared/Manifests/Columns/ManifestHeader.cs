@@ -4,6 +4,7 @@ namespace KnowledgeHub.Manifests;
 public sealed class ManifestHeader
 {
     private readonly Dictionary<string, HeaderCell> _byName = [];
+    private readonly HeaderCell?[] _byColumn = new HeaderCell?[ManifestColumns.All.Count];
 
     internal ManifestHeader(IReadOnlyList<string> names)
     {
@@ -11,9 +12,11 @@ public sealed class ManifestHeader
         foreach (var cell in Cells)
         {
             if (cell.Column is not null && !_byName.ContainsKey(cell.CanonicalName))
-                _byName.Add(cell.CanonicalName, cell);
+                Add(cell);
         }
 
+        Known = [.. Cells.Where(cell => cell.Column is not null)];
+        Nameless = [.. Cells.Where(cell => cell.Name.Length == 0)];
         Groups = Cells.Where(cell => cell.Column?.Group is not null).GroupBy(cell => cell.Column!.Group!).ToDictionary(group => group.Key, group => (IReadOnlyList<HeaderCell>)[.. group.OrderBy(cell => cell.Number)]);
     }
 
@@ -23,11 +26,20 @@ public sealed class ManifestHeader
     /// <summary>The columns that are read together, by group, in the order of their numbers.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<HeaderCell>> Groups { get; }
 
+    /// <summary>The columns that the table knows.</summary>
+    internal IReadOnlyList<HeaderCell> Known { get; }
+
+    /// <summary>The columns without a name.</summary>
+    internal IReadOnlyList<HeaderCell> Nameless { get; }
+
     /// <summary>A header of these names, as a program that writes manifests needs it.</summary>
     public static ManifestHeader Create(IReadOnlyList<string> names) => new(names);
 
     /// <summary>The column of this name from the table; <c>null</c> when the manifest has none.</summary>
     public HeaderCell? Find(string name) => _byName.TryGetValue(name, out var cell) ? cell : null;
+
+    /// <summary>The column of the table that is named without a number or a kind; <c>null</c> when the manifest has none.</summary>
+    internal HeaderCell? Find(ManifestColumn column) => _byColumn[column.Position];
 
     internal IEnumerable<ManifestProblem> FindProblems()
     {
@@ -52,6 +64,13 @@ public sealed class ManifestHeader
                 };
             }
         }
+    }
+
+    private void Add(HeaderCell cell)
+    {
+        _byName.Add(cell.CanonicalName, cell);
+        if (cell.Column!.Family == ColumnFamily.Plain)
+            _byColumn[cell.Column.Position] = cell;
     }
 
     // Which of the other columns a row needs depends on its action, once there is a column for it; a patch may give what a column does not.

@@ -24,7 +24,7 @@ internal static class DraftBody
         if (row.Kind == RecordKind.Package)
             draft["metadata"]!.AsObject().Remove("resource_type");
 
-        return PatchCell.TryRead(row["json_patch"].Length == 0 ? "{}" : row["json_patch"]) is { } patch
+        return PatchCell.TryRead(row[KnownColumns.JsonPatch].Length == 0 ? "{}" : row[KnownColumns.JsonPatch]) is { } patch
             ? JsonMergePatch.Apply(WithoutNulls(draft), patch, keepsNulls: false)
             : WithoutNulls(draft);
     }
@@ -33,10 +33,10 @@ internal static class DraftBody
     public static JsonObject Patch(ManifestRow row, ManifestContext context)
     {
         var changes = Fill(row, context).Root;
-        if (row["metadata_only"].Length > 0 || row.HasFiles)
+        if (row[KnownColumns.MetadataOnly].Length > 0 || row.HasFiles)
             changes["files"] = new JsonObject { ["enabled"] = !row.IsMetadataOnly };
 
-        return PatchCell.TryRead(row["json_patch"].Length == 0 ? "{}" : row["json_patch"]) is { } patch ? JsonMergePatch.Apply(changes, patch, keepsNulls: true) : changes;
+        return PatchCell.TryRead(row[KnownColumns.JsonPatch].Length == 0 ? "{}" : row[KnownColumns.JsonPatch]) is { } patch ? JsonMergePatch.Apply(changes, patch, keepsNulls: true) : changes;
     }
 
     private static DraftBuilder Fill(ManifestRow row, ManifestContext context)

@@ -11,7 +11,7 @@ public sealed record ManifestFiles(IReadOnlyList<ManifestFile> Files, IReadOnlyL
     {
         var problems = new List<FileProblem>();
         var files = new List<ManifestFile>();
-        var items = ManifestWords.IsClear(row["files"]) ? [] : CellList.Split(row["files"]);
+        var items = ManifestWords.IsClear(row[KnownColumns.Files]) ? [] : CellList.Split(row[KnownColumns.Files]);
         for (var at = 0; at < items.Count; at++)
         {
             var (found, problem) = FileItem.Find(items[at], context);
@@ -21,8 +21,8 @@ public sealed record ManifestFiles(IReadOnlyList<ManifestFile> Files, IReadOnlyL
         }
 
         problems.AddRange(FindWrongFiles(files, context));
-        if (row["files_checksum"].Length > 0)
-            files = FileChecksum.Attach(files, row["files_checksum"], problems);
+        if (row[KnownColumns.FilesChecksum].Length > 0)
+            files = FileChecksum.Attach(files, row[KnownColumns.FilesChecksum], problems);
         if (row.DefaultPreview is { } preview && row.HasFiles && problems.Count == 0 && !files.Exists(file => file.Key == preview))
             problems.Add(new FileProblem("default_preview", null, preview, NoSuchPreview(preview, files)));
 

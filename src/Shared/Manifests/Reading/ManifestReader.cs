@@ -160,9 +160,7 @@ public sealed class ManifestReader : IDisposable
         if (isEmpty || IsComment(cells[0]))
             return null;
 
-        var isUnusual = UnusualBytes.Find(_csv.RawRecord) >= 0;
-        if (isUnusual)
-            CheckEncoding();
+        CheckEncoding();
         for (var at = cells.Length; at < count; at++)
         {
             if (!string.IsNullOrWhiteSpace(_csv.GetString(at)))
@@ -172,13 +170,13 @@ public sealed class ManifestReader : IDisposable
             }
         }
 
-        foreach (var header in Header.Cells)
+        foreach (var header in Header.Nameless)
         {
-            if (header.Name.Length == 0 && cells[header.Index].Length > 0)
+            if (cells[header.Index].Length > 0)
                 ReportNameless(header);
         }
 
-        return new ManifestRow(Header, _number, cells, raw, isUnusual);
+        return new ManifestRow(Header, _number, cells, raw, RawText.HasUnusualCharacters(_csv.RawRecord));
     }
 
     // The help lines of a template.
@@ -211,10 +209,10 @@ public sealed class ManifestReader : IDisposable
 
     private void CheckEncoding()
     {
-        if (_isEncodingReported || _csv!.Options.Encoding is not null || !Utf8Damage.IsIn(_csv.RawRecord))
+        if (_isEncodingReported || _csv!.Options.Encoding is not null || RawText.IsUtf8(_csv.RawRecord))
             return;
         _isEncodingReported = true;
-        var cell = Enumerable.Range(0, _csv.FieldCount).First(at => Utf8Damage.IsIn(_csv.GetSpan(at)) || at == _csv.FieldCount - 1);
+        var cell = Enumerable.Range(0, _csv.FieldCount).First(at => !RawText.IsUtf8(_csv.GetSpan(at)) || at == _csv.FieldCount - 1);
         Report(
             new SyntaxProblem(
                 ProblemCodes.AnsiText,

@@ -33,40 +33,42 @@ public sealed class ManifestRow
     public IReadOnlyList<string> RawCells => _rawCells;
 
     /// <summary>The row's name; empty when it has none.</summary>
-    public string Key => this["key"];
+    public string Key => this[KnownColumns.Key];
 
     /// <summary>What the row asks for.</summary>
-    public ManifestAction Action => ChoiceCell.Find(this["action"], ManifestWords.Actions) is { } word ? (ManifestAction)Array.IndexOf(ManifestWords.Actions, word) : ManifestAction.Create;
+    public ManifestAction Action => ChoiceCell.Find(this[KnownColumns.Action], ManifestWords.Actions) is { } word ? (ManifestAction)Array.IndexOf(ManifestWords.Actions, word) : ManifestAction.Create;
 
     /// <summary>Whether the row is about a resource or a package.</summary>
-    public RecordKind Kind => ChoiceCell.Find(this["kind"], ManifestWords.Kinds) == "package" ? RecordKind.Package : RecordKind.Resource;
+    public RecordKind Kind => ChoiceCell.Find(this[KnownColumns.Kind], ManifestWords.Kinds) == "package" ? RecordKind.Package : RecordKind.Resource;
 
     /// <summary>The record that an update or a new version is about; <c>null</c> when the row names none.</summary>
-    public RecordId? RecordId => Model.RecordId.TryParse(this["record_id"], out var id) ? id : null;
+    public RecordId? RecordId => Model.RecordId.TryParse(this[KnownColumns.RecordId], out var id) ? id : null;
 
     /// <summary>Whether the draft shall be published, if the import publishes at all.</summary>
-    public bool Publish => YesNo.TryParse(this["publish"], out var isYes, out _) && isYes;
+    public bool Publish => YesNo.TryParse(this[KnownColumns.Publish], out var isYes, out _) && isYes;
 
     /// <summary>Whether the record has no files.</summary>
-    public bool IsMetadataOnly => YesNo.TryParse(this["metadata_only"], out var isYes, out _) && isYes;
+    public bool IsMetadataOnly => YesNo.TryParse(this[KnownColumns.MetadataOnly], out var isYes, out _) && isYes;
 
     /// <summary>Whether the hub shall reserve a DOI for the draft.</summary>
-    public bool ReservesDoi => DoiCell.IsReserve(this["doi"]);
+    public bool ReservesDoi => DoiCell.IsReserve(this[KnownColumns.Doi]);
 
     /// <summary>The communities, by their short names; the first one reviews.</summary>
-    public IReadOnlyList<string> Communities => CellList.Split(Given("community"));
+    public IReadOnlyList<string> Communities => CellList.Split(Given(KnownColumns.Community));
 
     /// <summary>The package that the record shall belong to; <c>null</c> for none.</summary>
-    public RecordId? Package => Model.RecordId.TryParse(this["package"], out var id) ? id : null;
+    public RecordId? Package => Model.RecordId.TryParse(this[KnownColumns.Package], out var id) ? id : null;
 
     /// <summary>The file to be shown first, by its key on the hub; <c>null</c> when not given. The hub takes it only once the file is there.</summary>
-    public string? DefaultPreview => Given("default_preview") is { Length: > 0 } key ? key : null;
+    public string? DefaultPreview => Given(KnownColumns.DefaultPreview) is { Length: > 0 } key ? key : null;
 
     /// <summary>Whether the row names files.</summary>
-    public bool HasFiles => Given("files").Length > 0;
+    public bool HasFiles => Given(KnownColumns.Files).Length > 0;
 
     /// <summary>The cell of a column of the table, by its full name (<c>title</c>, <c>creator2_name</c>); empty when not given.</summary>
     public string this[string column] => Header.Find(column) is { } cell ? _cells[cell.Index] : "";
+
+    internal string this[ManifestColumn column] => Header.Find(column) is { } cell ? _cells[cell.Index] : "";
 
     /// <summary>A fingerprint of what the row says of its record, in lower-case hexadecimal: not of its key, its wish to be published, the user's own columns or a report's, nor of the columns' order.</summary>
     public string ComputeHash()
@@ -90,5 +92,5 @@ public sealed class ManifestRow
     /// <summary>Whether a cell may hold control characters or such as are not ASCII: then it is worth a closer look.</summary>
     internal bool HasUnusualCharacters { get; }
 
-    private string Given(string column) => this[column] is var cell && ManifestWords.IsClear(cell) ? "" : cell;
+    private string Given(ManifestColumn column) => this[column] is var cell && ManifestWords.IsClear(cell) ? "" : cell;
 }

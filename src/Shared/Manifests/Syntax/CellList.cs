@@ -15,8 +15,10 @@ public static class CellList
     {
         if (string.IsNullOrWhiteSpace(cell))
             return [];
-        if (cell!.IndexOf('|') < 0 && !alsoAtLines)
+        if (!cell!.Contains('|') && !alsoAtLines)
             return [cell.Trim()];
+        if (!alsoAtLines && !cell.Contains('\\'))
+            return SplitPlain(cell);
 
         var text = MarkedText.Read(alsoAtLines ? cell.Replace("\r\n", "\n") : cell, alsoAtLines ? BarsAndLines : Bars);
         var items = new List<string>();
@@ -42,5 +44,25 @@ public static class CellList
             cell.Append(cell.Length == 0 ? "" : " | ").Append(MarkedText.Write(item, alsoAtLines ? BarsAndLines : Bars, _ => true));
 
         return cell.ToString();
+    }
+
+    private static List<string> SplitPlain(string cell)
+    {
+        var items = new List<string>();
+        for (var from = 0; from <= cell.Length;)
+        {
+            var bar = cell.IndexOf('|', from);
+            var end = bar < 0 ? cell.Length : bar;
+            var next = end + 1;
+            while (from < end && char.IsWhiteSpace(cell[from]))
+                from++;
+            while (end > from && char.IsWhiteSpace(cell[end - 1]))
+                end--;
+            if (end > from)
+                items.Add(cell.Substring(from, end - from));
+            from = next;
+        }
+
+        return items;
     }
 }

@@ -69,6 +69,8 @@ internal sealed class MarkedText
     /// <summary>Where the character next stands with its meaning; -1 when it does not.</summary>
     public int IndexOf(char mark, int from, int to)
     {
+        if (_isPlain.Length == 0)
+            return Text.IndexOf(mark, from, to - from);
         for (var at = from; at < to; at++)
         {
             if (Is(at, mark))
@@ -76,6 +78,14 @@ internal sealed class MarkedText
         }
 
         return -1;
+    }
+
+    /// <summary>Where the first of these characters stands, whether it has its meaning or not; the end when there is none.</summary>
+    public int FirstOf(char[] marks, int from)
+    {
+        var at = Text.IndexOfAny(marks, from);
+
+        return at < 0 ? Text.Length : at;
     }
 
     public string Part(int from, int to) => Text.Substring(from, to - from).Trim();

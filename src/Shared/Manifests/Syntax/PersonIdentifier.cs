@@ -64,21 +64,17 @@ public sealed record PersonIdentifier
     public override string ToString() => $"{Scheme}:{Value}";
 
     /// <summary>Whether a text in brackets is meant as identifiers, also when they are mistyped.</summary>
-    internal static bool IsMeantBy(string text)
-    {
-        var colon = text.IndexOf(':');
-        var word = colon < 0 ? "" : text.Substring(0, colon).Trim();
-
-        return SplitScheme(text.Trim()).Scheme is not null || (word.Length > 0 && word.All(char.IsLetter) && Nearest.Of(word, Schemes) is not null);
-    }
+    internal static bool IsMeantBy(string text) => SplitScheme(text.Trim()).Scheme is not null;
 
     private static (string? Scheme, string Value) SplitScheme(string text)
     {
-        if (SchemeOfAddress(text) is { } host)
-            return (host, text);
         var colon = text.IndexOf(':');
         var word = colon < 0 ? "" : text.Substring(0, colon).Trim();
-        if (word.Length > 0 && word.All(char.IsLetter) && Nearest.Of(word, Schemes) is not null)
+        if (Schemes.Contains(word))
+            return (word, text.Substring(colon + 1));
+        if (SchemeOfAddress(text) is { } host)
+            return (host, text);
+        if (TextScan.IsLetters(word) && Nearest.Of(word, Schemes) is not null)
             return (word, text.Substring(colon + 1));
         if (text.IndexOf('-') > 0 && CheckDigits.Compact(text) is { Length: 16 })
             return ("orcid", text);
@@ -88,6 +84,8 @@ public sealed record PersonIdentifier
 
     private static string? SchemeOfAddress(string text)
     {
+        if (!text.Contains('/'))
+            return null;
         foreach (var (host, scheme) in ((string, string)[])[("orcid.org/", "orcid"), ("ror.org/", "ror"), ("isni.org/", "isni"), ("d-nb.info/gnd/", "gnd")])
         {
             var at = text.IndexOf(host, StringComparison.OrdinalIgnoreCase);
@@ -100,9 +98,11 @@ public sealed record PersonIdentifier
 
     private static string WithoutAddress(string value)
     {
-        var address = SchemeOfAddress(value) is null ? value : GivenText.WithoutQuery(value).TrimEnd('/');
+        if (SchemeOfAddress(value) is null)
+            return value;
+        var address = GivenText.WithoutQuery(value).TrimEnd('/');
 
-        return address.Substring(SchemeOfAddress(value) is null ? 0 : address.LastIndexOf('/') + 1).Trim();
+        return address.Substring(address.LastIndexOf('/') + 1).Trim();
     }
 
     private static (string?, SyntaxProblem?) ReadOrcid(string value)

@@ -9,6 +9,8 @@ internal sealed class PersonReader(string source)
     private const string Closings = ")]}>";
     private const string Openings = "([{<";
 
+    private static readonly char[] OpeningMarks = Openings.ToCharArray();
+
     private readonly MarkedText _text = MarkedText.Read(source.Trim(), PersonText.Marks);
     private readonly List<PersonIdentifier> _identifiers = [];
     private readonly List<Affiliation> _affiliations = [];
@@ -33,7 +35,7 @@ internal sealed class PersonReader(string source)
     /// <summary>Where the first group begins; brackets that hold no identifiers belong to the name.</summary>
     private int FindGroup(int from)
     {
-        for (var at = from; at < End; at++)
+        for (var at = _text.FirstOf(OpeningMarks, from); at < End; at = _text.FirstOf(OpeningMarks, at + 1))
         {
             if (_text.Is(at, '[') || _text.Is(at, '{') || _text.Is(at, '<'))
                 return at;

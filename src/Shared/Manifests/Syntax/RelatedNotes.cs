@@ -9,6 +9,9 @@ internal static class RelatedNotes
 
     public static (string Head, string? Title, string? Description) Split(string text)
     {
+        if (!text.Contains(';'))
+            return (text, null, null);
+
         var parts = new string?[] { null, null, null };
         var current = 0;
         var part = new StringBuilder();

@@ -25,7 +25,7 @@ public sealed record ResourceIdentifier(string Scheme, string Value)
         var colon = whole.IndexOf(':');
         var scheme = colon > 0 ? whole.Substring(0, colon).Trim().ToLowerInvariant() : "";
         var value = whole.Substring(colon + 1).Trim();
-        if (!Schemes.Contains(scheme))
+        if (!KnownSchemes.Contains(scheme))
             (scheme, value) = (IdentifierRules.Guess(whole) ?? "", whole);
         else if (scheme is "ark" or "urn" && !value.StartsWith(scheme + ":", StringComparison.OrdinalIgnoreCase))
             value = whole;
@@ -39,6 +39,8 @@ public sealed record ResourceIdentifier(string Scheme, string Value)
 
     /// <summary><c>scheme:value</c>.</summary>
     public override string ToString() => Scheme is "ark" or "urn" && Value.StartsWith(Scheme + ":", StringComparison.OrdinalIgnoreCase) ? Value : $"{Scheme}:{Value}";
+
+    private static HashSet<string> KnownSchemes { get; } = [.. Schemes];
 
     private static SyntaxProblem Unknown(string text)
     {

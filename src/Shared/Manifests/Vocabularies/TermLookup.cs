@@ -1,4 +1,3 @@
-using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Manifests;
 
@@ -47,6 +46,6 @@ internal static class TermLookup
 
         return new SyntaxProblem(
             ProblemCodes.NoVocabulary,
-            $"The vocabulary {type} has not been fetched from the hub yet, so '{GivenText.Shorten(name)}' and its like could not be checked; check once with the hub at hand.");
+            $"The vocabulary {type} has not been fetched from the hub yet, so its terms could not be checked; check once with the hub at hand.");
     }
 }

@@ -1,0 +1,56 @@
+using System.Text;
+using KnowledgeHub.Compatibility;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>A row of a manifest, ready to become a draft.</summary>
+public sealed record ImportRow
+{
+    /// <summary>The row's name: what it is known by from one import to the next.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The row as a spreadsheet numbers it: the header is 1.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public ImportAction Action { get; init; }
+
+    /// <summary>What kind of record it is.</summary>
+    public RecordKind Kind { get; init; }
+
+    /// <summary>The record to update or to make a new version of; <c>null</c> for a new draft.</summary>
+    public string? RecordId { get; init; }
+
+    /// <summary>The title, for messages; <c>null</c> when the row gives none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>UTF-8: the whole document of a new draft, the merge patch (RFC 7396) for everything else.</summary>
+    public required byte[] Json { get; init; }
+
+    /// <summary>The files; <c>null</c> when the row says nothing of files, so that those there are stay.</summary>
+    public IReadOnlyList<ImportFile>? Files { get; init; }
+
+    /// <summary>The file to show first; <c>null</c> when the row names none. The hub takes it only once the file is there.</summary>
+    public string? DefaultPreview { get; init; }
+
+    /// <summary>Whether a DOI is to be reserved.</summary>
+    public bool ReserveDoi { get; init; }
+
+    /// <summary>Whether the row wants to be published.</summary>
+    public bool Publish { get; init; }
+
+    /// <summary>Where a field that the hub complains about was written; <c>null</c> from it when the row has no such cell.</summary>
+    public Func<string, CellPlace?> FindCell { get; init; } = static _ => null;
+
+    /// <summary>A hash of all that the row asks for, its files' contents aside.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>Reckons <see cref="Hash"/> from the other members.</summary>
+    public ImportRow WithHash()
+    {
+        var text = string.Join("\u001f", [Kind.ToText(), RecordId ?? "", DefaultPreview ?? "", ReserveDoi ? "doi" : "", Encoding.UTF8.GetString(Json), .. (Files ?? []).Select(file => file.Key)]);
+
+        return this with { Hash = Hex.Lower(Sha256.Of(text)) };
+    }
+}

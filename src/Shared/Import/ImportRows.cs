@@ -1,0 +1,39 @@
+using System.Text;
+using KnowledgeHub.Manifests;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>Makes of a manifest's rows what an import works with; pure but for the files' sizes.</summary>
+internal static class ImportRows
+{
+    /// <summary>The row; its cells have been checked.</summary>
+    public static ImportRow Of(ManifestRow row, ManifestContext context)
+    {
+        var action = row.Action switch
+        {
+            ManifestAction.Update => ImportAction.Update,
+            ManifestAction.NewVersion => ImportAction.NewVersion,
+            _ => ImportAction.Create,
+        };
+        var json = action == ImportAction.Create ? row.ToDraftJson(context) : row.ToMergePatch(context);
+
+        return new ImportRow
+        {
+            Key = row.Key,
+            Row = row.Number,
+            Action = action,
+            Kind = row.Kind,
+            RecordId = row.RecordId?.ToString(),
+            Title = row["title"] is { Length: > 0 } title ? title : null,
+            Json = Encoding.UTF8.GetBytes(json),
+            Files = row.HasFiles ? [.. row.FindFiles(context).Files.Select(Of)] : action == ImportAction.Create ? [] : null,
+            DefaultPreview = row.DefaultPreview,
+            ReserveDoi = row.ReservesDoi,
+            Publish = row.Publish,
+            FindCell = field => RowCells.Find(row, field),
+        }.WithHash();
+    }
+
+    private static ImportFile Of(ManifestFile file) =>
+        new(file.Key, file.Path, file.SizeBytes, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path), TimeSpan.Zero)) { Checksum = file.Checksum };
+}

@@ -1,0 +1,156 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>What became of a draft that an undo was about.</summary>
+public enum UndoStatus
+{
+    /// <summary>The draft was discarded.</summary>
+    Discarded,
+
+    /// <summary>It was not there any more.</summary>
+    Gone,
+
+    /// <summary>It is published, and stays.</summary>
+    Published,
+
+    /// <summary>It was there before the import, which only changed it.</summary>
+    NotMadeHere,
+
+    /// <summary>It was not known whether the draft was made; it was looked for and not found.</summary>
+    NeverMade,
+
+    /// <summary>It could not be discarded.</summary>
+    Failed,
+}
+
+/// <summary>A draft that an undo was about.</summary>
+/// <param name="Key">The row's key.</param>
+/// <param name="RecordId">The draft; <c>null</c> when none was made.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Url">The address of its page.</param>
+/// <param name="Error">Why it could not be discarded; <c>null</c> otherwise.</param>
+public sealed record UndoneRow(string Key, string? RecordId, string? Title, UndoStatus Status, string? Url, string? Error = null);
+
+/// <summary>Takes an import back as far as that can be done: drafts it made that are still drafts are discarded, everything else is listed.</summary>
+public sealed class ImportUndo
+{
+    private readonly HubClient _hub;
+    private readonly ImportPlaces _places;
+    private readonly string? _run;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Creates it; nothing is sent.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="path">The manifest, for all its imports, or the folder of one run.</param>
+    /// <param name="clock">The clock; <c>null</c> for the system's.</param>
+    /// <exception cref="ImportException">Nothing was imported from there.</exception>
+    public ImportUndo(HubClient hub, string path, TimeProvider? clock = null)
+    {
+        path = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar);
+        _hub = hub;
+        _clock = clock ?? TimeProvider.System;
+        _run = Directory.Exists(path) ? Path.GetFileName(path) : null;
+        _places = ImportPlaces.Of(_run is null ? path : Path.Combine(path, "report.csv"));
+        if (!File.Exists(_places.Journal))
+            throw new ImportException($"Nothing was imported from {path}: there is no journal in {_places.Runs}. Name the manifest, or the folder of a run beside it.");
+    }
+
+    /// <summary>What would be taken back.</summary>
+    public IReadOnlyList<UndoneRow> List()
+    {
+        using var journal = ImportJournal.Open(_places.Journal, Importer.NameOf(_hub));
+
+        return [.. Rows(journal).Select(row => new UndoneRow(row.Key, row.RecordId, row.Title, Expected(row), row.Url))];
+    }
+
+    /// <summary>Takes it back.</summary>
+    /// <param name="confirm">Asked before each draft is discarded; <c>null</c> discards all.</param>
+    /// <param name="done">Told of each row; <c>null</c> for nobody.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ImportHeldException">The manifest is being imported.</exception>
+    public async Task<IReadOnlyList<UndoneRow>> RunAsync(Func<UndoneRow, bool>? confirm = null, IProgress<UndoneRow>? done = null, CancellationToken cancellationToken = default)
+    {
+        using var held = ImportLock.Take(_places);
+        using var journal = ImportJournal.Open(_places.Journal, Importer.NameOf(_hub));
+        var rows = Rows(journal);
+        if (rows.Count > 0 && await _hub.Records.IsTokenAcceptedAsync(cancellationToken).ConfigureAwait(false) == false)
+            throw new HubUnauthorizedException($"{_hub.BaseUrl} does not accept the token; nothing was undone.");
+
+        var lost = rows.Where(row => row.State == JournalState.Asked).ToList();
+        var found = await new LostRows(_hub, journal, new HubMoment(_hub, _clock), _clock).FindAsync(lost, cancellationToken).ConfigureAwait(false);
+        var undone = new List<UndoneRow>();
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var id = row.RecordId ?? (found.TryGetValue(row.Key, out var draft) ? draft.Id : null);
+            var result = new UndoneRow(row.Key, id, row.Title, id is null ? UndoStatus.NeverMade : Expected(row), row.Url);
+            if (result.Status == UndoStatus.Discarded)
+            {
+                if (confirm?.Invoke(result) == false)
+                    continue;
+                result = await DiscardAsync(row, result, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (result.Status is UndoStatus.Discarded or UndoStatus.Gone or UndoStatus.NeverMade)
+                journal.Discard(row.Key, row.Action);
+            undone.Add(result);
+            done?.Report(result);
+        }
+
+        return undone;
+    }
+
+    private List<JournalRow> Rows(ImportJournal journal)
+    {
+        var run = _run is null ? (long?)null : journal.FindRun(_run) ?? throw new ImportException($"The journal knows no run '{_run}' on {_hub.BaseUrl.Authority}; check the folder and the hub.");
+
+        return [.. journal.GetRows().Where(row => row.State != JournalState.Discarded && (run is null || row.Run == run)).OrderBy(row => row.Key, StringComparer.Ordinal)];
+    }
+
+    private static UndoStatus Expected(JournalRow row) => row switch
+    {
+        { State: JournalState.Published } => UndoStatus.Published,
+        { MadeHere: false } => UndoStatus.NotMadeHere,
+        _ => UndoStatus.Discarded,
+    };
+
+    private async Task<UndoneRow> DiscardAsync(JournalRow row, UndoneRow result, CancellationToken cancellationToken)
+    {
+        var id = result.RecordId!; // what is to be discarded has one
+        try
+        {
+            // A publication by hand since then ends the draft; what is published is never touched.
+            var draft = await _hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            if (draft.IsPublished && row.Action != ImportAction.Update)
+                return result with { Status = UndoStatus.Published };
+            await _hub.Drafts.DiscardAsync(row.Kind, id, draft.RevisionId, cancellationToken).ConfigureAwait(false);
+
+            return result;
+        }
+        catch (RecordNotFoundException)
+        {
+            return result with { Status = await IsPublishedAsync(row.Kind, id, cancellationToken).ConfigureAwait(false) ? UndoStatus.Published : UndoStatus.Gone };
+        }
+        catch (HubException fault) when (fault is not HubUnauthorizedException)
+        {
+            return result with { Status = UndoStatus.Failed, Error = fault.Message };
+        }
+    }
+
+    private async Task<bool> IsPublishedAsync(RecordKind kind, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _hub.Records.GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
+
+            return true;
+        }
+        catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Compatibility;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>
+/// Turns rows into drafts, each into one at most, however often it is interrupted and begun again: what was asked for is noted before it
+/// is asked for, and what may have been done is looked for on the hub before it is done again.
+/// </summary>
+public sealed class Importer
+{
+    private readonly HubClient _hub;
+    private readonly string _manifest;
+    private readonly ImportOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ImportPlaces _places;
+
+    /// <summary>Creates it; nothing is read or sent.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="manifest">The manifest's file, absolute. What the import remembers is kept beside it.</param>
+    /// <param name="options">How it is done.</param>
+    /// <param name="clock">The clock; <c>null</c> for the system's.</param>
+    /// <param name="runs">The folder in which it is kept instead; <c>null</c> for beside the manifest.</param>
+    public Importer(HubClient hub, string manifest, ImportOptions options, TimeProvider? clock = null, string? runs = null)
+    {
+        _hub = hub;
+        _manifest = Path.GetFullPath(manifest);
+        _options = options;
+        _clock = clock ?? TimeProvider.System;
+        _places = ImportPlaces.Of(_manifest, runs);
+    }
+
+    private string HubName => NameOf(_hub);
+
+    /// <summary>The name under which the journal knows a hub.</summary>
+    internal static string NameOf(HubClient hub) => hub.BaseUrl.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Says what an import would do. Nothing is changed, here or on the hub.</summary>
+    /// <exception cref="HubException">The hub could not be asked.</exception>
+    public async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken = default)
+    {
+        if (!File.Exists(_places.Journal))
+            return ImportPlanner.Plan(rows, [], new Dictionary<string, HubState>(), _options);
+
+        using var journal = ImportJournal.Open(_places.Journal, HubName);
+
+        return await PlanAsync(rows, journal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Imports the rows.</summary>
+    /// <param name="rows">The rows; their keys are unique.</param>
+    /// <param name="progress">Told how far it is; <c>null</c> for nobody.</param>
+    /// <param name="cancellationToken">Stops it; the report says what was done.</param>
+    /// <exception cref="ImportHeldException">Another process imports this manifest.</exception>
+    /// <exception cref="ImportException">What the import must remember cannot be written.</exception>
+    /// <exception cref="HubException">The hub could not be asked before anything was begun.</exception>
+    public async Task<ImportReport> RunAsync(IReadOnlyList<ImportRow> rows, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var started = _clock.GetUtcNow();
+        var requests = _hub.RequestsSent;
+        var pulse = new ImportPulse(_hub, progress);
+        pulse.Begin(ImportPhase.Planning);
+        using var held = ImportLock.Take(_places);
+        using var journal = ImportJournal.Open(_places.Journal, HubName);
+        await RequireTokenAsync(cancellationToken).ConfigureAwait(false);
+
+        var plan = await PlanAsync(rows, journal, cancellationToken).ConfigureAwait(false);
+        var folder = RunFolder.Create(_places, _manifest, started);
+        var run = journal.BeginRun(folder.Name, folder.ManifestHash, started);
+        var moment = new HubMoment(_hub, _clock);
+        var work = plan.Rows.Where(row => row.Step is not (PlannedStep.Nothing or PlannedStep.LeftAlone)).ToList();
+        pulse.Expect(work.Count, plan.Bytes);
+        pulse.Begin(ImportPhase.Settling);
+        var lost = plan.Rows.Where(row => row.Step == PlannedStep.Settle).Select(row => row.Known!).ToList(); // known, or there were nothing to settle
+        var found = await new LostRows(_hub, journal, moment, _clock).FindAsync(lost, cancellationToken).ConfigureAwait(false);
+
+        pulse.Begin(ImportPhase.Importing);
+        var worker = new ImportWork(
+            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
+        await worker.RunAsync(cancellationToken).ConfigureAwait(false);
+
+        var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();
+        var outcome = worker.Cause is not null ? ImportOutcome.Failed
+            : cancellationToken.IsCancellationRequested ? ImportOutcome.Interrupted
+            : worker.StoppedByRow || reports.Any(report => report.IsFailure) ? ImportOutcome.Partial
+            : ImportOutcome.Succeeded;
+        var ended = _clock.GetUtcNow();
+        journal.EndRun(run, outcome.ToString().ToLowerInvariant(), ended);
+        pulse.Begin(ImportPhase.Ended);
+
+        return new ImportReport
+        {
+            Outcome = outcome, Rows = reports, Folder = folder.Path, Started = started, Ended = ended, Requests = _hub.RequestsSent - requests, Cause = worker.Cause,
+        };
+    }
+
+    private async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, ImportJournal journal, CancellationToken cancellationToken)
+    {
+        var keys = new HashSet<(string, ImportAction)>(rows.Select(row => (row.Key, row.Action)));
+        var known = journal.GetRows().Where(row => keys.Contains((row.Key, row.Action))).ToList();
+        var toLookAt = known.Where(row => row.RecordId is not null && row.State != JournalState.Discarded && row.Action != ImportAction.Update).ToList();
+        var hub = await new HubView(_hub).LookAsync(toLookAt, cancellationToken).ConfigureAwait(false);
+
+        return ImportPlanner.Plan(rows, known, hub, _options);
+    }
+
+    private async Task RequireTokenAsync(CancellationToken cancellationToken)
+    {
+        if (await _hub.Records.IsTokenAcceptedAsync(cancellationToken).ConfigureAwait(false) == false)
+        {
+            throw new HubUnauthorizedException(_hub.HasToken
+                ? $"{_hub.BaseUrl} does not accept the token; nothing was imported."
+                : $"An import to {_hub.BaseUrl} needs a token; nothing was imported.");
+        }
+    }
+
+    private static RowReport Untouched(PlannedRow row) => row.Step switch
+    {
+        PlannedStep.Nothing => Known(row, RowStatus.Unchanged),
+        PlannedStep.LeftAlone => Known(row, RowStatus.LeftAlone) with { Problems = [RowImport.PublishedAlready(row.Row, row.RecordId!)] }, // only what has an id is left alone
+        _ => Known(row, RowStatus.NotTried),
+    };
+
+    private static RowReport Known(PlannedRow row, RowStatus status) =>
+        RowImport.Report(row.Row, status, null) with { RecordId = row.RecordId, Url = row.Known?.Url, Doi = row.Known?.Doi };
+}

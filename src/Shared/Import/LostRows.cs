@@ -1,0 +1,71 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Compatibility;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>Finds the drafts of rows whose making was interrupted: among the caller's own, those made since then, with that content, that belong to no other row.</summary>
+internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment moment, TimeProvider clock)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Finds them. Waits until whatever was made in time must be in the hub's index.</summary>
+    /// <returns>Drafts by key of row; a row that is not in it has none on the hub.</returns>
+    public async Task<IReadOnlyDictionary<string, HubRecord>> FindAsync(IReadOnlyList<JournalRow> rows, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, HubRecord>(StringComparer.Ordinal);
+        if (rows.Count == 0)
+            return found;
+
+        // A second more, because the hub's clock is known to the second.
+        var wait = rows.Max(row => row.Asked ?? moment.Now) + hub.IndexLag + TimeSpan.FromSeconds(1) - moment.Now;
+        if (wait > TimeSpan.Zero)
+            await clock.Wait(wait, cancellationToken).ConfigureAwait(false);
+
+        foreach (var kind in rows.GroupBy(row => row.Kind))
+        {
+            var since = kind.Min(row => row.Asked ?? moment.Now) - LostRow.ClockMargin;
+            var candidates = await GetCandidatesAsync(kind.Key, since, cancellationToken).ConfigureAwait(false);
+            foreach (var pair in LostRow.Assign([.. kind], candidates))
+            {
+                if (await FindDraftAsync(kind.Key, pair.Value, cancellationToken).ConfigureAwait(false) is { } draft)
+                    found[pair.Key] = draft;
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<List<LostDraftCandidate>> GetCandidatesAsync(RecordKind kind, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var candidates = new Dictionary<string, LostDraftCandidate>(StringComparer.Ordinal);
+        for (var page = 1; ; page++)
+        {
+            var request = new SearchRequest { Kind = kind, Sort = "newest", Page = page, Size = PageSize };
+            using var found = await hub.Records.SearchOwnAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var hit in found.Hits)
+            {
+                if (!HubTimestamp.TryParse(hit.Created, out var created) || created < since)
+                    return [.. candidates.Values];
+                if (hit.VersionIndex is null or 1 && !journal.IsClaimed(hit.Id) && HubRecord.Read(hit.Json.ToArray(), kind) is { IsDraft: true, IsPublished: false } draft)
+                    candidates[hit.Id] = new LostDraftCandidate(hit.Id, created, draft.ToUtf8());
+            }
+
+            if (found.Hits.Count < PageSize)
+                return [.. candidates.Values];
+        }
+    }
+
+    // What the search shows may have been discarded since.
+    private async Task<HubRecord?> FindDraftAsync(RecordKind kind, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await hub.Drafts.GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Manifests;
+using KnowledgeHub.Model;
+using static KnowledgeHub.Manifests.ProblemSeverity;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>Checks rows against what the hub has; it only reads.</summary>
+internal sealed class OnlineCheck(HubClient hub)
+{
+    private const int PageSize = 100;
+    private const int MostOwn = 10_000;
+    private const int DoisPerQuery = 10;
+
+    /// <summary>What is wrong with rows.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="isOwn">Says of a record that this import made it for a row of this key.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<ManifestProblem>> RunAsync(IReadOnlyList<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)
+    {
+        var problems = new List<ManifestProblem>();
+        foreach (var row in rows.Where(row => row.RecordId is not null))
+        {
+            if (await LookAtTargetAsync(row, cancellationToken).ConfigureAwait(false) is { } problem)
+                problems.Add(problem);
+        }
+
+        var creates = rows.Where(row => row.Action == ImportAction.Create).ToList();
+        problems.AddRange(await FindTitlesAsync(creates, isOwn, cancellationToken).ConfigureAwait(false));
+        problems.AddRange(await FindDoisAsync(creates, isOwn, cancellationToken).ConfigureAwait(false));
+
+        return [.. problems.OrderBy(problem => problem.Row)];
+    }
+
+    private async Task<ManifestProblem?> LookAtTargetAsync(ImportRow row, CancellationToken cancellationToken)
+    {
+        var id = row.RecordId!; // filtered by the caller
+        try
+        {
+            await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            if (row.Action == ImportAction.Update)
+                return null;
+        }
+        catch (RecordNotFoundException)
+        {
+            // No draft is open; the record says the rest.
+        }
+        catch (HubForbiddenException)
+        {
+            return Problem(row, ImportProblemCodes.NotAllowed, $"The draft of record {id} may not be changed by the token's owner.");
+        }
+
+        try
+        {
+            var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            // Only those who may manage a record see who owns it; on newer hubs everybody does, so that its absence alone says something.
+            return hub.HasToken && !record.Document.Object("parent").ContainsKey("access")
+                ? Problem(row, ImportProblemCodes.NotAllowed, $"Record {id} is not the token owner's; the hub will refuse to change it unless a link or a community allows it.") with { Severity = Warning }
+                : null;
+        }
+        catch (HubForbiddenException)
+        {
+            return Problem(row, ImportProblemCodes.NotAllowed, $"Record {id} may not be seen by the token's owner.");
+        }
+        catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
+        {
+            return Problem(row, ImportProblemCodes.RecordMissing, $"There is no {(row.Action == ImportAction.NewVersion ? "published " : "")}{row.Kind.ToText()} {id} on the hub{(fault is RecordGoneException ? " any more" : "")}.");
+        }
+    }
+
+    private static ManifestProblem Problem(ImportRow row, string code, string message) =>
+        WithCell(ImportProblemCodes.Create(row, code, message), row.FindCell("record_id") ?? new CellPlace("record_id"));
+
+    // Only among the caller's own records: what was imported before by other means, or by hand, is there.
+    private async Task<IReadOnlyList<ManifestProblem>> FindTitlesAsync(List<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)
+    {
+        var byTitle = rows.Where(row => row.Title is not null).ToLookup(row => Fold(row.Title!));
+        var problems = new List<ManifestProblem>();
+        if (byTitle.Count == 0 || !hub.HasToken)
+            return problems;
+
+        var seen = 0;
+        for (var page = 1; seen < MostOwn; page++)
+        {
+            using var found = await hub.Records.SearchOwnAsync(new SearchRequest { Sort = "newest", Page = page, Size = PageSize }, cancellationToken).ConfigureAwait(false);
+            foreach (var hit in found.Hits.Where(hit => hit.Title is not null))
+            {
+                foreach (var row in byTitle[Fold(hit.Title!)].Where(row => !isOwn(row.Key, hit.Id))) // filtered above
+                    problems.Add(WithCell(ImportProblemCodes.Create(row, ImportProblemCodes.TitleOnHub, $"You have a record or draft of this title on the hub already: {hit.Id}.", Warning), row.FindCell("metadata.title")));
+            }
+
+            seen += found.Hits.Count;
+            if (found.Hits.Count < PageSize)
+                break;
+        }
+
+        return problems;
+    }
+
+    private async Task<IReadOnlyList<ManifestProblem>> FindDoisAsync(List<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)
+    {
+        var problems = new List<ManifestProblem>();
+        var withDoi = rows.Select(row => (Row: row, Doi: PlainJson.ReadObject(row.Json).Object("pids").Object("doi").Text("identifier"))).Where(pair => pair.Doi is { Length: > 0 }).ToList();
+        for (var from = 0; from < withDoi.Count; from += DoisPerQuery)
+        {
+            var some = withDoi.Skip(from).Take(DoisPerQuery).ToList();
+            var query = string.Join(" OR ", some.Select(pair => $"pids.doi.identifier:\"{pair.Doi!.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"")); // filtered above
+            using var found = await hub.Records.SearchAsync(new SearchRequest { Query = query, AllVersions = true, Size = PageSize }, cancellationToken).ConfigureAwait(false);
+            foreach (var hit in found.Hits)
+            {
+                foreach (var (row, _) in some.Where(pair => string.Equals(pair.Doi, hit.Doi, StringComparison.OrdinalIgnoreCase) && !isOwn(pair.Row.Key, hit.Id)))
+                    problems.Add(WithCell(ImportProblemCodes.Create(row, ImportProblemCodes.DoiOnHub, $"The hub has a record with this DOI already: {hit.Id}.", Warning), row.FindCell("pids.doi")));
+            }
+        }
+
+        return problems;
+    }
+
+    private static ManifestProblem WithCell(ManifestProblem problem, CellPlace? place) =>
+        problem with { Column = place?.Column, ColumnLetter = place?.ColumnLetter, Item = place?.Item };
+
+    private static string Fold(string title) => new([.. title.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+}

@@ -1,0 +1,35 @@
+namespace KnowledgeHub.Import;
+
+/// <summary>A row and what is to be done about it.</summary>
+public sealed record PlannedRow
+{
+    /// <summary>The row.</summary>
+    public required ImportRow Row { get; init; }
+
+    /// <summary>What is to be done.</summary>
+    public required PlannedStep Step { get; init; }
+
+    /// <summary>The draft or record concerned; <c>null</c> for one that is not made yet.</summary>
+    public string? RecordId { get; init; }
+
+    /// <summary>Whether the document has to be sent.</summary>
+    public bool SendsDocument { get; init; }
+
+    /// <summary>Files to upload, those that replace others included.</summary>
+    public IReadOnlyList<ImportFile> Uploads { get; init; } = [];
+
+    /// <summary>The names of files to remove that this import uploaded earlier and the row names no more.</summary>
+    public IReadOnlyList<string> Removals { get; init; } = [];
+
+    /// <summary>Whether it is published in the end.</summary>
+    public bool Publishes { get; init; }
+
+    /// <summary>Bytes to upload.</summary>
+    public long Bytes => Uploads.Sum(file => file.SizeBytes);
+
+    /// <summary>Calls it will take when nothing goes wrong.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>What the journal knew.</summary>
+    internal JournalRow? Known { get; init; }
+}

@@ -1,0 +1,241 @@
+using System.Text;
+using KnowledgeHub.Client;
+using KnowledgeHub.Manifests;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>Imports one row, step by step, each noted in the journal.</summary>
+internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, long run)
+{
+    private readonly RowFiles _files = new(hub, journal, pulse);
+
+    /// <summary>Imports it.</summary>
+    /// <param name="planned">The row and what is to be done.</param>
+    /// <param name="found">The draft that an interrupted import left; <c>null</c> when there is none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="HubException">The row failed; what was done is in the journal.</exception>
+    /// <exception cref="IOException">A file could not be read.</exception>
+    public async Task<RowReport> RunAsync(PlannedRow planned, HubRecord? found, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+        var known = planned.Known?.State is JournalState.Asked ? null : planned.Known;
+        var opened = await OpenAsync(planned, found, known, cancellationToken).ConfigureAwait(false);
+        if (opened.Report is { } early)
+            return early;
+
+        var draft = opened.Draft!; // there is one, or a report
+        var problems = new List<ManifestProblem>(opened.Warnings);
+        problems.AddRange(HubComplaints.Of(row, draft.Errors));
+        var isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
+        journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+
+        var uploaded = await ProvideFilesAsync(planned, draft, known, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
+        if (row.DefaultPreview is { } preview && (planned.SendsDocument || uploaded.Count > 0))
+            draft = await ShowFirstAsync(row, draft, preview, problems, cancellationToken).ConfigureAwait(false);
+        if (row.ReserveDoi && draft.Doi is null)
+            draft = await hub.Drafts.ReserveDoiAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
+
+        isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
+        journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+        var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
+        if (isWhole && planned.Publishes)
+            (draft, status) = (await PublishAsync(row, draft.Id, cancellationToken).ConfigureAwait(false), RowStatus.Published);
+
+        return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0) };
+    }
+
+    private Task<OpenedDraft> OpenAsync(PlannedRow planned, HubRecord? found, JournalRow? known, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+
+        return (row.Action, found?.Id ?? known?.RecordId) switch
+        {
+            (ImportAction.Update, _) => UpdateTargetAsync(planned, known, cancellationToken),
+            (ImportAction.NewVersion, null) => NewVersionAsync(row, cancellationToken),
+            (_, { } id) when planned.Step is not (PlannedStep.Create or PlannedStep.NewVersion) => ReopenAsync(planned, id, found, cancellationToken),
+            (ImportAction.NewVersion, _) => NewVersionAsync(row, cancellationToken),
+            _ => CreateAsync(row, cancellationToken),
+        };
+    }
+
+    private async Task<OpenedDraft> CreateAsync(ImportRow row, CancellationToken cancellationToken)
+    {
+        var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
+        if (!journal.Claim(row, draft, madeHere: true, run))
+            throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
+
+        return new OpenedDraft(draft, IsNew: true);
+    }
+
+    // The draft that an earlier import made, or was interrupted in making.
+    private async Task<OpenedDraft> ReopenAsync(PlannedRow planned, string id, HubRecord? found, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+        HubRecord draft;
+        try
+        {
+            draft = found ?? await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            var isSame = planned.Known?.Hash == row.Hash;
+            journal.Set(row, JournalState.Published, planned.Known?.Hash, record.Doi, record.Url);
+
+            return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
+        }
+
+        if (draft.IsPublished)
+            return new OpenedDraft(null) { Report = LeaveAlone(row, draft, isSame: false, wasAsked: false) };
+        if (found is not null && !journal.Claim(row, draft, madeHere: true, run))
+            throw new HubProtocolException($"Draft {draft.Id} was found for '{row.Key}', but another row has it already; import again to settle it.");
+        if (!planned.SendsDocument)
+            return new OpenedDraft(draft);
+
+        // Sent again even where the same was sent before: only the answer to a save brings the hub's opinion.
+        journal.Set(row, JournalState.Open, hash: null);
+
+        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<OpenedDraft> NewVersionAsync(ImportRow row, CancellationToken cancellationToken)
+    {
+        var asked = moment.Now - LostRow.ClockMargin;
+        var draft = await hub.Drafts.NewVersionAsync(row.Kind, row.RecordId!, cancellationToken).ConfigureAwait(false); // the checks require it
+        var madeHere = draft.Created >= asked;
+        if (!journal.Claim(row, draft, madeHere, run))
+            throw new HubProtocolException($"The draft of the next version of {row.RecordId}, {draft.Id}, belongs to another row already; a record has one at most.");
+
+        IReadOnlyList<ManifestProblem> warnings = madeHere ? [] :
+        [
+            ImportProblemCodes.Create(row, ImportProblemCodes.DraftWasOpen, $"The draft of the next version of {row.RecordId} was open already; it was changed, and an undo will leave it.", ProblemSeverity.Warning),
+        ];
+
+        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false), IsNew: true) { Warnings = warnings };
+    }
+
+    private async Task<OpenedDraft> UpdateTargetAsync(PlannedRow planned, JournalRow? known, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+        var id = row.RecordId!; // the checks require it
+        HubRecord draft;
+        var madeHere = known is { MadeHere: true, State: not JournalState.Published };
+        try
+        {
+            draft = await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            if (known?.State == JournalState.Publishing && known.Hash == row.Hash)
+                return await FindPublishedAsync(row, id, cancellationToken).ConfigureAwait(false);
+            (draft, madeHere) = (await hub.Drafts.EditAsync(row.Kind, id, cancellationToken).ConfigureAwait(false), true);
+        }
+
+        journal.Claim(row, draft, madeHere, run);
+
+        return new OpenedDraft(planned.SendsDocument ? await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false) : draft);
+    }
+
+    private async Task<OpenedDraft> FindPublishedAsync(ImportRow row, string id, CancellationToken cancellationToken)
+    {
+        var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
+
+        return new OpenedDraft(null) { Report = Report(row, RowStatus.Published, record) };
+    }
+
+    private Task<HubRecord> SaveAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
+    {
+        var json = row.Action == ImportAction.Create ? row.Json : Model.JsonMergePatch.Apply(DraftDocument.ToSend(draft.ToUtf8()), row.Json);
+
+        return hub.Drafts.UpdateAsync(row.Kind, draft.Id, json, draft.RevisionId, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<HubFile>> ProvideFilesAsync(
+        PlannedRow planned, HubRecord draft, JournalRow? known, bool isNew, List<ManifestProblem> problems, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+        if (draft.IsPublished && row.Files is { Count: > 0 })
+        {
+            problems.Add(ImportProblemCodes.Create(row, ImportProblemCodes.FilesArePublished,
+                $"The files of {draft.Id} are published and cannot be changed; give the row the action new-version, or leave its files out."));
+            return [];
+        }
+
+        if (row.Files is null && row.Action == ImportAction.NewVersion)
+            await KeepFilesAsync(row, draft, cancellationToken).ConfigureAwait(false);
+        if (!isNew && planned is { SendsDocument: false, Uploads.Count: 0, Removals.Count: 0 } && known?.State is JournalState.Done)
+            return [];
+
+        return await _files.ProvideAsync(row, draft.Id, known?.RecordId == draft.Id ? known.Files : [], isNew && row.Action == ImportAction.Create, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A new version begins without files; a row that names none keeps those of the version before.
+    private async Task KeepFilesAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
+    {
+        if (!draft.HasFiles || (await hub.DraftFiles.ListAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false)).Count > 0)
+            return;
+        try
+        {
+            await hub.DraftFiles.ImportAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubRequestException)
+        {
+            // The version before has none.
+        }
+    }
+
+    private async Task<HubRecord> ShowFirstAsync(ImportRow row, HubRecord draft, string key, List<ManifestProblem> problems, CancellationToken cancellationToken)
+    {
+        var patch = Encoding.UTF8.GetBytes($$$"""{"files":{"default_preview":{{{System.Text.Json.JsonSerializer.Serialize(key)}}}}}""");
+        var changed = await hub.Drafts.ChangeAsync(row.Kind, draft.Id, patch, cancellationToken: cancellationToken).ConfigureAwait(false);
+        problems.AddRange(HubComplaints.Of(row, changed.Errors.Where(error => error.Field.StartsWith("files", StringComparison.Ordinal))));
+
+        return changed;
+    }
+
+    private async Task<HubRecord> PublishAsync(ImportRow row, string id, CancellationToken cancellationToken)
+    {
+        journal.Set(row, JournalState.Publishing, row.Hash);
+        try
+        {
+            var record = await hub.Drafts.PublishAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
+
+            return record;
+        }
+        catch (DraftInvalidException)
+        {
+            journal.Set(row, JournalState.Done, row.Hash);
+            throw;
+        }
+    }
+
+    private static RowReport LeaveAlone(ImportRow row, HubRecord record, bool isSame, bool wasAsked)
+    {
+        if (isSame)
+            return Report(row, wasAsked ? RowStatus.Published : RowStatus.Unchanged, record);
+
+        return Report(row, RowStatus.LeftAlone, record) with { Problems = [PublishedAlready(row, record.Id)] };
+    }
+
+    internal static ManifestProblem PublishedAlready(ImportRow row, string id) => ImportProblemCodes.Create(
+        row,
+        ImportProblemCodes.LeftAlone,
+        $"The row has changed since, but its record {id} is published and was left alone; give the row the action update or new-version and this record_id.",
+        ProblemSeverity.Warning);
+
+    internal static RowReport Report(ImportRow row, RowStatus status, HubRecord? record) => new()
+    {
+        Key = row.Key, Row = row.Row, Status = status, Title = record?.Title ?? row.Title, RecordId = record?.Id, Url = record?.Url, Doi = record?.Doi,
+    };
+
+    // A draft ready for its files, or a report when there is nothing more to do.
+    private sealed record OpenedDraft(HubRecord? Draft, bool IsNew = false)
+    {
+        public RowReport? Report { get; init; }
+
+        public IReadOnlyList<ManifestProblem> Warnings { get; init; } = [];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using KnowledgeHub.Manifests;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>Writes a run's files: the user's own table with what became of each row, the rows that failed, what an undo would take back, and every problem.</summary>
+internal static class RunReports
+{
+    public static void Write(string folder, ReadManifest manifest, IReadOnlyList<RowReport> rows, IReadOnlyList<ManifestProblem> problems)
+    {
+        var reports = rows.ToDictionary(row => row.Row);
+        WriteTable(Path.Combine(folder, "report.csv"), manifest, manifest.Rows, reports);
+        if (rows.Any(row => row.IsFailure))
+            WriteTable(Path.Combine(folder, "failed.csv"), manifest, manifest.Rows.Where(row => reports[row.Number].IsFailure), reports);
+        WriteRollback(Path.Combine(folder, "rollback.csv"), rows);
+        if (problems.Count > 0)
+            WriteProblems(Path.Combine(folder, "problems.csv"), problems);
+    }
+
+    private static void WriteTable(string path, ReadManifest manifest, IEnumerable<ManifestRow> rows, IReadOnlyDictionary<int, RowReport> reports)
+    {
+        using var file = File.Create(path);
+        using var csv = new ReportWriter(file, manifest.Header, manifest.Delimiter == default ? ',' : manifest.Delimiter);
+        foreach (var row in rows)
+            csv.WriteRow(row, Outcome(reports[row.Number]));
+    }
+
+    private static RowOutcome Outcome(RowReport report)
+    {
+        var problems = report.Problems.OrderBy(problem => problem.Severity).ToList();
+
+        return new RowOutcome
+        {
+            Status = report.StatusText,
+            Id = report.RecordId,
+            Url = report.Url,
+            Doi = report.Doi,
+            Problem = problems.Count == 0 ? null : problems[0] with { Message = string.Join(" | ", problems.Select(problem => problem.Message)) },
+            FilesDone = report.FilesDone,
+            Bytes = report.Bytes,
+            Duration = report.Time,
+        };
+    }
+
+    private static void WriteRollback(string path, IReadOnlyList<RowReport> rows)
+    {
+        var made = rows.Where(row => row.RecordId is not null && row.Status is RowStatus.Created or RowStatus.Incomplete or RowStatus.Failed or RowStatus.Published).ToList();
+        if (made.Count == 0)
+            return;
+        using var file = File.Create(path);
+        using var csv = new ManifestWriter(file, ["key", "kh_id", "kh_url", "kh_status"]);
+        foreach (var row in made)
+            csv.WriteRow([row.Key, row.RecordId ?? "", row.Url ?? "", row.StatusText]);
+    }
+
+    private static void WriteProblems(string path, IReadOnlyList<ManifestProblem> problems)
+    {
+        using var file = File.Create(path);
+        using var csv = new ManifestWriter(file, ["severity", "code", "key", "row", "column", "column_letter", "item", "value", "message", "suggestion"]);
+        foreach (var problem in problems)
+        {
+            csv.WriteRow(
+            [
+                problem.Severity.ToString().ToLowerInvariant(), problem.Code, problem.Key ?? "", Number(problem.Row), problem.Column ?? "", problem.ColumnLetter ?? "",
+                Number(problem.Item), problem.Value ?? "", problem.Message, problem.Suggestion ?? "",
+            ]);
+        }
+    }
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using KnowledgeHub.Benchmarks.Csv;
+using KnowledgeHub.Benchmarks.Runner;
+
+namespace KnowledgeHub.Benchmarks.Workloads;
+
+/// <summary>The check of a manifest without the hub, against CsvHelper reading the same file into objects and looking at none of them.</summary>
+internal sealed class CsvWorkload : IWorkload
+{
+    private const int WarmUpRows = 5_000;
+
+    public string Name => "csv";
+
+    public IReadOnlyList<string> Tools => ["sync"];
+
+    public async Task RunAsync(WorkloadContext context)
+    {
+        var folder = context.Work.Fresh("sheet");
+        var (warmUp, sheet) = (Path.Combine(folder, "warm-up.csv"), Path.Combine(folder, "sheet.csv"));
+        ManifestSheet.Write(warmUp, WarmUpRows);
+        ManifestSheet.Write(sheet, context.Options.Records);
+
+        var check = Side("check", SheetPass.Check, warmUp, sheet, context.Options.Records);
+        var typed = Side("CsvHelper typed", SheetPass.Typed, warmUp, sheet, context.Options.Records);
+        await context.MeasureAsync(Name, [check, typed]);
+        context.Report.Target(Name, "time against typed reading", check.RatioTo(typed), 2.5, "×");
+        context.Report.Target(Name, "peak memory", check.PeakMegabytes, 200, "MB");
+    }
+
+    private static Side Side(string name, string pass, string warmUp, string sheet, int rows) => new(name, async folder =>
+    {
+        var process = (await MeasuredProcess.RunAsync(Environment.ProcessPath!, [pass, warmUp, sheet], folder)).Succeeded();
+        var words = process.Output.Trim().Split(' ');
+        if (int.Parse(words[1], CultureInfo.InvariantCulture) != rows)
+            throw new BenchmarkFailedException($"The {name} saw {words[1]} rows, not {rows}.");
+
+        return new Sample { Wall = TimeSpan.FromSeconds(double.Parse(words[0], CultureInfo.InvariantCulture)), PeakMemoryBytes = process.PeakMemoryBytes };
+    });
+}

@@ -1,0 +1,139 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Import;
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.Core.Tests.Import;
+
+public sealed class InboxTests : IAsyncLifetime
+{
+    private const string Header = "key,title,resource_type,publication_date,creators,files\n";
+
+    private ImportFixture _import = default!; // set before each test
+
+    private string Inbox => Path.Combine(_import.Root, "inbox");
+
+    public async ValueTask InitializeAsync()
+    {
+        _import = await ImportFixture.StartAsync();
+        Directory.CreateDirectory(Inbox);
+        File.WriteAllText(Path.Combine(Inbox, "a.txt"), "A");
+    }
+
+    public ValueTask DisposeAsync() => _import.DisposeAsync();
+
+    [Fact]
+    public async Task A_manifest_is_imported_and_moved_to_done_with_its_report()
+    {
+        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\nr2,Lakes,dataset,2024,\"Silva, Ana\",a.txt\n");
+
+        var result = Assert.Single(await RunAsync());
+
+        Assert.Equal(InboxOutcome.Done, result.Outcome);
+        Assert.False(File.Exists(Path.Combine(Inbox, "batch.csv")));
+        Assert.True(File.Exists(Path.Combine(Inbox, "done", "batch.csv")));
+        Assert.Contains("created", File.ReadAllText(Path.Combine(Inbox, "done", "batch.report.csv")), StringComparison.Ordinal);
+        Assert.Equal(2, (await _import.OwnAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_manifest_with_errors_is_moved_to_failed_with_its_problems_and_changes_nothing()
+    {
+        Drop("bad.csv", Header + "r1,Rivers,datasett,2024,\"Silva, Ana\",a.txt\nr2,Lakes,dataset,2024,\"Silva, Ana\",a.txt\n");
+
+        var result = Assert.Single(await RunAsync());
+
+        Assert.Equal(InboxOutcome.Failed, result.Outcome);
+        Assert.Contains("datasett", result.Message, StringComparison.Ordinal);
+        Assert.Contains("datasett", File.ReadAllText(Path.Combine(Inbox, "failed", "bad.problems.csv")), StringComparison.Ordinal);
+        Assert.Empty(await _import.OwnAsync());
+    }
+
+    [Fact]
+    public async Task A_manifest_that_is_still_being_written_is_left_until_it_is_complete()
+    {
+        var path = Path.Combine(Inbox, "slow.csv");
+        using (var writing = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            writing.Write(System.Text.Encoding.UTF8.GetBytes(Header + "r1,Riv"));
+            writing.Flush();
+            Assert.Equal(InboxOutcome.Waiting, Assert.Single(await RunAsync()).Outcome);
+            writing.Write(System.Text.Encoding.UTF8.GetBytes("ers,dataset,2024,\"Silva, Ana\",a.txt\n"));
+        }
+
+        Assert.Equal(InboxOutcome.Waiting, Assert.Single(await RunAsync(quiet: TimeSpan.FromSeconds(10))).Outcome);
+        Assert.Equal(InboxOutcome.Done, Assert.Single(await RunAsync()).Outcome);
+        Assert.Equal("Rivers", Assert.Single(await _import.OwnAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_between_two_looks_is_left()
+    {
+        var path = Path.Combine(Inbox, "growing.csv");
+        File.WriteAllText(path, Header);
+        var run = RunAsync(secondLook: TimeSpan.FromMilliseconds(600));
+        await Task.Delay(200, ImportFixture.Cancellation);
+        File.AppendAllText(path, "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
+
+        Assert.Equal(InboxOutcome.Waiting, Assert.Single(await run).Outcome);
+        Assert.Empty(await _import.OwnAsync());
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_is_one_import_under_whatever_name()
+    {
+        var text = Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n";
+        Drop("batch.csv", text);
+        await RunAsync();
+        Drop("batch.csv", text);
+        Drop("copy of batch.csv", text);
+        _import.Hub.Requests.Clear();
+
+        var results = await RunAsync();
+
+        Assert.All(results, result => Assert.Equal(InboxOutcome.Done, result.Outcome));
+        Assert.All(_import.Hub.Requests.Entries, request => Assert.Equal("GET", request.Method));
+        Assert.Single(await _import.OwnAsync());
+        Assert.Equal(3, Directory.GetFiles(Path.Combine(Inbox, "done"), "*.csv").Count(file => !file.EndsWith("report.csv", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_mended_manifest_of_the_same_name_goes_on_with_its_drafts()
+    {
+        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
+        await RunAsync();
+        Drop("batch.csv", Header + "r1,Rivers and streams,dataset,2024,\"Silva, Ana\",a.txt\nr2,Lakes,dataset,2024,\"Silva, Ana\",\n");
+
+        Assert.Equal(InboxOutcome.Done, Assert.Single(await RunAsync()).Outcome);
+
+        Assert.Equal(["Lakes", "Rivers and streams"], (await _import.OwnAsync()).Select(draft => draft.Title).Order());
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_away_leaves_the_manifest_for_the_next_time()
+    {
+        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
+        _import.Hub.Faults.Add("POST /api/records", new StatusFault(503));
+        _import.Connection = _import.Connection with { Retries = 0, Connections = 1 };
+
+        var first = Assert.Single(await RunAsync());
+        _import.Hub.Faults.Clear();
+        var second = Assert.Single(await RunAsync());
+
+        Assert.Equal(InboxOutcome.Postponed, first.Outcome);
+        Assert.Equal(InboxOutcome.Done, second.Outcome);
+        Assert.Single(await _import.OwnAsync());
+    }
+
+    private void Drop(string name, string text) => File.WriteAllText(Path.Combine(Inbox, name), text);
+
+    private async Task<IReadOnlyList<InboxResult>> RunAsync(TimeSpan? quiet = null, TimeSpan? secondLook = null)
+    {
+        using var client = new HubClient(_import.Connection);
+        var options = new InboxOptions
+        {
+            Folder = Inbox, VocabularyFolder = Path.Combine(_import.Root, "vocabularies"), Quiet = quiet ?? TimeSpan.Zero, SecondLook = secondLook ?? TimeSpan.FromMilliseconds(20),
+        };
+
+        return await new InboxImport(client, options).RunAsync(progress: null, ImportFixture.Cancellation);
+    }
+}

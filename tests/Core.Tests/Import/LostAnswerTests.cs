@@ -1,0 +1,133 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Import;
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.Core.Tests.Import;
+
+/// <summary>The hub does the work, and its answers lie or do not come.</summary>
+public sealed class LostAnswerTests
+{
+    public static TheoryData<string, FaultAction> Lies
+    {
+        get
+        {
+            var lies = new TheoryData<string, FaultAction>();
+            foreach (var call in (string[])["POST /api/records", "POST /api/records/*/draft/files", "PUT /api/records/*/draft/files/*/content", "POST /api/records/*/draft/files/*/commit", "POST /api/records/*/draft/actions/publish"])
+            {
+                lies.Add(call, new LyingStatusFault(500));
+                lies.Add(call, new LyingStatusFault(504));
+                lies.Add(call, new TruncateFault());
+                lies.Add(call, new StatusFault(502));
+                lies.Add(call, new ResetFault());
+            }
+
+            return lies;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public async Task No_answer_makes_a_second_draft_or_spoils_a_file(string call, FaultAction lie)
+    {
+        await using var import = await ImportFixture.StartAsync();
+        import.Hub.Faults.Add(new FaultRule { Pattern = call, Action = lie, Probability = 0.4, Seed = 7 });
+        import.Options = new ImportOptions { Publish = true };
+        IReadOnlyList<ImportRow> rows = [.. import.Rows(12, "a.txt").Select((row, at) => row with { Publish = at % 2 == 0 })];
+
+        var report = await import.RunAsync(rows);
+        for (var again = 0; again < 5 && report.Outcome != ImportOutcome.Succeeded; again++)
+            report = await import.RunAsync(rows);
+
+        Assert.Equal(ImportOutcome.Succeeded, report.Outcome);
+        var own = await import.OwnAsync();
+        Assert.Equal(rows.Select(row => row.Title).Order(StringComparer.Ordinal), own.Select(draft => draft.Title).Order(StringComparer.Ordinal));
+        Assert.Equal(6, own.Count(draft => draft.IsPublished));
+        foreach (var draft in own.Where(draft => !draft.IsPublished))
+        {
+            var row = rows.Single(row => row.Title == draft.Title);
+            Assert.Equal(File.ReadAllText(row.Files![0].Path), Assert.Single(await import.FilesAsync(draft.Id)).Value);
+        }
+    }
+
+    [Fact]
+    public async Task Drafts_that_the_search_does_not_show_yet_are_awaited()
+    {
+        await using var import = await ImportFixture.StartAsync(new LocalHubOptions { IndexLag = TimeSpan.FromSeconds(1.5) });
+        import.Connection = import.Connection with { IndexLag = TimeSpan.FromSeconds(3), Retries = 0 };
+        var rows = import.Rows(3);
+        import.Hub.Faults.Add("POST /api/records", new LyingStatusFault(504));
+
+        var first = await import.RunAsync(rows);
+        import.Hub.Faults.Clear();
+        var second = await import.SucceedAsync(rows);
+        await Task.Delay(TimeSpan.FromSeconds(2), ImportFixture.Cancellation);
+
+        Assert.Equal(3, first.Count(RowStatus.Failed) + first.Count(RowStatus.Created));
+        Assert.Equal(3, second.Rows.Count(row => row.RecordId is not null));
+        await import.AssertOneDraftEachAsync(rows);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_alike_each_get_their_own_draft()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        IReadOnlyList<ImportRow> rows = [.. Enumerable.Range(1, 8).Select(number => import.Row($"row-{number}", "One and the same", "a.txt"))];
+        import.Hub.Faults.Add(new FaultRule { Pattern = "POST /api/records", Action = new LyingStatusFault(504), Probability = 0.5, Seed = 3 });
+
+        var report = await import.SucceedAsync(rows);
+
+        Assert.Equal(8, report.Rows.Select(row => row.RecordId).Distinct().Count());
+        var own = await import.OwnAsync();
+        Assert.Equal(8, own.Count);
+        foreach (var row in report.Rows)
+            Assert.Equal(File.ReadAllText(rows.Single(other => other.Key == row.Key).Files![0].Path), Assert.Single(await import.FilesAsync(row.RecordId!)).Value);
+    }
+
+    [Fact]
+    public async Task An_import_stopped_in_the_middle_of_a_call_goes_on_from_there()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        var rows = import.Rows(10, "a.txt");
+        var random = new Random(11);
+        for (var stops = 0; stops < 8; stops++)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ImportFixture.Cancellation);
+            var rule = import.Hub.Faults.Add(new FaultRule { Pattern = "regex:^(POST|PUT|DELETE) ", Action = new DelayFault(TimeSpan.FromMilliseconds(150)), Skip = random.Next(1, 14) });
+            stop.CancelAfter(random.Next(40, 160));
+            try
+            {
+                var report = await import.RunAsync(rows, stop.Token);
+                Assert.Contains(report.Outcome, (ImportOutcome[])[ImportOutcome.Interrupted, ImportOutcome.Succeeded]);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped before anything was begun.
+            }
+
+            rule.Dispose();
+            await Task.Delay(200, ImportFixture.Cancellation);
+        }
+
+        await import.SucceedAsync(rows);
+
+        await import.AssertOneDraftEachAsync(rows);
+    }
+
+    [Fact]
+    public async Task A_hub_that_cannot_be_reached_ends_the_import_instead_of_trying_every_row()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        import.Connection = import.Connection with { Retries = 1 };
+        var rows = import.Rows(60);
+        import.Hub.Faults.Add(new FaultRule { Pattern = "POST /api/records", Action = new StatusFault(503), Skip = 5 });
+
+        var report = await import.RunAsync(rows);
+
+        Assert.Equal(ImportOutcome.Failed, report.Outcome);
+        Assert.IsType<HubUnreachableException>(report.Cause);
+        Assert.True(report.Count(RowStatus.NotTried) > 30);
+        import.Hub.Faults.Clear();
+        await import.SucceedAsync(rows);
+        await import.AssertOneDraftEachAsync(rows);
+    }
+}
