@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 
 namespace KnowledgeHub.Module.Tests;
 
@@ -95,7 +96,7 @@ public sealed class ModuleTests
         using var shell = Shell.Start();
 
         var types = shell.Succeed("(Get-Command -Module KnowledgeHub).OutputType.Name").Select(name => $"{name}").Where(name => name.StartsWith("KnowledgeHub.", StringComparison.Ordinal)).Distinct();
-        var shown = System.Xml.Linq.XDocument.Load(Path.Combine(ModuleFolder.Built, "KnowledgeHub.types.ps1xml")).Descendants("Type")
+        var shown = XDocument.Load(Path.Combine(ModuleFolder.Built, "KnowledgeHub.types.ps1xml")).Descendants("Type")
             .ToDictionary(type => type.Element("Name")!.Value, type => type.Descendants("ReferencedProperties").Elements("Name").Select(name => name.Value).ToList());
 
         Assert.All(types, type => Assert.InRange(shown[type].Count, 2, 10));
