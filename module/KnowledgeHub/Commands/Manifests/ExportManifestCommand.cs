@@ -57,7 +57,7 @@ public sealed class ExportManifestCommand : KhCmdlet
             return;
         if (left.Count > 0)
             WriteWarning($"A manifest cannot hold items of the marketplace; left out: {string.Join(", ", left.Take(5))}{(left.Count > 5 ? $" and {left.Count - 5} more" : "")}.");
-        WriteObject(new FileInfo(path));
+        WriteFile(path);
     }
 
     private List<string> Write(string path, string? mirror)

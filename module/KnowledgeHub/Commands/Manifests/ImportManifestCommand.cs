@@ -49,7 +49,7 @@ public sealed class ImportManifestCommand : ManifestCmdlet
     {
         var verdict = Await(token => import.CheckAsync(plans: true, null, token), path);
         if (verdict.Plan is not { } plan)
-            return $"Import to {HubName}: nothing, because {verdict.RowsWithErrors} of {verdict.Rows} rows have errors (Test-KhManifest lists them)";
+            return $"Import to {HubName}: nothing, because {(verdict.RowsWithErrors == 0 ? "the manifest has" : $"{verdict.RowsWithErrors} of {verdict.Rows} rows have")} errors (Test-KhManifest lists them)";
         var time = plan.LeastTime(Hub.RequestsPerMinute);
 
         return $"Import to {HubName}: {plan.Creates + plan.Settles} to create, {plan.Updates + plan.NewVersions + plan.Completes} to update, {plan.Nothing} unchanged, {plan.LeftAlone} left alone, "
@@ -69,7 +69,7 @@ public sealed class ImportManifestCommand : ManifestCmdlet
                 WriteError(ModuleError.Create(
                     ErrorIds.ManifestInvalid,
                     ErrorCategory.InvalidData,
-                    $"Nothing was imported from {path}: the check found {report.Problems.Count(problem => problem.Severity == ProblemSeverity.Error)} errors, the first {report.Problems.First(problem => problem.Severity == ProblemSeverity.Error)}",
+                    $"Nothing was imported from {path}: {Errors(report.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToList())}",
                     $"Mend the cells that Test-KhManifest names, or import the sound rows with -OnError Continue. The report is in {report.Folder}.",
                     path));
                 break;
@@ -97,4 +97,7 @@ public sealed class ImportManifestCommand : ManifestCmdlet
             record.PercentComplete = (int)Math.Min(100, (long)progress.RowsDone * 100 / progress.RowsTotal);
         WriteProgress(record);
     }
+
+    private static string Errors(IReadOnlyList<ManifestProblem> errors) =>
+        errors.Count == 1 ? $"the check found an error, {errors[0]}" : $"the check found {errors.Count} errors, the first {errors[0]}";
 }

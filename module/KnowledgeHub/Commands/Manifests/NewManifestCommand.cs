@@ -48,8 +48,8 @@ public sealed class NewManifestCommand : KhCmdlet
         IReadOnlyList<ManifestColumn> columns = All ? ManifestColumns.All : [.. Column.Select(Find)];
         if (!ShouldProcess(path, "Make a manifest's template"))
             return;
-        TryAwait(_ => Task.Run(() => Write(path, columns), StopToken), path);
-        WriteObject(new FileInfo(path));
+        if (TryAwait(_ => Task.Run(() => Write(path, columns), StopToken), path))
+            WriteFile(path);
     }
 
     private void Write(string path, IReadOnlyList<ManifestColumn> columns)
