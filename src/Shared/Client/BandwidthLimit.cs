@@ -9,8 +9,10 @@ internal sealed class BandwidthLimit(BandwidthTable? table, TimeProvider clock)
     // What was not used in the last moment may be used in this one, but no more: bursts are what a limit is against.
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(250);
 
+    // The table goes by the clock on the wall, but waits do not: it may be set back.
+    private readonly long _began = clock.GetTimestamp();
     private readonly object _gate = new();
-    private DateTimeOffset _nextFree = DateTimeOffset.MinValue;
+    private TimeSpan _nextFree = TimeSpan.MinValue;
 
     /// <summary>The limits by the time of day; <c>null</c> for none.</summary>
     public BandwidthTable? Table { get; set; } = table;
@@ -27,10 +29,10 @@ internal sealed class BandwidthLimit(BandwidthTable? table, TimeProvider clock)
         TimeSpan wait;
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            if (table.At(now) is not { } rate)
+            var now = clock.GetElapsedTime(_began);
+            if (table.At(clock.GetUtcNow()) is not { } rate)
             {
-                _nextFree = DateTimeOffset.MinValue;
+                _nextFree = TimeSpan.MinValue;
                 return Task.CompletedTask;
             }
 

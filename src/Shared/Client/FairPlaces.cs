@@ -83,6 +83,9 @@ internal sealed class FairPlaces(int limit)
         while (_held < _allowed && Next() is var (lane, isContent) && lane is not null)
         {
             var waiter = (isContent ? lane.Contents : lane.Documents).Dequeue();
+            // Among those that hold as few, whoever has waited longest comes first: the one served now goes to the end.
+            _lanes.Remove(lane);
+            _lanes.Add(lane);
             var place = new Place(lane, isContent);
             Count(lane, isContent, 1);
             if (!waiter.Granted.TrySetResult(place))

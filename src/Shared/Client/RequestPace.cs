@@ -6,11 +6,16 @@ namespace KnowledgeHub.Client;
 /// <summary>When the next request to a hub may go: so many a minute, slower when the hub's grant runs out, not at all while it asked for silence.</summary>
 internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvider clock)
 {
+    // A hub that asks for more than this is wrong; and beyond it no date could be told.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(365);
+
+    // Not by the clock on the wall: when that is set back, nobody may wait for it to come round again.
+    private readonly long _began = clock.GetTimestamp();
     private readonly object _gate = new();
     private TimeSpan? _interval = Interval(requestsPerMinute);
     private int _burst = burst;
-    private DateTimeOffset _nextFree = DateTimeOffset.MinValue;
-    private DateTimeOffset _blockedUntil = DateTimeOffset.MinValue;
+    private TimeSpan _nextFree = TimeSpan.MinValue;
+    private TimeSpan _blockedUntil = TimeSpan.MinValue;
     private TimeSpan _spacing = TimeSpan.Zero;
     private long _sent;
 
@@ -23,9 +28,11 @@ internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvide
         get
         {
             lock (_gate)
-                return _blockedUntil > clock.GetUtcNow() ? _blockedUntil : null;
+                return _blockedUntil > Now ? clock.GetUtcNow() + (_blockedUntil - Now) : null;
         }
     }
+
+    private TimeSpan Now => clock.GetElapsedTime(_began);
 
     public void Adopt(int? requestsPerMinute, int burst)
     {
@@ -38,7 +45,7 @@ internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvide
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
+            var now = Now;
             if (_blockedUntil > now)
                 return _blockedUntil - now;
 
@@ -68,12 +75,12 @@ internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvide
         lock (_gate)
         {
             if (retryAfter is { } wait)
-                BlockUntil(now + wait);
+                Block(wait);
             if (grant is not { } left)
                 return;
 
             if (left.Remaining <= 0)
-                BlockUntil(now + left.Reset);
+                Block(left.Reset);
 
             // With a tenth of the grant left, what is left is spread over the time that is left.
             _spacing = left.Remaining > 0 && left.Remaining < left.Limit / 10
@@ -85,8 +92,9 @@ internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvide
     private static TimeSpan? Interval(int? requestsPerMinute) =>
         requestsPerMinute is { } perMinute ? TimeSpan.FromTicks(TimeSpan.TicksPerMinute / perMinute) : null;
 
-    private void BlockUntil(DateTimeOffset until)
+    private void Block(TimeSpan wait)
     {
+        var until = Now + (wait < LongestSilence ? wait : LongestSilence);
         if (until > _blockedUntil)
             _blockedUntil = until;
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using KnowledgeHub.Model;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -11,37 +12,17 @@ public static class MirrorFolder
     /// <exception cref="MirrorException">It cannot be read.</exception>
     public static MirrorStatus ReadStatus(string path, TimeProvider? clock = null)
     {
-        clock ??= TimeProvider.System;
         path = Path.GetFullPath(path);
         using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
-        var runs = new RunTable(database, clock);
-        var failures = runs.CountFailures();
-        var complete = runs.GetLastComplete();
-        var last = runs.GetLast(1) is { Count: > 0 } rows ? rows[0] : null;
-
-        return new MirrorStatus
+        try
         {
-            Path = path,
-            State = last switch
-            {
-                null => "never-run",
-                { Ended: not null } => last.Outcome ?? "interrupted",
-                _ when runs.IsAlive(last.Id) => "running",
-                _ => "interrupted",
-            },
-            Lag = clock.GetUtcNow() - complete,
-            LastRun = last,
-            Failures = failures,
-            Records = Counts(database, "SELECT state, COUNT(1) FROM record GROUP BY state"),
-            Files = Counts(database, "SELECT state, COUNT(1) FROM file GROUP BY state"),
-            FileBytes = database.Connection.ExecuteScalar<long>("SELECT COALESCE(SUM(size), 0) FROM file WHERE state = 'present'"),
-            AwaitingApproval = runs.GetAwaitingApproval(),
-            LastComplete = complete,
-            LastSuccess = runs.GetLastSuccess(),
-            PendingSince = failures > 0 ? runs.GetPendingSince() : null,
-            NextRetry = runs.GetNextRetry(),
-            Scrub = ScrubState.Read(runs.GetSetting(ScrubState.Setting)),
-        };
+            return ReadStatus(path, database, clock ?? TimeProvider.System);
+        }
+        catch (SqliteException fault)
+        {
+            // A database may open well and be damaged further in.
+            throw StorageFaults.Read(path, fault);
+        }
     }
 
     /// <summary>Reads the last runs, newest first.</summary>
@@ -138,7 +119,46 @@ public static class MirrorFolder
         using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
         using var writer = MirrorWriter.Open(path, clock);
 
-        return await new MirrorScrub(database, writer, progress, clock).RunAsync(rhythm, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await new MirrorScrub(database, writer, progress, clock).RunAsync(rhythm, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException fault)
+        {
+            throw StorageFaults.Read(path, fault);
+        }
+    }
+
+    private static MirrorStatus ReadStatus(string path, MirrorDatabase database, TimeProvider clock)
+    {
+        var runs = new RunTable(database, clock);
+        var failures = runs.CountFailures();
+        var complete = runs.GetLastComplete();
+        var last = runs.GetLast(1) is { Count: > 0 } rows ? rows[0] : null;
+
+        return new MirrorStatus
+        {
+            Path = path,
+            State = last switch
+            {
+                null => "never-run",
+                { Ended: not null } => last.Outcome ?? "interrupted",
+                _ when runs.IsAlive(last.Id) => "running",
+                _ => "interrupted",
+            },
+            Lag = clock.GetUtcNow() - complete,
+            LastRun = last,
+            Failures = failures,
+            Records = Counts(database, "SELECT state, COUNT(1) FROM record GROUP BY state"),
+            Files = Counts(database, "SELECT state, COUNT(1) FROM file GROUP BY state"),
+            FileBytes = database.Connection.ExecuteScalar<long>("SELECT COALESCE(SUM(size), 0) FROM file WHERE state = 'present'"),
+            AwaitingApproval = runs.GetAwaitingApproval(),
+            LastComplete = complete,
+            LastSuccess = runs.GetLastSuccess(),
+            PendingSince = failures > 0 ? runs.GetPendingSince() : null,
+            NextRetry = runs.GetNextRetry(),
+            Scrub = ScrubState.Read(runs.GetSetting(ScrubState.Setting)),
+        };
     }
 
     private static Dictionary<string, long> Counts(MirrorDatabase database, string sql) =>

@@ -24,7 +24,15 @@ internal static class RunCommand
             var config = invocation.LoadConfig(new TokenReader(invocation.Environment), Endpoint.Problem);
             if (config.Mirrors.Count + config.Imports.Count == 0)
                 throw new ConfigException(config.File, [new("Mirrors", $"{config.File} has no mirrors and no imports, so there is nothing to run; add one to section Mirrors or Imports.")]);
-            await ServiceHost.RunAsync(config, invocation, secrets, ct);
+            try
+            {
+                await ServiceHost.RunAsync(config, invocation, secrets, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                // It was told to stop while it was still starting.
+            }
+
             return (int)ExitCode.Done;
         });
         return command;

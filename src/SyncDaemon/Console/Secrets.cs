@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace KnowledgeHub.SyncDaemon.Console;
@@ -10,7 +11,8 @@ internal sealed partial class Secrets
     // Anything shorter would black out ordinary words, and is no token.
     private const int ShortestToken = 5;
 
-    private readonly List<string> _tokens = [];
+    // Jobs read tokens while others write what has to be cleaned.
+    private ImmutableList<string> _tokens = [];
 
     public Secrets(IReadOnlyDictionary<string, string> environment)
     {
@@ -21,8 +23,8 @@ internal sealed partial class Secrets
     /// <summary>Remembers a token that must never be printed.</summary>
     public void Add(string token)
     {
-        if (token.Length >= ShortestToken && !_tokens.Contains(token))
-            _tokens.Add(token);
+        if (token.Length >= ShortestToken)
+            ImmutableInterlocked.Update(ref _tokens, static (known, added) => known.Contains(added) ? known : known.Add(added), token);
     }
 
     /// <summary>The text without them.</summary>

@@ -44,14 +44,21 @@ internal static class Agenda
     }
 
     /// <summary>The lag from which on a mirror is stale: what the configuration says, else twice the time between two harvests and an hour.</summary>
-    public static TimeSpan StaleLag(this MirrorConfig mirror, DateTimeOffset now)
+    /// <param name="mirror">The mirror.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="complete">When the last complete run began: two runs must have been due since, however far apart nights, weekends and quiet hours put them.</param>
+    public static TimeSpan StaleLag(this MirrorConfig mirror, DateTimeOffset now, DateTimeOffset? complete = null)
     {
         if (mirror.StaleAfter is { } configured)
             return configured;
-        var next = mirror.Schedules.Harvest?.NextAfter(now) ?? mirror.Schedules.Reconcile?.NextAfter(now);
-        var following = next is { } moment ? mirror.Schedules.Harvest?.NextAfter(moment) ?? mirror.Schedules.Reconcile?.NextAfter(moment) : null;
+        var work = mirror.Schedules.Harvest is null ? Work.Reconcile : Work.Harvest;
+        if (mirror.ScheduleOf(work) is not { } schedule || schedule.NextAfter(now) is not { } next || schedule.NextAfter(next) is not { } following)
+            return TimeSpan.MaxValue;
 
-        return following - next is { } interval ? (2 * interval) + mirror.Jitter + TimeSpan.FromHours(1) : TimeSpan.MaxValue;
+        var usual = 2 * (following - next);
+        var owed = complete is { } began && mirror.NextStart(work, began) is { } first && mirror.NextStart(work, first) is { } second ? second - began : TimeSpan.Zero;
+
+        return (owed > usual ? owed : usual) + mirror.Jitter + TimeSpan.FromHours(1);
     }
 
     // The same run of the same mirror always gets the same share, so that what is announced is what happens.

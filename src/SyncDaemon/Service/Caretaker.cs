@@ -32,10 +32,23 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
             Interlocked.Exchange(ref _lookedAt, clock.GetTimestamp());
             _looks++;
             foreach (var (mirror, situation) in state.Mirrors.ToList())
-                await LookAsync(mirror, situation, stoppingToken);
+                await TryLookAsync(mirror, situation, stoppingToken);
             GiveMemoryBack();
             if (clock.GetElapsedTime(_toldAt) >= TellProgressEvery)
                 TellProgress();
+        }
+    }
+
+    private async Task TryLookAsync(MirrorConfig mirror, MirrorSituation situation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LookAsync(mirror, situation, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // One mirror that cannot be looked at must not end the service for all the others.
+            log.Unexpected(fault, $"{mirror.Name}: {fault.Message}");
         }
     }
 

@@ -61,12 +61,18 @@ internal sealed class ConfigWatch(
             log.ConfigRefused(before.File, problems);
             events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: true, problems);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The watch goes on: the next change may be one that can be taken over.
+            log.Unexpected(fault, fault.Message);
+        }
     }
 
     private async Task AdoptAsync(KhsyncConfig before, KhsyncConfig config, CancellationToken cancellationToken)
     {
-        var added = config.Mirrors.Where(mirror => before.FindMirror(mirror.Name) is null).ToList();
-        var removed = before.Mirrors.Where(mirror => config.FindMirror(mirror.Name) is null).ToList();
+        // A name spelled with other capitals is another job to the scheduler, so it counts as one gone and one new.
+        var added = config.Mirrors.Where(mirror => before.FindMirror(mirror.Name)?.Name != mirror.Name).ToList();
+        var removed = before.Mirrors.Where(mirror => config.FindMirror(mirror.Name)?.Name != mirror.Name).ToList();
         state.Adopt(config);
         budgets.Adopt(config);
         foreach (var mirror in removed)
@@ -95,8 +101,17 @@ internal sealed class ConfigWatch(
 
     private (DateTime Time, long Length) Stamp()
     {
-        var file = new FileInfo(state.Config.File);
+        try
+        {
+            // Of a link the system tells the link's own time, which stays when the file behind it changes.
+            var file = new FileInfo(state.Config.File);
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
 
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return default;
+        }
     }
 }

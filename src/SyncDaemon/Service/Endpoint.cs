@@ -68,9 +68,24 @@ internal sealed class Endpoint(ServiceState state, Caretaker caretaker, ServiceM
         }
     }
 
+    // The listener answers only to the name it was opened for, and people write either. Where a machine's own name does not work, the address does.
     private static HttpListener Open(int port)
     {
-        var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" }, IgnoreWriteExceptions = true };
+        try
+        {
+            return Open($"http://127.0.0.1:{port}/", $"http://localhost:{port}/");
+        }
+        catch (Exception fault) when (fault is HttpListenerException or System.Net.Sockets.SocketException)
+        {
+            return Open($"http://127.0.0.1:{port}/");
+        }
+    }
+
+    private static HttpListener Open(params ReadOnlySpan<string> prefixes)
+    {
+        var listener = new HttpListener { IgnoreWriteExceptions = true };
+        foreach (var prefix in prefixes)
+            listener.Prefixes.Add(prefix);
         try
         {
             listener.Start();

@@ -33,7 +33,7 @@ internal sealed class FollowUp(Timetable timetable, ServiceState state, ILogger<
     /// <summary>Sees to what a result asks for.</summary>
     public async Task AfterAsync(MirrorConfig mirror, WorkResult result, CancellationToken cancellationToken)
     {
-        if (state.IsStopping || cancellationToken.IsCancellationRequested)
+        if (state.IsStopping || cancellationToken.IsCancellationRequested || state.Config.FindMirror(mirror.Name) is null)
             return;
 
         var now = clock.GetUtcNow();

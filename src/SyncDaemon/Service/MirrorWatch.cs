@@ -46,6 +46,10 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
     /// <summary>Begins and ends the events of a mirror.</summary>
     public void Judge(MirrorConfig mirror, MirrorSituation situation)
     {
+        // Its last work may end after it was taken out of the configuration; what it meets then concerns nobody.
+        if (state.Config.FindMirror(mirror.Name) is null)
+            return;
+
         var now = clock.GetUtcNow();
         var status = situation.Status;
         var lag = now - status?.LastComplete;
@@ -54,7 +58,7 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
         events.Set(ServiceEvent.ItemsFailing, mirror.Name, status?.Failures > 0, $"{status?.Failures} items could not be had and are tried again.");
         events.Set(ServiceEvent.NeedsApproval, mirror.Name, status?.AwaitingApproval > 0, $"{status?.AwaitingApproval} removals wait for: khsync approve {mirror.Name}");
         events.Set(ServiceEvent.Damaged, mirror.Name, situation.Damaged > 0, $"The scrub found {situation.Damaged} problems that are not mended yet.");
-        events.Set(ServiceEvent.Stale, mirror.Name, lag > mirror.StaleLag(now), $"The mirror lags {Console.TimeText.Span(lag ?? default)} behind its hub.");
+        events.Set(ServiceEvent.Stale, mirror.Name, lag > mirror.StaleLag(now, status?.LastComplete), $"The mirror lags {Console.TimeText.Span(lag ?? default)} behind its hub.");
     }
 
     private (MirrorStatus? Status, MirrorException? Unreadable) Read(MirrorConfig mirror)

@@ -3,11 +3,12 @@ using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>Does a piece of work on a mirror; whatever happens becomes a result.</summary>
-internal sealed class MirrorWorker(HubAccess hubs, ServiceState state, TimeProvider clock)
+internal sealed class MirrorWorker(HubAccess hubs, ServiceState state, ILogger<MirrorWorker> log, TimeProvider clock)
 {
     public async Task<WorkResult> DoAsync(MirrorConfig mirror, Work work, CancellationToken cancellationToken)
     {
@@ -43,6 +44,12 @@ internal sealed class MirrorWorker(HubAccess hubs, ServiceState state, TimeProvi
         catch (Exception fault) when (fault is HubException or MirrorException or UsageException or IOException or UnauthorizedAccessException)
         {
             return new WorkResult(work, WorkEnd.Failed, fault.Message);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is: thrown on, it would leave the mirror "at work" for ever, and nobody would try again.
+            log.Unexpected(fault, fault.Message);
+            return new WorkResult(work, WorkEnd.Failed, $"Something unexpected went wrong: {fault.Message} ({fault.GetType().Name}).");
         }
     }
 

@@ -10,7 +10,9 @@ namespace KnowledgeHub.SyncDaemon.Service;
 /// <summary>Sends a message to a webhook, or starts a command with it.</summary>
 internal sealed class NotificationSender(ServiceState state, Secrets secrets)
 {
+    private const int TailLength = 1000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     /// <returns>Why it did not arrive; <c>null</c> when it did.</returns>
     public async Task<string?> SendAsync(NotificationConfig target, EventMessage message, CancellationToken cancellationToken)
@@ -60,8 +62,9 @@ internal sealed class NotificationSender(ServiceState state, Secrets secrets)
 
     private async Task<string?> FeedAsync(Process process, byte[] json, CancellationToken cancellationToken)
     {
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var error = TailAsync(process.StandardError, reading.Token);
+        var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, reading.Token);
         try
         {
             await process.StandardInput.BaseStream.WriteAsync(json, cancellationToken);
@@ -73,10 +76,36 @@ internal sealed class NotificationSender(ServiceState state, Secrets secrets)
         }
 
         await process.WaitForExitAsync(cancellationToken);
-        await output;
+        // What it started in the background may hold its output open for ever, and is not waited for.
+        reading.CancelAfter(LastWords);
+        await Task.WhenAll(output.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default), error);
         var said = secrets.Clean((await error).Trim());
 
         return process.ExitCode == 0 ? null : $"It ended with {process.ExitCode}{(said.Length == 0 ? "." : $": {said.Split('\n')[^1]}")}";
+    }
+
+    // Somebody's command may write without end; the last of it is enough.
+    private static async Task<string> TailAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        var tail = new char[2 * TailLength];
+        var length = 0;
+        try
+        {
+            while (await reader.ReadAsync(tail.AsMemory(length, TailLength), cancellationToken) is > 0 and var read)
+            {
+                length += read;
+                if (length <= TailLength)
+                    continue;
+                tail.AsSpan(length - TailLength, TailLength).CopyTo(tail);
+                length = TailLength;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What has come so far is what there is.
+        }
+
+        return new string(tail, 0, length);
     }
 
     // A command has no business with the hub's tokens.

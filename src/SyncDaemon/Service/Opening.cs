@@ -7,7 +7,7 @@ namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>What is done before the first job: every mirror is looked at, the schedules are set, and what was missed is made up for.</summary>
 internal sealed class Opening(
-    ServiceState state, ServiceMemory memory, HubBudgets budgets, MirrorWatch watch, Timetable timetable, ILogger<Opening> log, TimeProvider clock) : IHostedService
+    ServiceState state, ServiceMemory memory, HubBudgets budgets, MirrorWatch watch, Timetable timetable, EventBoard events, ILogger<Opening> log, TimeProvider clock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +17,11 @@ internal sealed class Opening(
             log.Warning($"{warning.Path}: {warning.Message}");
         foreach (var import in config.Imports.Where(import => import.Schedule is null))
             log.NeverRuns(import.Name);
+
+        // What began before the last stop may have ended by a configuration that was mended meanwhile.
+        events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
+        foreach (var gone in events.Open.Select(open => open.Mirror).OfType<string>().Where(mirror => config.FindMirror(mirror) is null).ToList())
+            events.Forget(gone);
 
         budgets.Adopt(config);
         await timetable.ApplyAsync(config, cancellationToken);

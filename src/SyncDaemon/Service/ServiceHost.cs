@@ -33,6 +33,9 @@ internal static class ServiceHost
         await host.StartAsync(stop);
         await host.WaitForShutdownAsync(stop);
         log.Stopped();
+        // A part that broke has stopped the host; whoever watches the process must see that nobody asked for it.
+        foreach (var part in host.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+            await (part.ExecuteTask is { IsFaulted: true } broken ? broken : Task.CompletedTask);
     }
 
     private static IHost Build(KhsyncConfig config, Invocation invocation, Secrets secrets)

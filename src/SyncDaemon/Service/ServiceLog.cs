@@ -16,7 +16,10 @@ internal sealed class ServiceLog(TextWriter writer, Func<LogFormat> format, bool
 
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
-    public void Dispose() => writer.Flush();
+    public void Dispose()
+    {
+        // Each line is written at once, and the writer is not ours.
+    }
 
     private void Write<TState>(LogLevel level, EventId id, TState state, string message, Exception? fault)
     {
@@ -27,8 +30,15 @@ internal sealed class ServiceLog(TextWriter writer, Func<LogFormat> format, bool
             LogFormat.Auto when isJournal => Journal(level, message, fault),
             _ => $"{clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} {Word(level),-7} {message}{(fault is null ? "" : $"\n{fault}")}",
         };
-        lock (_gate)
-            writer.WriteLine(line);
+        try
+        {
+            lock (_gate)
+                writer.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // A log whose disk is full must not end the service; what it would have said stands in status.json too.
+        }
     }
 
     // Each line is an entry of its own in the journal, and needs a priority of its own.

@@ -50,7 +50,7 @@ internal sealed class ServiceMetrics(ServiceState state, ServiceCounters counter
         var name = Label("mirror", mirror.Name);
         yield return new(Metrics.Running, situation.Activity is null ? 0 : 1, name);
         yield return new(Metrics.Damaged, situation.Damaged, name);
-        if (mirror.StaleLag(now) is var stale && stale < TimeSpan.MaxValue)
+        if (mirror.StaleLag(now, situation.Status?.LastComplete) is var stale && stale < TimeSpan.MaxValue)
             yield return new(Metrics.StaleAfter, stale.TotalSeconds, name);
         if (MirrorState.Of(mirror, situation, now).NextRun(now) is { } next)
             yield return new(Metrics.NextRun, Seconds(next), name);

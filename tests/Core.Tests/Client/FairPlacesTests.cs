@@ -49,6 +49,28 @@ public sealed class FairPlacesTests
     }
 
     [Fact]
+    public async Task With_one_connection_everybody_has_a_turn()
+    {
+        const int Users = 50;
+        var places = new FairPlaces(1) { Sharers = Users };
+        var lanes = Enumerable.Range(0, Users).Select(_ => places.Open()).ToList();
+        var waiting = lanes.ConvertAll(lane => lane.EnterAsync(isContent: false, ClientExtensions.Cancellation));
+        var turns = new int[Users];
+
+        for (var turn = 0; turn < 2 * Users; turn++)
+        {
+            var at = waiting.IndexOf(await Task.WhenAny(waiting).WaitAsync(ClientExtensions.Cancellation));
+            turns[at]++;
+            var place = await waiting[at];
+            // It asks for the next one at once, as a harvest with several things to fetch does.
+            waiting[at] = lanes[at].EnterAsync(isContent: false, ClientExtensions.Cancellation);
+            place.Dispose();
+        }
+
+        Assert.All(turns, count => Assert.Equal(2, count));
+    }
+
+    [Fact]
     public async Task Who_stops_waiting_leaves_no_place_taken()
     {
         var places = new FairPlaces(1);

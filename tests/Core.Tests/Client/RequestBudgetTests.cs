@@ -44,6 +44,22 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public async Task A_clock_set_back_makes_nobody_wait_for_it()
+    {
+        var clock = new ClockOnTheWall { Wrong = TimeSpan.FromDays(365) };
+        using var budget = new RequestBudget(requestsPerMinute: 6000, connections: 1, clock);
+        using var refusal = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        refusal.Headers.Add("Retry-After", "1");
+        (await budget.EnterAsync(ClientExtensions.Cancellation)).Dispose();
+        budget.Observe(refusal.StatusCode, refusal.Headers);
+
+        clock.Wrong = TimeSpan.Zero;
+
+        using var place = await budget.EnterAsync(ClientExtensions.Cancellation).WaitAsync(TimeSpan.FromSeconds(20), ClientExtensions.Cancellation);
+        Assert.Equal(2, budget.Sent);
+    }
+
+    [Fact]
     public async Task Without_a_limit_nothing_waits()
     {
         using var budget = new RequestBudget(requestsPerMinute: null, connections: 1, new FakeTimeProvider(Now));
@@ -157,5 +173,12 @@ public sealed class RequestBudgetTests
         response.Headers.Add("X-RateLimit-Remaining", remaining.ToString(CultureInfo.InvariantCulture));
         response.Headers.Add("X-RateLimit-Reset", Now.AddSeconds(resetIn).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         budget.Observe(HttpStatusCode.OK, response.Headers);
+    }
+
+    private sealed class ClockOnTheWall : TimeProvider
+    {
+        public TimeSpan Wrong { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Wrong;
     }
 }

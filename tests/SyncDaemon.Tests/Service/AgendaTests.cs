@@ -94,6 +94,18 @@ public sealed class AgendaTests
         Assert.Equal(TimeSpan.MaxValue, Mirror("").StaleLag(Now));
     }
 
+    [Theory]
+    [InlineData("\"Schedule\": \"0 15 2 ? * MON-FRI\"", "2026-11-20T02:15:00Z", "2026-11-23T02:14:00Z")]
+    [InlineData("\"Schedule\": \"0 0 8-18 ? * *\"", "2026-11-21T18:00:00Z", "2026-11-22T07:59:00Z")]
+    [InlineData("\"Schedule\": \"0 0/15 * ? * *\", \"QuietHours\": \"08:00-18:00\"", "2026-11-22T07:45:00Z", "2026-11-22T17:59:00Z")]
+    public void Nights_weekends_and_quiet_hours_make_no_mirror_stale(string keys, string complete, string moment)
+    {
+        var (began, now) = (DateTimeOffset.Parse(complete, null), DateTimeOffset.Parse(moment, null));
+
+        Assert.True(Mirror(keys).StaleLag(now, began) > now - began);
+        Assert.True(Mirror(keys).StaleLag(now.AddDays(5), began) < TimeSpan.FromDays(5));
+    }
+
     [Fact]
     public void Pauses_grow_and_have_an_end()
     {

@@ -25,6 +25,29 @@ public sealed class CareTests
     }
 
     [Fact]
+    public async Task A_mirror_whose_database_is_damaged_ends_nothing_for_the_others()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 30);
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"", others: "\"second\": { \"Hub\": \"h\", \"Path\": \"second\", \"Schedule\": \"* * * * * ?\" }");
+        await setup.Pair.SucceedAsync();
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded", "second");
+
+        await using (var database = File.OpenWrite(setup.Pair.At("mirror.db")))
+        {
+            database.Position = 4096;
+            await database.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)database.Length - 4096).ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        await setup.UntilAsync(service, () => setup.Mirror().GetProperty("state").GetString() == "unreadable");
+        var runs = setup.Mirror("second").GetProperty("lastRun").GetProperty("id").GetInt64();
+        await setup.UntilAsync(service, () => setup.Mirror("second").GetProperty("lastRun").GetProperty("id").GetInt64() > runs + 2);
+        await HubAndService.StopAsync(service);
+
+        Assert.DoesNotContain("unexpected", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_approved_sweep_is_made_without_waiting_for_its_schedule()
     {
         await using var setup = await HubAndService.StartAsync(records: 10);

@@ -70,6 +70,48 @@ public sealed class OutsideTests
     }
 
     [Fact]
+    public async Task A_command_that_talks_without_end_or_leaves_something_behind_costs_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a shell's.");
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        var script = Path.Combine(setup.Folder, "tell.sh");
+        await File.WriteAllTextAsync(script, "#!/bin/sh\necho once >> told.txt\nsleep 60 &\nhead -c 300000000 /dev/zero\nhead -c 300000000 /dev/zero >&2\necho done >> told.txt\nexit 0\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        setup.Configure(service: $$""" "Notify": [ { "On": ["failed"], "Command": ["{{script}}"] } ] """);
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => File.Exists(Path.Combine(setup.Folder, "told.txt")) && File.ReadAllLines(Path.Combine(setup.Folder, "told.txt")).Length == 2);
+        await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        using var process = System.Diagnostics.Process.GetProcessById(service.Id);
+        Assert.InRange(process.PeakWorkingSet64, 0, 400_000_000);
+        await HubAndService.StopAsync(service);
+
+        Assert.Equal(["once", "done"], await File.ReadAllLinesAsync(Path.Combine(setup.Folder, "told.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task The_endpoint_answers_to_either_name_of_this_machine(string name)
+    {
+        await using var setup = await HubAndService.StartAsync();
+        using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"", service: $"\"Endpoint\": \"{name}:{port}\"");
+        await using var service = setup.Run();
+        await setup.ReadyAsync(service);
+
+        using var client = new HttpClient();
+        await setup.UntilAsync(service, () => System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port));
+        Assert.Equal("ok\n", await client.GetStringAsync($"http://{name}:{port}/healthz", TestContext.Current.CancellationToken));
+        await HubAndService.StopAsync(service);
+    }
+
+    [Fact]
     public async Task An_event_that_goes_on_is_not_told_again_after_a_restart()
     {
         await using var setup = await HubAndService.StartAsync(records: 1);

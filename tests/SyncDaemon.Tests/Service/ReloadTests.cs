@@ -63,6 +63,48 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_mirror_whose_name_is_spelled_anew_is_worked_on_once()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 2);
+        setup.Configure();
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded");
+
+        setup.Write($$"""{ "Hubs": { "h": { "Url": "{{setup.Pair.Hub.BaseUrl}}" } }, "Mirrors": { "Mirror": { "Hub": "h", "Path": "mirror", "Schedule": "{{HubAndService.Never}}" } } }""");
+        await setup.UntilAsync(service, () => setup.Status().GetProperty("mirrors")[0].GetProperty("name").GetString() == "Mirror");
+        var runs = setup.Pair.Scalar<long>("SELECT COUNT(1) FROM run");
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await HubAndService.StopAsync(service);
+
+        Assert.InRange(setup.Pair.Scalar<long>("SELECT COUNT(1) FROM run"), runs, runs + 1);
+    }
+
+    [Fact]
+    public async Task A_configuration_behind_a_link_is_watched_and_mended_while_nobody_runs_is_no_event()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need privileges there.");
+        await using var setup = await HubAndService.StartAsync();
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"");
+        var file = Path.Combine(setup.Folder, "khsync.json");
+        File.Move(file, file + ".real");
+        File.CreateSymbolicLink(file, file + ".real");
+        var good = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await using (var service = setup.Run())
+        {
+            await setup.ReadyAsync(service);
+            await File.WriteAllTextAsync(file + ".real", "{", TestContext.Current.CancellationToken);
+            await setup.UntilAsync(service, () => setup.Report()?.Service.Events.Count == 1);
+            await HubAndService.StopAsync(service);
+        }
+
+        await File.WriteAllTextAsync(file + ".real", good, TestContext.Current.CancellationToken);
+        await using var next = setup.Run();
+        await setup.ReadyAsync(next);
+        await setup.UntilAsync(next, () => setup.Report()?.Service.Events.Count == 0);
+        await HubAndService.StopAsync(next);
+    }
+
+    [Fact]
     public async Task All_that_is_wrong_is_said_before_anything_starts()
     {
         await using var setup = await HubAndService.StartAsync();
