@@ -82,7 +82,7 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     private IEnumerable<LocalFile> FindFiles(DraftUploads uploads)
     {
         var found = new List<LocalFile>();
-        foreach (var path in ParameterSetName == LiteralSet ? LiteralPath.Select(GetUnresolvedProviderPathFromPSPath) : Path.SelectMany(path => Resolve(path, uploads)))
+        foreach (var path in (ParameterSetName == LiteralSet ? LiteralPath : Path).SelectMany(path => Resolve(path, uploads)).Distinct(StringComparer.Ordinal).ToList())
         {
             if (Directory.Exists(path))
                 found.AddRange(LocalFile.InFolder(path, Recurse));
@@ -105,9 +105,16 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     {
         try
         {
-            return GetResolvedProviderPathFromPSPath(path, out _);
+            var found = ParameterSetName == LiteralSet
+                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _)]
+                : GetResolvedProviderPathFromPSPath(path, out provider).ToList();
+            // A pattern that fits nothing must not pass a draft on as if its files were there.
+            if (found.Count > 0 && provider.ImplementingType == typeof(Microsoft.PowerShell.Commands.FileSystemProvider))
+                return found;
+            Fail(uploads, ModuleError.Create(ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, $"No file fits {path}.", "Check the path.", path));
+            return [];
         }
-        catch (ItemNotFoundException fault)
+        catch (Exception fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or WildcardPatternException)
         {
             Fail(uploads, ModuleError.Create(ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, $"There is no file or folder {path}.", "Check the path.", path, fault));
             return [];
@@ -155,11 +162,14 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     private void Send(DraftUploads uploads, LocalFile file, bool replace)
     {
         var draft = uploads.Draft;
-        var size = new FileInfo(file.Path).Length;
-        var transfer = new Transfer("Uploading files", file.Key, size);
+        var size = 0L;
+        var transfer = new Transfer("Uploading files", file.Key, new FileInfo(file.Path) is { Exists: true } info ? info.Length : null);
         var isSent = TryAwait(
             async token =>
             {
+                // What cannot be read must not cost the draft the file that it has.
+                using (new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read))
+                    size = new FileInfo(file.Path).Length;
                 if (replace)
                     await Hub.DraftFiles.DeleteAsync(draft.Kind, draft.Id, file.Key, token).ConfigureAwait(false);
 
