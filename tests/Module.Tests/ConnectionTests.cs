@@ -89,4 +89,25 @@ public sealed class ConnectionTests
 
         Assert.Contains("'second account'", hub.Shell.Complete("Disconnect-KhHub sec"));
     }
+
+    [Fact]
+    public async Task A_connection_that_was_ended_is_no_connection()
+    {
+        await using var hub = await HubFixture.StartAsync();
+
+        var error = hub.Shell.Fail($"$other = Connect-KhHub {hub.Hub.BaseUrl} -Name other; Disconnect-KhHub other; Search-KhRecord -Connection $other");
+
+        Assert.StartsWith("NotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Search-KhRecord -ResourceType $null")]
+    [InlineData("Get-KhRecordFile 4d0ns-ntd89 -Key $null")]
+    [InlineData("Set-KhDraft 4d0ns-ntd89 -Clear $null")]
+    public async Task A_list_that_is_nothing_is_refused_by_name(string script)
+    {
+        await using var hub = await HubFixture.StartAsync();
+
+        Assert.StartsWith("ParameterArgumentValidationError", hub.Shell.Fail(script).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
 }

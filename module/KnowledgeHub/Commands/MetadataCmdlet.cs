@@ -110,20 +110,23 @@ public abstract class MetadataCmdlet : RecordCmdlet
 
     /// <summary>The document that was given, as plain values.</summary>
     /// <param name="input">A row or object from the pipeline; <c>null</c> for none.</param>
+    /// <param name="isChange">Whether it is to change a draft instead of making one.</param>
     /// <exception cref="KhModuleException">Something in it cannot be right.</exception>
-    private protected Dictionary<string, object?> ReadDocument(PSObject? input)
+    private protected Dictionary<string, object?> ReadDocument(PSObject? input, bool isChange)
     {
-        var document = new DraftDocumentBuilder();
+        var document = new DraftDocumentBuilder(isChange);
         if (MetadataFile is not null)
             document.Add(ReadFile(GetUnresolvedProviderPathFromPSPath(MetadataFile)));
         if (Metadata is not null)
             document.Add(PlainObject.From(Metadata));
         if (input is { BaseObject: HubRecord record })
             document.Add(PlainJson.ReadObject(DraftDocument.ToSend(record.Json)));
-        else if (input is { BaseObject: System.Collections.IDictionary })
+        else if (input is { BaseObject: System.Collections.IDictionary } || DraftRow.IsDocument(input))
             document.Add(PlainObject.From(input));
+        else if (input is { BaseObject: not PSCustomObject })
+            throw new KhModuleException($"A {input.BaseObject.GetType().Name} holds no metadata; pipe rows of a table, hashtables or records.", ErrorIds.InvalidMetadata);
 
-        var row = new DraftRow(input is { BaseObject: PSCustomObject } ? input : new PSObject());
+        var row = new DraftRow(input is { BaseObject: PSCustomObject } && !DraftRow.IsDocument(input) ? input : new PSObject());
         document.Set("title", Title ?? row.Text("title"), text => text);
         document.Set("creators", Creator ?? row.Texts("creators", "creator", "authors"), all => all.Select(DraftFields.Person).ToList());
         document.Set("contributors", Contributor ?? row.Texts("contributors", "contributor"), all => all.Select(DraftFields.Person).ToList());
@@ -162,12 +165,12 @@ public abstract class MetadataCmdlet : RecordCmdlet
 
     private static object? ReadFile(string path)
     {
-        var text = File.ReadAllText(path, Encoding.UTF8);
         try
         {
-            return PlainJson.Read(text);
+            // Bytes that are no UTF-8 would otherwise become question marks without a word.
+            return PlainJson.Read(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or DecoderFallbackException)
         {
             throw new KhModuleException($"{path} holds no JSON: {fault.Message}", ErrorIds.InvalidMetadata, fault);
         }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Errors;
 using KnowledgeHub.Shell.Files;
 using KnowledgeHub.Shell.Records;
 
@@ -28,7 +29,17 @@ public abstract class SaveFileCmdlet : RecordCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <summary>The folder, as the file system knows it.</summary>
-    private protected string Folder => GetUnresolvedProviderPathFromPSPath(Destination);
+    private protected string Folder
+    {
+        get
+        {
+            var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination, out var provider, out _);
+            if (provider.ImplementingType != typeof(Microsoft.PowerShell.Commands.FileSystemProvider))
+                ThrowTerminatingError(ModuleError.Create(ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, $"{Destination} is no folder of the file system.", "Give a folder with -Destination.", Destination));
+
+            return folder;
+        }
+    }
 
     /// <summary>Saves one file and hands it on.</summary>
     private protected void Save(HubFile file)

@@ -22,7 +22,7 @@ internal static class EnvironmentConnection
         warning = null;
         if (Read(TokenVariable) is not { } token)
             return null;
-        if (Address is not { } text || (Uri.TryCreate(text, UriKind.Absolute, out var meant) && SameOrigin(meant, address)))
+        if (Address is not { } text || (ConnectionOptions.Create(text, token: null, out _) is { } meant && SameOrigin(meant.BaseUrl, address)))
             return token;
 
         warning = $"{TokenVariable} is not sent to {address.Authority}, because {AddressVariable} names another hub; give the token with -Token.";

@@ -3,7 +3,8 @@ using KnowledgeHub.Shell.Errors;
 namespace KnowledgeHub.Shell.Drafts;
 
 /// <summary>Puts a draft's document together, the last word counting.</summary>
-internal sealed class DraftDocumentBuilder
+/// <param name="isChange">Whether it changes a draft, which has a say already on what is not given, instead of making one.</param>
+internal sealed class DraftDocumentBuilder(bool isChange)
 {
     private static readonly string[] Members = ["metadata", "access", "files", "pids", "custom_fields"];
 
@@ -45,7 +46,7 @@ internal sealed class DraftDocumentBuilder
             Metadata[field] = read(value);
     }
 
-    /// <summary>Sets who may see the record and its files; the hub wants both when it gets one.</summary>
+    /// <summary>Sets who may see the record and its files; of a new draft the hub wants both when it gets one.</summary>
     public void SetAccess(string? record, string? files)
     {
         if (record is null && files is null)
@@ -55,10 +56,11 @@ internal sealed class DraftDocumentBuilder
             access["record"] = Word(record);
         if (files is not null)
             access["files"] = Word(files);
-        if (!access.ContainsKey("record"))
+        if (!isChange && !access.ContainsKey("record"))
             access["record"] = "public";
-        if (!access.ContainsKey("files") || Equals(access["record"], "restricted"))
-            access["files"] = access["record"];
+        var isRestricted = access.TryGetValue("record", out var who) && Equals(who, "restricted");
+        if (isRestricted || (!isChange && !access.ContainsKey("files")))
+            access["files"] = who;
     }
 
     /// <summary>Keeps the files from others until a day.</summary>

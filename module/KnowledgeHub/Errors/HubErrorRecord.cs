@@ -11,10 +11,10 @@ internal static class HubErrorRecord
 {
     /// <summary>Whether the fault is one that a user can be told of; any other is a fault in the program and goes on its way.</summary>
     public static bool Describes(Exception fault) =>
-        fault is HubException or MirrorException or ImportException or KhModuleException or FileTakenException or IOException or UnauthorizedAccessException or ArgumentException or FormatException or OperationCanceledException;
+        fault is HubException or MirrorException or ImportException or KhModuleException or FileTakenException or IOException or UnauthorizedAccessException or ArgumentException or FormatException or OperationCanceledException or ObjectDisposedException;
 
     /// <summary>Whether every further item would fail for the same reason.</summary>
-    public static bool EndsEverything(Exception fault) => fault is HubUnauthorizedException or HubReadOnlyException or MirrorDiskFullException;
+    public static bool EndsEverything(Exception fault) => fault is HubUnauthorizedException or HubReadOnlyException or MirrorDiskFullException or ObjectDisposedException;
 
     /// <summary>The error record.</summary>
     /// <param name="fault">What was thrown.</param>
@@ -55,6 +55,7 @@ internal static class HubErrorRecord
         FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, "Check the path."),
         UnauthorizedAccessException => (ErrorIds.FileUnusable, ErrorCategory.PermissionDenied, "Check the permissions of the file and its folder."),
         IOException => (ErrorIds.FileUnusable, ErrorCategory.ResourceUnavailable, "Close the program that uses the file, or check the disk, and try again."),
+        ObjectDisposedException => (ErrorIds.NotConnected, ErrorCategory.ConnectionError, "The connection was ended: connect again with Connect-KhHub."),
         OperationCanceledException => (ErrorIds.HubTimeout, ErrorCategory.OperationTimeout, "Try again."),
         _ => (ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, "Change what the message names and try again."),
     };

@@ -10,26 +10,35 @@ namespace KnowledgeHub.Shell.Files;
 internal sealed class LocalFileFinder(PathIntrinsics paths, bool recurse, Action<ErrorRecord> report)
 {
     /// <summary>The files of paths that may hold wildcards.</summary>
-    public IEnumerable<LocalFile> Find(IEnumerable<string> patterns) => patterns.SelectMany(Resolve).SelectMany(FilesAt);
+    public IEnumerable<LocalFile> Find(IEnumerable<string> patterns) => patterns.SelectMany(Resolve).Distinct(StringComparer.Ordinal).ToList().SelectMany(FilesAt);
 
     /// <summary>The files of paths taken as they are.</summary>
-    public IEnumerable<LocalFile> FindLiteral(IEnumerable<string> literals) => literals.Select(paths.GetUnresolvedProviderPathFromPSPath).SelectMany(FilesAt);
+    public IEnumerable<LocalFile> FindLiteral(IEnumerable<string> literals) => literals.SelectMany(ResolveLiteral).Distinct(StringComparer.Ordinal).ToList().SelectMany(FilesAt);
 
-    private IEnumerable<string> Resolve(string pattern)
+    private IEnumerable<string> Resolve(string pattern) =>
+        OnlyFiles(pattern, () => (paths.GetResolvedProviderPathFromPSPath(pattern, out var provider), provider));
+
+    private IEnumerable<string> ResolveLiteral(string literal) =>
+        OnlyFiles(literal, () => ([paths.GetUnresolvedProviderPathFromPSPath(literal, out var provider, out _)], provider));
+
+    // Other drives, such as that of variables, have paths too, which must not be taken for names of files. And a pattern that fits
+    // nothing must not pass a draft on as if its files were there.
+    private IEnumerable<string> OnlyFiles(string path, Func<(IReadOnlyCollection<string> Found, ProviderInfo Provider)> resolve)
     {
         try
         {
-            var found = paths.GetResolvedProviderPathFromPSPath(pattern, out _);
-            if (found.Count == 0)
-                report(Missing(pattern));
-
-            return found;
+            var (found, provider) = resolve();
+            if (found.Count > 0 && provider.ImplementingType == typeof(Microsoft.PowerShell.Commands.FileSystemProvider))
+                return found;
         }
-        catch (ItemNotFoundException)
+        catch (Exception fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or WildcardPatternException)
         {
-            report(Missing(pattern));
-            return [];
+            // Said below.
         }
+
+        report(Missing(path));
+
+        return [];
     }
 
     private IEnumerable<LocalFile> FilesAt(string path)

@@ -36,7 +36,7 @@ internal static class DependencyResolver
     // .NET Framework does not always say who asks; then what lies in our folder is given.
     private static bool IsOurs(Assembly? asking) => asking is null
         ? IsFramework
-        : asking is { IsDynamic: false, Location: { Length: > 0 } place } && place.StartsWith(Root, StringComparison.OrdinalIgnoreCase);
+        : asking is { IsDynamic: false, Location: { Length: > 0 } place } && place.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
     private static IDependencyLoader CreateLoader() =>
         IsFramework ? new FrameworkLoader(Folder) : new ContextLoader(Folder);

@@ -17,7 +17,7 @@ internal static class RecordResolver
     {
         var wanted = kind ?? identity.Kind ?? RecordKind.Resource;
         if (FindForeignHost(hub, identity.Text) is { } host)
-            throw new KhModuleException($"'{identity.Text}' is on {host}, and the connection is to {hub.BaseUrl.Authority}.", ErrorIds.InvalidId);
+            throw new KhModuleException($"'{Shorten(identity.Text)}' is on {host}, and the connection is to {hub.BaseUrl.Authority}.", ErrorIds.InvalidId);
         if (RecordId.TryParse(identity.Text, out var id))
             return new RecordReference(wanted, id.ToString());
         if (FindDoi(identity.Text) is not { } doi)
@@ -48,5 +48,11 @@ internal static class RecordResolver
         return doi.IndexOf('/') > 3 && doi.IndexOfAny(['"', ' ', '\\']) < 0 ? doi : null;
     }
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : text.Substring(0, 60) + "…";
+    // The query of an address may hold the secret of an access link.
+    private static string Shorten(string text)
+    {
+        var address = text.Split('?', '#')[0];
+
+        return address.Length <= 60 ? address : address.Substring(0, 60) + "…";
+    }
 }

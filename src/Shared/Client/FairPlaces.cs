@@ -65,6 +65,9 @@ internal sealed class FairPlaces(int limit)
         var waiter = new Waiter();
         lock (_gate)
         {
+            // A lane that is gone is never granted anything: whoever waited in it would wait for ever.
+            if (!_lanes.Contains(lane))
+                throw Ended();
             (isContent ? lane.Contents : lane.Documents).Enqueue(waiter);
             Grant();
         }
@@ -124,6 +127,8 @@ internal sealed class FairPlaces(int limit)
         lane.HeldContents += change;
     }
 
+    private static ObjectDisposedException Ended() => new(nameof(HubClient), "The connection to the hub has ended.");
+
     private void Leave(Lane lane, bool isContent)
     {
         lock (_gate)
@@ -152,7 +157,11 @@ internal sealed class FairPlaces(int limit)
         public void Dispose()
         {
             lock (places._gate)
+            {
                 places._lanes.Remove(this);
+                foreach (var waiter in Documents.Concat(Contents))
+                    waiter.Granted.TrySetException(Ended());
+            }
         }
 
         internal void Leave(bool isContent) => places.Leave(this, isContent);

@@ -36,6 +36,10 @@ internal sealed class FileUpload(HubTransport transport, DraftFilesClient files,
         using var body = new UploadBody(content, sizeBytes);
         _started = (await files.StartAsync(kind, id, key, cancellationToken).ConfigureAwait(false)).Key;
         await files.SendContentAsync(kind, id, _started, body, cancellationToken).ConfigureAwait(false);
+
+        // Of a file that has grown meanwhile only the beginning was sent.
+        if (await content.ReadAsync(new byte[1], 0, 1, cancellationToken).ConfigureAwait(false) > 0)
+            throw new IOException("The file is longer than it was: it has changed while it was uploaded.");
         var file = await CommitAsync(_started, body, cancellationToken).ConfigureAwait(false);
         _started = null;
 

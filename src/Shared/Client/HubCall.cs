@@ -27,7 +27,7 @@ internal sealed record HubCall(string What, HttpMethod Method, Uri Address)
     /// Whether making the call twice is as good as once. A file's bytes cannot be taken from their stream again, and whoever expects
     /// a revision would meet the one that the first call made.
     /// </summary>
-    public bool MayRepeat => Upload is null && ExpectedRevision is null && (!Changes || Method == HttpMethod.Put || Method == HttpMethod.Delete);
+    public bool MayRepeat => Upload is null && ExpectedRevision is null && !AsksForRevision && (!Changes || Method == HttpMethod.Put || Method == HttpMethod.Delete);
 
     public static HubCall Get(string what, Uri address) => new(what, HttpMethod.Get, address);
 
@@ -38,4 +38,6 @@ internal sealed record HubCall(string What, HttpMethod Method, Uri Address)
     public static HubCall PatchWith(string what, Uri address, byte[] json) => new(what, Patch, address) { Json = json };
 
     public static HubCall Delete(string what, Uri address) => new(what, HttpMethod.Delete, address);
+
+    private bool AsksForRevision => Raw is { } raw && raw.Headers.Keys.Any(name => string.Equals(name, "If-Match", StringComparison.OrdinalIgnoreCase));
 }

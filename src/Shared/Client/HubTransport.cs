@@ -102,7 +102,11 @@ internal sealed class HubTransport : IDisposable
             {
                 var (answer, body) = await ExchangeAsync(call, token).ConfigureAwait(false);
                 using (body)
-                    return answer with { Body = _answers.WithoutToken(Encoding.UTF8.GetString(body.Bytes.Span)) };
+                    return answer with
+                    {
+                        Headers = answer.Headers.ToDictionary(header => header.Key, header => _answers.WithoutToken(header.Value), StringComparer.OrdinalIgnoreCase),
+                        Body = _answers.WithoutToken(Encoding.UTF8.GetString(body.Bytes.Span)),
+                    };
             },
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using KnowledgeHub.Client;
+using KnowledgeHub.Compatibility;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
 
@@ -10,6 +11,8 @@ namespace KnowledgeHub.Harvest;
 /// </summary>
 public sealed class FileSaver
 {
+    private const string PartialEnd = ".partial";
+
     private readonly HubClient _hub;
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
 
@@ -21,7 +24,9 @@ public sealed class FileSaver
     {
         var name = SafeName.For(file.Key);
         var owner = $"{file.RecordId}/{file.Key}";
-        for (var attempt = 0; ; attempt++)
+
+        // A file called like what is left of another one would be taken for that, and lost.
+        for (var attempt = name.EndsWith(PartialEnd, StringComparison.OrdinalIgnoreCase) ? 1 : 0; ; attempt++)
         {
             var path = Path.Combine(folder, attempt == 0 ? name : SafeName.Distinct(name, attempt == 1 ? file.Key : $"{owner}\n{attempt}"));
             var folded = path.ToUpperInvariant();
@@ -81,18 +86,15 @@ public sealed class FileSaver
         return Saved(file, path, wasThere: false);
     }
 
-    // The checksum is part of the name, so that what is left of one version is never gone on with for another.
-    private static string Beside(HubFile file, string path)
-    {
-        var mark = file.Checksum is { } checksum ? checksum.Substring(checksum.IndexOf(':') + 1) : "";
-
-        return $"{path}.{(mark.Length > 8 ? mark.Substring(0, 8) : "new")}.partial";
-    }
+    // The checksum is in the name, so that what is left of one version is never gone on with for another. It is the hub's text, which may
+    // hold anything, so only its hash becomes part of a path.
+    private static string Beside(HubFile file, string path) =>
+        $"{path}.{(file.Checksum is { } checksum ? Hex.Lower(Sha256.Of(checksum)).Substring(0, 8) : "new")}{PartialEnd}";
 
     private static async Task FetchAsync(
         HubFile file, string beside, IProgress<long>? progress, Func<IFileTarget, CancellationToken, Task<int>> fetch, CancellationToken cancellationToken)
     {
-        var partial = new PartialFile(beside, file.Checksum);
+        var partial = new PartialFile(beside, file.Checksum, FileShare.None);
         var isComplete = false;
         try
         {

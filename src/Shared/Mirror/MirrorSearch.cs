@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using KnowledgeHub.Model;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -64,7 +65,7 @@ public sealed class MirrorSearch : IDisposable
         if (query.Text is not null)
         {
             sql.Append(" JOIN record_text AS t ON t.rowid = r.number AND record_text MATCH @text");
-            arguments.Add("text", MirrorText.ToMatch(query.Text));
+            arguments.Add("text", Match(query.Text));
         }
 
         sql.Append(query.AllVersions
@@ -82,6 +83,22 @@ public sealed class MirrorSearch : IDisposable
             sql.Append(" AND (").Append(string.Join(" OR ", box.Split().Select((part, number) => Meets(arguments, part, number)))).Append(')');
 
         return (sql.ToString(), arguments);
+    }
+
+    // What the index itself cannot take, it says when it is first asked, which would be in the middle of the reading.
+    private string Match(string text)
+    {
+        var match = MirrorText.ToMatch(text);
+        try
+        {
+            _database.Connection.ExecuteScalar<long?>("SELECT 1 FROM record_text WHERE record_text MATCH @match LIMIT 1", new { match });
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode == 1)
+        {
+            throw new FormatException("A mirror's text index cannot take a query with so many parts within each other.", fault);
+        }
+
+        return match;
     }
 
     private static void In(StringBuilder sql, DynamicParameters arguments, string column, IReadOnlyList<string> values)

@@ -19,9 +19,13 @@ internal sealed class MirrorText
         ["metadata.description"] = "description",
     };
 
+    // The reader goes down with each parenthesis; so does that of the index, which has less room still.
+    private const int Deepest = 100;
+
     private readonly string _query;
     private readonly IReadOnlyList<QueryToken> _tokens;
     private int _at;
+    private int _depth;
 
     private MirrorText(string query, IReadOnlyList<QueryToken> tokens)
     {
@@ -112,9 +116,12 @@ internal sealed class MirrorText
     {
         if (Current.Kind == QueryTokenKind.Open)
         {
+            if (++_depth > Deepest)
+                throw new FormatException($"A mirror's text index takes at most {Deepest} parentheses within each other.");
             _at++;
             var inner = Clauses();
             _at++;
+            _depth--;
 
             return inner;
         }

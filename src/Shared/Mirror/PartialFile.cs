@@ -16,9 +16,9 @@ internal sealed class PartialFile : IPartialFile
     private Task _hashing = Task.CompletedTask;
     private byte[]? _hashed;
 
-    public PartialFile(string file, string? checksum)
+    public PartialFile(string file, string? checksum, FileShare share = FileShare.ReadWrite | FileShare.Delete)
     {
-        _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1); // the mirror has one writer; a lock per file costs two calls
+        _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1); // the mirror has one writer; a lock per file costs two calls
         _digest = Digest.For(checksum);
         if (_stream.Length == 0)
             return;

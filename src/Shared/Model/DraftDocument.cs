@@ -44,7 +44,7 @@ public static class DraftDocument
     private static void WriteMember(Utf8JsonWriter writer, JsonProperty member)
     {
         if (member.Value.ValueKind != JsonValueKind.Object)
-            member.Value.WriteTo(writer);
+            JsonText.Keep(writer, member.Value);
         else if (member.NameEquals("access"u8))
             WriteOnly(writer, member.Value, AccessMembers);
         else if (member.NameEquals("files"u8))
@@ -52,7 +52,7 @@ public static class DraftDocument
         else if (member.NameEquals("metadata"u8))
             WriteMetadata(writer, member.Value);
         else
-            member.Value.WriteTo(writer);
+            JsonText.Keep(writer, member.Value);
     }
 
     private static void WriteMetadata(Utf8JsonWriter writer, JsonElement metadata)
@@ -64,7 +64,7 @@ public static class DraftDocument
             if (member.NameEquals("rights"u8) && member.Value.ValueKind == JsonValueKind.Array)
                 WriteRights(writer, member.Value);
             else
-                member.Value.WriteTo(writer);
+                JsonText.Keep(writer, member.Value);
         }
 
         writer.WriteEndObject();
@@ -79,7 +79,7 @@ public static class DraftDocument
             if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("id", out _))
                 WriteOnly(writer, entry, ["id"]);
             else
-                entry.WriteTo(writer);
+                JsonText.Keep(writer, entry);
         }
 
         writer.WriteEndArray();
@@ -89,7 +89,11 @@ public static class DraftDocument
     {
         writer.WriteStartObject();
         foreach (var member in element.EnumerateObject().Where(member => names.Contains(member.Name)))
-            member.WriteTo(writer);
+        {
+            writer.WritePropertyName(member.Name);
+            JsonText.Keep(writer, member.Value);
+        }
+
         writer.WriteEndObject();
     }
 }

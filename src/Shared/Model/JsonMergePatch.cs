@@ -28,7 +28,7 @@ public static class JsonMergePatch
     {
         if (patch.ValueKind != JsonValueKind.Object)
         {
-            patch.WriteTo(writer);
+            JsonText.Keep(writer, patch);
             return;
         }
 
@@ -40,7 +40,7 @@ public static class JsonMergePatch
             if (!given.TryGetValue(member.Key, out var change))
             {
                 writer.WritePropertyName(member.Key);
-                member.Value.WriteTo(writer);
+                JsonText.Keep(writer, member.Value);
             }
             else if (change.ValueKind != JsonValueKind.Null)
             {

@@ -37,6 +37,9 @@ internal static class JsonText
         return stream.ToArray();
     }
 
+    /// <summary>Writes a value as it was read, to the letter: also text that is no Unicode and numbers that no type holds.</summary>
+    public static void Keep(Utf8JsonWriter writer, JsonElement value) => writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+
     /// <summary>An element's text; as it is written where it is no Unicode.</summary>
     public static string Lossy(JsonElement element)
     {

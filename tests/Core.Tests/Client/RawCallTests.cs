@@ -66,4 +66,33 @@ public sealed class RawCallTests
 
         Assert.Equal(1, hub.Requests.CountOf("POST /api/records"));
     }
+
+    [Fact]
+    public async Task A_raw_change_against_a_revision_is_not_made_again_when_its_answer_is_lost()
+    {
+        await using var hub = await StartHubAsync();
+        using var client = hub.NewClient();
+        var draft = await client.NewDraftAsync(files: false);
+        hub.Faults.Add("PUT /api/records/*/draft", new LocalHub.LyingStatusFault(502), count: 1);
+        var change = new RawRequest
+        {
+            Method = "PUT",
+            Path = $"/api/records/{draft.Id}/draft",
+            Headers = new Dictionary<string, string> { ["if-match"] = $"{draft.RevisionId}" },
+        }.WithText("{}");
+
+        await Assert.ThrowsAsync<HubUnreachableException>(() => client.SendAsync(change, Cancellation));
+
+        Assert.Equal(1, hub.Requests.CountOf("PUT /api/records/*/draft"));
+    }
+
+    [Fact]
+    public async Task A_client_that_has_ended_says_so_instead_of_waiting()
+    {
+        await using var hub = await StartHubAsync();
+        var client = hub.NewClient();
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.SendAsync(new RawRequest { Path = "/api/records" }, Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+    }
 }

@@ -186,4 +186,17 @@ public sealed class UploadTests
 
         return await content.ReadToEndAsync();
     }
+
+    [Fact]
+    public async Task A_file_that_has_grown_is_not_left_on_the_hub_as_its_beginning()
+    {
+        await using var hub = await StartHubAsync();
+        using var client = hub.NewClient();
+        var draft = await client.NewDraftAsync(files: true);
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            client.DraftFiles.UploadAsync(RecordKind.Resource, draft.Id, "growing.log", 5, () => new MemoryStream([1, 2, 3, 4, 5, 6]), Cancellation));
+
+        Assert.Empty(await client.DraftFiles.ListAsync(RecordKind.Resource, draft.Id, Cancellation));
+    }
 }

@@ -44,6 +44,35 @@ public sealed class MirrorSearchTests
         Assert.Equal(page.Hits.Select(hit => hit.Title).Order(), Titles(mirror, new MirrorQuery { Text = query }).Order());
     }
 
+    [Fact]
+    public async Task No_depth_of_parentheses_ends_the_process()
+    {
+        await using var mirror = await WithAsync("Flood map");
+
+        Assert.Throws<FormatException>(() => Titles(mirror, new MirrorQuery { Text = new string('(', 50_000) + "flood" + new string(')', 50_000) }));
+        Assert.Throws<FormatException>(() => Titles(mirror, new MirrorQuery { Text = new string('(', 100) + "flood" + new string(')', 100) }));
+        Assert.Throws<FormatException>(() => Titles(mirror, new MirrorQuery { Text = "flood" + string.Concat(Enumerable.Repeat(" -sea", 300)) }));
+        Assert.Equal(["Flood map"], Titles(mirror, new MirrorQuery { Text = new string('(', 20) + "flood" + new string(')', 20) }));
+    }
+
+    [Theory]
+    [InlineData("\"...\"")]
+    [InlineData("\"\"")]
+    [InlineData("flood AND \"...\"")]
+    [InlineData("\"a\\\"b\"")]
+    [InlineData("\\*")]
+    [InlineData("a\0b")]
+    public async Task Odd_words_find_nothing_or_are_refused(string query)
+    {
+        await using var mirror = await WithAsync("Flood map");
+        IReadOnlyList<string?> found = [];
+
+        var fault = Record.Exception(() => found = [.. Titles(mirror, new MirrorQuery { Text = query })]);
+
+        Assert.True(fault is null or FormatException, $"{fault}");
+        Assert.True(found.Count == 0 || query.Contains("flood", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("flood AND", "lacks a clause")]
     [InlineData("-flood", "needs a word")]

@@ -30,4 +30,16 @@ public sealed class JsonMergePatchTests
 
     [Fact]
     public void What_is_no_json_is_said_to_be_none() => Assert.Throws<FormatException>(() => JsonMergePatch.Apply("{}", "{"));
+
+    [Fact]
+    public void Text_that_is_no_Unicode_and_numbers_out_of_bounds_are_kept_as_they_are()
+    {
+        const string Odd = """{"metadata":{"title":"Lone \ud800","n":1e400,"one":1.0},"custom_fields":{"x":null}}""";
+
+        var merged = JsonMergePatch.Apply(DraftDocument.ToSend(Odd), """{"metadata":{"version":"1"}}""");
+
+        Assert.Contains("1e400", merged, StringComparison.Ordinal);
+        Assert.Contains("\\ud800", merged, StringComparison.Ordinal);
+        Assert.Contains("1.0", merged, StringComparison.Ordinal);
+    }
 }

@@ -17,6 +17,7 @@ public sealed class GetAccessLinkCommand : RecordCmdlet
 
     /// <summary>Only the links with these ids.</summary>
     [Parameter(Position = 1)]
+    [ValidateNotNull]
     public string[] LinkId { get; set; } = [];
 
     /// <summary>Lists them.</summary>

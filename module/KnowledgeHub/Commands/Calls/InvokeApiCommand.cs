@@ -96,7 +96,7 @@ public sealed class InvokeApiCommand : ConnectedCmdlet
         Body = ReadBody(),
         ContentType = ContentType,
         Accept = Accept,
-        Headers = Header is null ? new Dictionary<string, string>() : Header.Cast<DictionaryEntry>().ToDictionary(header => $"{header.Key}", header => $"{header.Value}"),
+        Headers = Header is null ? new Dictionary<string, string>() : Header.Cast<DictionaryEntry>().ToDictionary(header => Plain(header.Key), header => Plain(header.Value)),
         ReturnRefusals = AsResponse,
     };
 
@@ -113,8 +113,11 @@ public sealed class InvokeApiCommand : ConnectedCmdlet
     {
         if (Query is null || Query.Count == 0)
             return "";
-        var pairs = Query.Cast<DictionaryEntry>().Select(pair => $"{Uri.EscapeDataString($"{pair.Key}")}={Uri.EscapeDataString($"{pair.Value}")}");
+        var pairs = Query.Cast<DictionaryEntry>().Select(pair => $"{Uri.EscapeDataString(Plain(pair.Key))}={Uri.EscapeDataString(Plain(pair.Value))}");
 
         return (Path.IndexOf('?') < 0 ? "?" : "&") + string.Join("&", pairs);
     }
+
+    // PowerShell's own way to make text, which does not depend on whose machine it is.
+    private static string Plain(object? value) => LanguagePrimitives.ConvertTo<string>(value);
 }

@@ -13,6 +13,7 @@ public sealed class GetConnectionCommand : KhCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only the connection that cmdlets use when none is named.</summary>

@@ -133,11 +133,14 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     private void Send(DraftUploads uploads, LocalFile file, bool replace)
     {
         var draft = uploads.Draft;
-        var size = new FileInfo(file.Path).Length;
-        var transfer = new Transfer("Uploading files", file.Key, size);
+        var size = 0L;
+        var transfer = new Transfer("Uploading files", file.Key, new FileInfo(file.Path) is { Exists: true } info ? info.Length : null);
         var isSent = TryAwait(
             async token =>
             {
+                // What cannot be read must not cost the draft the file that it has.
+                using (new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read))
+                    size = new FileInfo(file.Path).Length;
                 if (replace)
                     await Hub.DraftFiles.DeleteAsync(draft.Kind, draft.Id, file.Key, token).ConfigureAwait(false);
 

@@ -20,6 +20,7 @@ public sealed class SaveDraftFileCommand : SaveFileCmdlet
     [Parameter(ParameterSetName = RecordSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FileKeyCompleter))]
+    [ValidateNotNull]
     public string[] Key { get; set; } = [];
 
     /// <summary>Saves them.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Drafts;
+using KnowledgeHub.Shell.Errors;
 
 namespace KnowledgeHub.Shell.Commands.Drafts;
 
@@ -18,7 +19,7 @@ public sealed class NewDraftCommand : MetadataCmdlet
     protected override void ProcessRecord()
     {
         RequireWritable();
-        if (!TryAwait(_ => Task.FromResult(ReadDocument(InputObject)), InputObject ?? (object?)Title ?? MetadataFile ?? HubName, out var document))
+        if (!TryAwait(_ => Task.FromResult(Read()), InputObject ?? (object?)Title ?? MetadataFile ?? HubName, out var document))
             return;
         var title = (document["metadata"] as IDictionary<string, object?>)?.TryGetValue("title", out var given) == true ? given : null;
         if (!ShouldProcess(HubName, $"Make draft '{title ?? "without a title"}'"))
@@ -33,4 +34,9 @@ public sealed class NewDraftCommand : MetadataCmdlet
             draft = reserved;
         WriteObject(draft);
     }
+
+    // A command that found nothing must not make drafts of it.
+    private Dictionary<string, object?> Read() => InputObject is null && MyInvocation.ExpectingInput
+        ? throw new KhModuleException("What was piped is nothing; no draft is made of it.", ErrorIds.InvalidMetadata)
+        : ReadDocument(InputObject, isChange: false);
 }

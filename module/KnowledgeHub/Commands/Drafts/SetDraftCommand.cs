@@ -19,6 +19,7 @@ public sealed class SetDraftCommand : MetadataCmdlet
 
     /// <summary>Fields of the metadata to remove, by the hub's names, such as description.</summary>
     [Parameter]
+    [ValidateNotNull]
     public string[] Clear { get; set; } = [];
 
     /// <summary>Overwrite what somebody else has changed since the draft was got.</summary>
@@ -72,7 +73,7 @@ public sealed class SetDraftCommand : MetadataCmdlet
 
     private Dictionary<string, object?> ReadPatch()
     {
-        var patch = ReadDocument(input: null);
+        var patch = ReadDocument(input: null, isChange: true);
         if (patch["metadata"] is IDictionary<string, object?> metadata)
         {
             foreach (var field in Clear)

@@ -43,10 +43,12 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
 
     /// <summary>Only files whose names fit one of these patterns, such as **/*.tif.</summary>
     [Parameter]
+    [ValidateNotNull]
     public string[] Include { get; set; } = [];
 
     /// <summary>No files whose names fit one of these patterns.</summary>
     [Parameter]
+    [ValidateNotNull]
     public string[] Exclude { get; set; } = [];
 
     /// <summary>No files larger than this, in bytes; 10MB and the like are understood.</summary>

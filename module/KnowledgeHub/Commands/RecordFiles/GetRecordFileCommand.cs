@@ -21,6 +21,7 @@ public sealed class GetRecordFileCommand : RecordCmdlet
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FileKeyCompleter))]
+    [ValidateNotNull]
     public string[] Key { get; set; } = [];
 
     /// <summary>Lists them.</summary>

@@ -21,6 +21,7 @@ public sealed class SaveRecordFileCommand : SaveFileCmdlet
     [Parameter(ParameterSetName = RecordSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FileKeyCompleter))]
+    [ValidateNotNull]
     public string[] Key { get; set; } = [];
 
     /// <summary>One zip file of all the record's files, made by the hub, instead of the files. The hub gives no checksum for it.</summary>

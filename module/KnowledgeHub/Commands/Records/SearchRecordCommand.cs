@@ -29,6 +29,7 @@ public sealed class SearchRecordCommand : ConnectedCmdlet
     /// <summary>Only records of these types, by id, such as dataset.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
+    [ValidateNotNull]
     public string[] ResourceType { get; set; } = [];
 
     /// <summary>The kind of record: Resource, Package, MarketplaceItem or All. Default: Resource.</summary>
