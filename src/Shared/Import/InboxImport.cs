@@ -155,7 +155,7 @@ public sealed class InboxImport
         var failed = report.Rows.Count(row => row.IsFailure);
         var first = errors.Count == 0 ? "" : $" First: {errors[0]}";
 
-        return report.Outcome == ImportOutcome.Refused ? $"Nothing was imported: the check found {errors.Count} errors.{first}" : $"{failed} of {report.Rows.Count} rows failed.{first}";
+        return report.Outcome == ImportOutcome.Refused ? $"Nothing was imported: the check found {errors.Count} {(errors.Count == 1 ? "error" : "errors")}.{first}" : $"{failed} of {report.Rows.Count} rows failed.{first}";
     }
 
     private static string HashOf(string path) => Hex.Lower(Sha256.Of(File.ReadAllBytes(path)));

@@ -45,7 +45,7 @@ internal sealed class ImportWatch(ServiceState state, ServiceCounters counters, 
                 log.Imported(import.Name, result);
                 break;
             case InboxOutcome.Failed:
-                log.ImportFailed(import.Name, result.Name, result.Message, result.MovedTo);
+                log.ImportFailed(import.Name, result.Name, result.MovedTo, result.Message);
                 break;
             case InboxOutcome.Postponed when !isRepeated:
                 log.ImportPostponed(import.Name, result.Name, result.Message);

@@ -78,8 +78,8 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Information, "{import}: {manifest} was imported in {elapsed}: {counts}. It lies in {place}.")]
     private static partial void Imported(this ILogger log, string import, string manifest, string elapsed, string counts, string? place);
 
-    [LoggerMessage(61, LogLevel.Warning, "{import}: {manifest} was not imported as a whole: {reason} It lies in {place}, with its report beside it.")]
-    public static partial void ImportFailed(this ILogger log, string import, string manifest, string? reason, string? place);
+    [LoggerMessage(61, LogLevel.Warning, "{import}: {manifest} was not imported as a whole and lies in {place}, with its report beside it: {reason}")]
+    public static partial void ImportFailed(this ILogger log, string import, string manifest, string? place, string? reason);
 
     [LoggerMessage(62, LogLevel.Warning, "{import}: {manifest} stays and is tried again: {reason}")]
     public static partial void ImportPostponed(this ILogger log, string import, string manifest, string? reason);
