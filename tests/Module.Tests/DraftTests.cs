@@ -236,4 +236,15 @@ public sealed class DraftTests
         Assert.DoesNotContain(token, link.ToString(), StringComparison.Ordinal);
         Assert.Equal(2099, ((DateTimeOffset)link.Properties["ExpiresAt"].Value).Year);
     }
+
+    [Fact]
+    public async Task Set_hands_the_draft_on_changed_or_not()
+    {
+        await using var hub = await HubFixture.StartAsync();
+
+        Assert.Equal("Better", hub.Shell.Succeed($"({Good} | Set-KhDraft -Title Better).Title")[0].BaseObject);
+        Assert.Single(hub.Shell.Succeed($"{Good} | Set-KhDraft"));
+        Assert.Contains(hub.Shell.Warnings, warning => warning.Contains("Nothing was given", StringComparison.Ordinal));
+        Assert.Empty(hub.Shell.Succeed($"{Good} | Set-KhDraft -Title Better -WhatIf"));
+    }
 }

@@ -13,6 +13,8 @@ public sealed class ErrorTests
     [InlineData("Get-KhRecord 10.5281/zenodo.99999999", "RecordNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-KhDraft x1afv-05f30", "RecordNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-KhRecordFile x1afv-05f30 verifcation.*,verificatoin.csv", "FileNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-KhRecordFile x1afv-05f30 verificatoin.csv", "FileNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-KhRecordFile 00000-00195 verification.csv", "RecordNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Search-KhRecord '(flood'", "InvalidQuery", ErrorCategory.InvalidArgument)]
     [InlineData("Search-KhRecord -Bbox 45.8, 5.9, 47.8, 100.5", "InvalidBbox", ErrorCategory.InvalidArgument)]
     [InlineData("Search-KhRecord flood -Mirror ./nowhere", "MirrorNotFound", ErrorCategory.ObjectNotFound)]
@@ -71,6 +73,26 @@ public sealed class ErrorTests
 
         Assert.Contains("'datset'", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("dataset", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("cc-by-4.0", hub.Shell.Fail("New-KhDraft -Title 'Flood map' -License cc-by4").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Near_names_of_files_are_named()
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        Assert.Contains("'verification.csv'", hub.Shell.Fail("Get-KhRecordFile x1afv-05f30 verificatoin.csv").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pattern_that_fits_no_file_keeps_the_draft_back()
+    {
+        await using var hub = await HubFixture.StartAsync();
+
+        hub.Shell.Run($"New-KhDraft -Title 'Flood map' | Add-KhDraftFile -Path '{hub.At("*.tif")}' | Publish-KhDraft -Confirm:$false");
+
+        Assert.StartsWith("FileNotFound,", Assert.Single(hub.Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, hub.Hub.Requests.CountOf("POST **/publish"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 
 namespace KnowledgeHub.Module.Tests;
 
@@ -87,5 +88,18 @@ public sealed class ModuleTests
             Directory.CreateDirectory(Path.GetDirectoryName(copy) ?? to);
             File.Copy(file, copy);
         }
+    }
+
+    [Fact]
+    public void Each_type_that_is_handed_on_has_few_properties_to_show_among_others()
+    {
+        using var shell = Shell.Start();
+
+        var types = shell.Succeed("(Get-Command -Module KnowledgeHub).OutputType.Name").Select(name => $"{name}").Where(name => name.StartsWith("KnowledgeHub.", StringComparison.Ordinal)).Distinct();
+        var shown = XDocument.Load(Path.Combine(ModuleFolder.Built, "KnowledgeHub.types.ps1xml")).Descendants("Type")
+            .ToDictionary(type => type.Element("Name")!.Value, type => type.Descendants("ReferencedProperties").Elements("Name").Select(name => name.Value).ToList());
+
+        Assert.All(types, type => Assert.InRange(shown[type].Count, 2, 10));
+        Assert.DoesNotContain("Json", shown["KnowledgeHub.Model.HubRecord"]);
     }
 }

@@ -46,6 +46,7 @@ Describe 'The examples of <Name>' -ForEach $pages {
 
     It 'runs <_>' -ForEach $Examples {
         if (-not (Get-KhConnection)) { Connect-KhHub | Out-Null }
-        { Invoke-Expression ($_.Replace('https://gkhub.earthobservations.org', $env:GKH_BASE_URL)) -ErrorAction Stop | Out-Null } | Should -Not -Throw
+        $ErrorActionPreference = 'Stop'
+        { Invoke-Expression $_.Replace('https://gkhub.earthobservations.org', $env:GKH_BASE_URL) | Out-Null } | Should -Not -Throw
     }
 }

@@ -85,6 +85,9 @@ public abstract class KhCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Hands a file on as Get-Item does, with all that its view shows.</summary>
+    private protected void WriteFile(string path) => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+
     /// <summary>Reports that one item failed; ends the cmdlet when every further one would fail too.</summary>
     private protected void Report(Exception fault, object? target)
     {

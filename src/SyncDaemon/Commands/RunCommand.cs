@@ -22,8 +22,8 @@ internal static class RunCommand
         {
             var invocation = begin(parsed);
             var config = invocation.LoadConfig(new TokenReader(invocation.Environment), Endpoint.Problem);
-            if (config.Mirrors.Count == 0)
-                throw new ConfigException(config.File, [new("Mirrors", $"{config.File} has no mirrors, so there is nothing to run; add one to section Mirrors.")]);
+            if (config.Mirrors.Count + config.Imports.Count == 0)
+                throw new ConfigException(config.File, [new("Mirrors", $"{config.File} has no mirrors and no imports, so there is nothing to run; add one to section Mirrors or Imports.")]);
             await ServiceHost.RunAsync(config, invocation, secrets, ct);
             return (int)ExitCode.Done;
         });

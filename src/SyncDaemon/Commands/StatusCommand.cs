@@ -22,7 +22,8 @@ internal static class StatusCommand
         (since when something waits to be had), nextRetry, scrub (parts, done, began,
         ended, completed), trouble (why the service's last work did not succeed), activity
         (what the service is doing: work, since, phase, counts); imports, a list of name,
-        hub, folder, nextRun; and service, when one has run: state, process, started,
+        hub, folder, nextRun, lastLook, waiting (manifests that are tried again), trouble,
+        activity, last (manifest, outcome, ended, rows, failed, movedTo, message); and service, when one has run: state, process, started,
         config, configProblems, events, hubs. With --watch one object each two seconds.
         """;
 
@@ -63,7 +64,7 @@ internal static class StatusCommand
         var report = config is null ? null : StatusReport.TryRead(config.Service.StatusFile);
         List<MirrorState> states = mirror is not null ? [Read(mirror, invocation)] : [.. config!.Mirrors.Select(configured => Read(NamedMirror.Of(configured), invocation))]; // not null: no mirror was named
         states = [.. states.Select(state => state with { Service = report?.Of(state.Mirror.Name) })];
-        var imports = mirror is null ? config!.Imports : []; // not null: as above
+        List<InboxReport> imports = mirror is not null ? [] : [.. config!.Imports.Select(import => report?.OfImport(import.Name) ?? InboxReport.Of(import, situation: null, now))]; // not null: as above
 
         if (invocation.Json)
             invocation.Output.WriteLine(StatusJson.Of(states, imports, now, report?.Service));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace KnowledgeHub.SyncDaemon.Configuration;
 
-/// <summary>Finds folders that two mirrors, or a mirror and an import, would both use.</summary>
+/// <summary>Finds folders that two mirrors, two imports, or a mirror and an import would both use.</summary>
 internal static class FolderConflicts
 {
     /// <summary>Looks at the values themselves, so that a mirror with other problems counts too.</summary>
@@ -18,8 +18,11 @@ internal static class FolderConflicts
             }
         }
 
-        foreach (var import in Folders(root, "Imports", "Folder", folder))
+        var imports = Folders(root, "Imports", "Folder", folder);
+        foreach (var import in imports)
         {
+            if (imports.TakeWhile(earlier => earlier != import).FirstOrDefault(earlier => string.Equals(earlier.Path, import.Path, Comparison)) is { Name: { } name })
+                yield return import.Value.Problem($"This is also the folder of import '{name}'; each import needs a folder of its own.");
             foreach (var mirror in mirrors)
             {
                 if (Clash(import.Path, mirror.Path) is { } clash)

@@ -18,6 +18,9 @@ internal enum ServiceEvent
     /// <summary>A scrub found bytes that are not the hub's; over when they were fetched again.</summary>
     Damaged,
 
+    /// <summary>A manifest in a watched folder could not be imported as a whole; over with the next look that imports one, or finds it mended.</summary>
+    ImportFailed,
+
     /// <summary>A changed configuration cannot be used, so the old one stays.</summary>
     ConfigRefused,
 }

@@ -12,6 +12,7 @@ internal static class ServiceEvents
         ServiceEvent.Stale => "stale",
         ServiceEvent.NeedsApproval => "needs-approval",
         ServiceEvent.Damaged => "damaged",
+        ServiceEvent.ImportFailed => "import-failed",
         ServiceEvent.ConfigRefused => "config-refused",
         _ => "failed",
     };

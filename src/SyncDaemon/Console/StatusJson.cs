@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
-using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Service;
 
 namespace KnowledgeHub.SyncDaemon.Console;
@@ -10,16 +9,13 @@ namespace KnowledgeHub.SyncDaemon.Console;
 internal static class StatusJson
 {
     /// <summary>The states of mirrors and imports, and of the service where one is known.</summary>
-    public static string Of(IEnumerable<MirrorState> states, IEnumerable<ImportConfig> imports, DateTimeOffset now, ServiceReport? service = null)
+    public static string Of(IEnumerable<MirrorState> states, IEnumerable<InboxReport> imports, DateTimeOffset now, ServiceReport? service = null)
     {
         var document = new Dictionary<string, object>();
         if (service is not null)
             document["service"] = service;
         document["mirrors"] = states.Select(state => Mirror(state, now));
-        document["imports"] = imports.Select(import => new
-        {
-            name = import.Name, hub = import.Hub.Name, folder = import.Folder, nextRun = Moment(import.Schedule?.NextAfter(now)),
-        });
+        document["imports"] = imports;
 
         return JsonSerializer.Serialize(document, StatusReport.Format);
     }

@@ -1,7 +1,7 @@
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
 using KnowledgeHub.SyncDaemon.Commands;
-using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Service;
 using Spectre.Console;
 
 namespace KnowledgeHub.SyncDaemon.Console;
@@ -9,7 +9,7 @@ namespace KnowledgeHub.SyncDaemon.Console;
 /// <summary>The state of mirrors as a table, and below it what does not fit into one.</summary>
 internal static class StatusView
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<MirrorState> states, IReadOnlyList<ImportConfig> imports, DateTimeOffset now)
+    public static void Write(IAnsiConsole console, IReadOnlyList<MirrorState> states, IReadOnlyList<InboxReport> imports, DateTimeOffset now)
     {
         if (states.Count > 0)
             console.Write(Table(console, states));
@@ -31,9 +31,7 @@ internal static class StatusView
         foreach (var import in imports)
         {
             console.Line();
-            console.Line($"import {import.Name}: {import.Folder}");
-            if (import.Schedule?.NextAfter(now) is { } next)
-                console.Line($"  Next run  {TimeText.Moment(next)}");
+            InboxView.Write(console, import, now);
         }
     }
 

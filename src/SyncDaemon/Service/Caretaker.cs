@@ -66,7 +66,7 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
     {
         var before = _ended;
         _ended = counters.Ended;
-        if (_ended != before || _ended == _endedWhenTidied || state.Mirrors.Any(mirror => mirror.Situation.Activity is not null))
+        if (_ended != before || _ended == _endedWhenTidied || state.IsBusy)
             return;
         _endedWhenTidied = _ended;
         ProcessMemory.GiveBack();

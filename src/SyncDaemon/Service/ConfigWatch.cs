@@ -75,6 +75,12 @@ internal sealed class ConfigWatch(
             events.Forget(mirror.Name);
         }
 
+        foreach (var import in before.Imports.Where(import => config.FindImport(import.Name) is null))
+        {
+            await timetable.RemoveImportAsync(import.Name, cancellationToken);
+            events.Forget(import.Name);
+        }
+
         await timetable.ApplyAsync(config, cancellationToken);
         foreach (var mirror in added)
             await opening.AddAsync(mirror, cancellationToken);

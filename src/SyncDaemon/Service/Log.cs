@@ -1,3 +1,4 @@
+using KnowledgeHub.Import;
 using KnowledgeHub.Model;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
@@ -17,11 +18,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Stopped.")]
     public static partial void Stopped(this ILogger log);
 
-    [LoggerMessage(4, LogLevel.Information, "{imports} of the configuration are not scheduled yet: this version does not import by itself; use khsync import.")]
-    public static partial void ImportsNotScheduled(this ILogger log, string imports);
-
-    [LoggerMessage(5, LogLevel.Warning, "{mirror}: has no schedule, so the service never works on it; add Schedule to it.")]
-    public static partial void NeverRuns(this ILogger log, string mirror);
+    [LoggerMessage(5, LogLevel.Warning, "{name}: has no schedule, so the service never works on it; add Schedule to it.")]
+    public static partial void NeverRuns(this ILogger log, string name);
 
     [LoggerMessage(6, LogLevel.Warning, "{message}")]
     public static partial void Warning(this ILogger log, string message);
@@ -77,6 +75,21 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Error, "{target} could not be told of event {name}: {reason}")]
     public static partial void NotTold(this ILogger log, string target, string name, string reason);
 
+    [LoggerMessage(60, LogLevel.Information, "{import}: {manifest} was imported in {elapsed}: {counts}. It lies in {place}.")]
+    private static partial void Imported(this ILogger log, string import, string manifest, string elapsed, string counts, string? place);
+
+    [LoggerMessage(61, LogLevel.Warning, "{import}: {manifest} was not imported as a whole: {reason} It lies in {place}, with its report beside it.")]
+    public static partial void ImportFailed(this ILogger log, string import, string manifest, string? reason, string? place);
+
+    [LoggerMessage(62, LogLevel.Warning, "{import}: {manifest} stays and is tried again: {reason}")]
+    public static partial void ImportPostponed(this ILogger log, string import, string manifest, string? reason);
+
+    [LoggerMessage(63, LogLevel.Debug, "{import}: {reason}")]
+    public static partial void ImportWaits(this ILogger log, string import, string? reason);
+
+    [LoggerMessage(64, LogLevel.Error, "{import}: {folder} could not be looked at: {reason}")]
+    public static partial void FolderFailed(this ILogger log, string import, string folder, string reason);
+
     [LoggerMessage(50, LogLevel.Error, "{file} cannot be written: {reason}")]
     public static partial void NotWritten(this ILogger log, string file, string reason);
 
@@ -90,6 +103,14 @@ internal static partial class Log
     public static void PutOff(this ILogger log, string mirror, Work work, DateTimeOffset when) => log.PutOff(mirror, work.ToText(), TimeText.Moment(when));
 
     public static void Missed(this ILogger log, string mirror, Work work) => log.Missed(mirror, work.ToText());
+
+    public static void Imported(this ILogger log, string import, InboxResult result)
+    {
+        var report = result.Report;
+        var counts = string.Join(", ", (report?.Rows ?? []).GroupBy(row => row.StatusText).Select(same => $"{Plural.Number(same.Count())} {same.Key}"));
+        var files = report is { Files: > 0 } ? $"; {Plural.Of(report.Files, "file")} ({ByteSize.Print(report.Bytes)})" : "";
+        log.Imported(import, result.Name, TimeText.Span(report is null ? TimeSpan.Zero : report.Ended - report.Started), counts + files, result.MovedTo);
+    }
 
     public static void Ended(this ILogger log, string mirror, WorkResult result, TimeSpan took)
     {

@@ -24,6 +24,9 @@ internal static class Metrics
     public static readonly Metric FetchedRecords = new("khsync_fetched_records_total", "Records taken in, new or changed.", IsCounter: true);
     public static readonly Metric FetchedFiles = new("khsync_fetched_files_total", "Files fetched.", IsCounter: true);
     public static readonly Metric FetchedBytes = new("khsync_fetched_bytes_total", "Bytes of files fetched.", IsCounter: true);
+    public static readonly Metric Manifests = new("khsync_manifests_total", "Manifests of watched folders by what became of them.", IsCounter: true);
+    public static readonly Metric ImportLooked = new("khsync_import_last_look_time_seconds", "When the watched folder was looked at last.");
+    public static readonly Metric ImportWaiting = new("khsync_import_waiting", "Manifests that lie in the watched folder and are tried again.");
     public static readonly Metric Requests = new("khsync_hub_requests_total", "Requests sent, repeated ones included.", IsCounter: true);
     public static readonly Metric Connections = new("khsync_hub_connections", "Requests under way.");
     public static readonly Metric Allowed = new("khsync_hub_connections_allowed", "Requests that may be under way; fewer while the hub is slow.");
@@ -34,6 +37,6 @@ internal static class Metrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         Info, Started, ConfigValid, Lag, StaleAfter, LastComplete, LastSuccess, Pending, Failures, Awaiting, Damaged, Running, NextRun, Scrubbed, Records, Files, FileBytes,
-        Runs, FetchedRecords, FetchedFiles, FetchedBytes, Requests, Connections, Allowed, Events, Memory, Cpu,
+        Runs, FetchedRecords, FetchedFiles, FetchedBytes, Manifests, ImportLooked, ImportWaiting, Requests, Connections, Allowed, Events, Memory, Cpu,
     ];
 }

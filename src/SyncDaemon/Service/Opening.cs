@@ -12,11 +12,11 @@ internal sealed class Opening(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var config = state.Config;
-        log.Started(StatusFile.Version, config.File, Plural.Of(config.Mirrors.Count, "mirror"), Plural.Of(config.Hubs.Count, "hub"), config.Service.StateFolder);
+        log.Started(StatusFile.Version, config.File, Plural.Of(config.Mirrors.Count, "mirror") + (config.Imports.Count > 0 ? $" and {Plural.Of(config.Imports.Count, "watched folder")}" : ""), Plural.Of(config.Hubs.Count, "hub"), config.Service.StateFolder);
         foreach (var warning in config.Warnings)
             log.Warning($"{warning.Path}: {warning.Message}");
-        if (config.Imports.Count > 0 && !timetable.SchedulesImports)
-            log.ImportsNotScheduled(Plural.Of(config.Imports.Count, "import"));
+        foreach (var import in config.Imports.Where(import => import.Schedule is null))
+            log.NeverRuns(import.Name);
 
         budgets.Adopt(config);
         await timetable.ApplyAsync(config, cancellationToken);

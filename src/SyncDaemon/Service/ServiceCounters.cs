@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeHub.Import;
 
 namespace KnowledgeHub.SyncDaemon.Service;
 
@@ -7,6 +8,7 @@ internal sealed class ServiceCounters
 {
     private readonly ConcurrentDictionary<(string Mirror, Work Work, WorkEnd End), long> _runs = new();
     private readonly ConcurrentDictionary<string, (long Records, long Files, long Bytes)> _fetched = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Import, InboxOutcome Outcome), long> _manifests = new();
     private long _ended;
 
     /// <summary>Pieces of work of any kind that have ended.</summary>
@@ -17,6 +19,18 @@ internal sealed class ServiceCounters
 
     /// <summary>What harvests brought, by mirror.</summary>
     public IEnumerable<KeyValuePair<string, (long Records, long Files, long Bytes)>> Fetched => _fetched;
+
+    /// <summary>Manifests by what became of them.</summary>
+    public IEnumerable<KeyValuePair<(string Import, InboxOutcome Outcome), long>> Manifests => _manifests;
+
+    public void Count(string import, ImportLook look)
+    {
+        foreach (var result in look.Results.Where(result => result.Outcome != InboxOutcome.Waiting))
+        {
+            Interlocked.Increment(ref _ended);
+            _manifests.AddOrUpdate((import, result.Outcome), 1, (_, count) => count + 1);
+        }
+    }
 
     public void Count(string mirror, WorkResult result)
     {

@@ -69,6 +69,7 @@ internal static class ServiceHost
     {
         services.AddSingleton(provider => new ServiceMemory(config.Service.StateFolder, provider.GetRequiredService<ILogger<ServiceMemory>>()));
         services.AddSingleton<HubBudgets>().AddSingleton<HubAccess>().AddSingleton<MirrorWorker>().AddSingleton<MirrorWatch>();
+        services.AddSingleton<ImportWorker>().AddSingleton<ImportWatch>();
         services.AddSingleton<Timetable>().AddSingleton<FollowUp>().AddSingleton<Opening>().AddSingleton<Caretaker>();
         services.AddSingleton<EventBoard>().AddSingleton<Notifier>().AddSingleton<NotificationSender>();
         services.AddSingleton<StatusFile>().AddSingleton<ServiceCounters>().AddSingleton<ServiceMetrics>().AddSingleton<Endpoint>();

@@ -25,6 +25,15 @@ internal sealed class ServiceMetrics(ServiceState state, ServiceCounters counter
             yield return new(Metrics.FetchedBytes, bytes, Label("mirror", mirror));
         }
 
+        foreach (var ((import, outcome), count) in counters.Manifests)
+            yield return new(Metrics.Manifests, count, Label("import", import), Label("outcome", outcome.ToString().ToLowerInvariant()));
+        foreach (var (import, situation) in state.Imports)
+        {
+            yield return new(Metrics.ImportWaiting, situation.Waiting, Label("import", import.Name));
+            if (situation.Looked is { } looked)
+                yield return new(Metrics.ImportLooked, Seconds(looked), Label("import", import.Name));
+        }
+
         foreach (var (name, budget) in state.Config.Hubs.Select(hub => (hub.Name, budgets.Of(hub))))
         {
             yield return new(Metrics.Requests, budget.RequestsSent, Label("hub", name));

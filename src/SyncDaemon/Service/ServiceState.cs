@@ -8,6 +8,7 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
 {
     private readonly Lock _gate = new();
     private ImmutableDictionary<string, MirrorSituation> _mirrors = ImmutableDictionary.Create<string, MirrorSituation>(StringComparer.OrdinalIgnoreCase);
+    private ImmutableDictionary<string, ImportSituation> _imports = ImmutableDictionary.Create<string, ImportSituation>(StringComparer.OrdinalIgnoreCase);
     private volatile KhsyncConfig _config = config;
     private volatile ConfigException? _refused;
 
@@ -32,6 +33,14 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
     /// <summary>All mirrors of the configuration, in its order.</summary>
     public IEnumerable<(MirrorConfig Config, MirrorSituation Situation)> Mirrors => Config.Mirrors.Select(mirror => (mirror, Of(mirror.Name)));
 
+    /// <summary>All watched folders of the configuration, in its order.</summary>
+    public IEnumerable<(ImportConfig Config, ImportSituation Situation)> Imports => Config.Imports.Select(import => (import, OfImport(import.Name)));
+
+    /// <summary>Whether anything is being done just now.</summary>
+    public bool IsBusy => Mirrors.Any(mirror => mirror.Situation.Activity is not null) || Imports.Any(import => import.Situation.Since is not null);
+
+    public ImportSituation OfImport(string name) => _imports.GetValueOrDefault(name) ?? new ImportSituation(name);
+
     public MirrorSituation Of(string name) => _mirrors.GetValueOrDefault(name) ?? new MirrorSituation(name);
 
     /// <summary>Changes what is known of a mirror.</summary>
@@ -54,6 +63,15 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
     {
         lock (_gate)
             _mirrors = _mirrors.SetItem(name, change(Of(name)));
+    }
+
+    /// <summary>Changes what is known of a watched folder, and tells those who wait for that when it is news.</summary>
+    public void ChangeImport(string name, Func<ImportSituation, ImportSituation> change, bool isNews)
+    {
+        lock (_gate)
+            _imports = _imports.SetItem(name, change(OfImport(name)));
+        if (isNews)
+            Changed?.Invoke();
     }
 
     public void Adopt(KhsyncConfig config)

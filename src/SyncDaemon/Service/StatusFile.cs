@@ -53,7 +53,7 @@ internal sealed class StatusFile : BackgroundService
     {
         var now = _clock.GetUtcNow();
         var states = _state.Mirrors.Select(mirror => MirrorState.Of(mirror.Config, mirror.Situation, now)).ToList();
-        var problem = WholeFile.TryWrite(_file, Encoding.UTF8.GetBytes(StatusJson.Of(states, _state.Config.Imports, now, Service(word, now))));
+        var problem = WholeFile.TryWrite(_file, Encoding.UTF8.GetBytes(StatusJson.Of(states, [.. _state.Imports.Select(import => InboxReport.Of(import.Config, import.Situation, now))], now, Service(word, now))));
         if (problem is not null && problem != _problem)
             _log.NotWritten(_file, problem);
         _problem = problem;

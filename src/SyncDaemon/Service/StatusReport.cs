@@ -25,6 +25,13 @@ internal sealed record StatusReport(ServiceReport Service, IReadOnlyList<MirrorR
         }
     }
 
+    /// <summary>What is known of the watched folders.</summary>
+    public IReadOnlyList<InboxReport> Imports { get; init; } = [];
+
+    /// <summary>A watched folder as a running service knows it; <c>null</c> when none runs.</summary>
+    public InboxReport? OfImport(string import) =>
+        Service.State is "running" or "starting" or "stopping" ? Imports.FirstOrDefault(known => string.Equals(known.Name, import, StringComparison.OrdinalIgnoreCase)) : null;
+
     public MirrorReport? Of(string? mirror) =>
         Service.State is "running" or "starting" or "stopping" && mirror is not null
             ? Mirrors.FirstOrDefault(known => string.Equals(known.Name, mirror, StringComparison.OrdinalIgnoreCase))

@@ -48,7 +48,8 @@ internal sealed class SystemdWatch(Invocation invocation, ServiceState state, Ca
     private string Describe()
     {
         var mirrors = state.Mirrors.ToList();
-        var busy = mirrors.Where(mirror => mirror.Situation.Activity is not null).Select(mirror => $"{mirror.Config.Name} {mirror.Situation.Activity!.Work.ToText()}").ToList(); // not null: just asked
+        var busy = mirrors.Where(mirror => mirror.Situation.Activity is not null).Select(mirror => $"{mirror.Config.Name} {mirror.Situation.Activity!.Work.ToText()}")
+            .Concat(state.Imports.Where(import => import.Situation.Progress is not null).Select(import => $"{import.Config.Name} import")).ToList(); // not null: just asked
         var failing = mirrors.Count(mirror => mirror.Situation.LastResult?.End == WorkEnd.Failed);
 
         return $"{Plural.Of(mirrors.Count, "mirror")}, {(busy.Count == 0 ? "idle" : $"at work: {string.Join(", ", busy.Take(5))}{(busy.Count > 5 ? ", …" : "")}")}"

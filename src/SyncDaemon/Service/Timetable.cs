@@ -7,7 +7,7 @@ namespace KnowledgeHub.SyncDaemon.Service;
 /// Keeps Quartz's triggers as the configuration says. Each mirror is one job with a trigger for each kind of work: Quartz lets no job
 /// overlap itself, so no two kinds of work ever meet in one mirror.
 /// </summary>
-internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state, TimeProvider clock, IImportRunner? imports = null)
+internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state, TimeProvider clock)
 {
     private const string MirrorGroup = "mirror";
     private const string ImportGroup = "import";
@@ -15,8 +15,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
 
     public static JobKey JobOf(string mirror) => new(mirror, MirrorGroup);
 
-    /// <summary>Whether imports are scheduled: somebody must be there to do them.</summary>
-    public bool SchedulesImports => imports is not null;
+    private static JobKey ImportJobOf(string import) => new(import, ImportGroup);
 
     /// <summary>What a trigger asks for, and whether it is the schedule's own.</summary>
     public static (Work Work, bool IsScheduled) WorkOf(TriggerKey key)
@@ -37,9 +36,9 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
                 await SetAsync(scheduler, new TriggerKey(work.ToString(), mirror.Name), JobOf(mirror.Name), mirror.ScheduleOf(work), cancellationToken);
         }
 
-        foreach (var import in SchedulesImports ? config.Imports : [])
+        foreach (var import in config.Imports)
         {
-            var job = new JobKey(import.Name, ImportGroup);
+            var job = ImportJobOf(import.Name);
             await AddAsync<ImportJob>(scheduler, job, cancellationToken);
             await SetAsync(scheduler, new TriggerKey(import.Name, ImportGroup), job, import.Schedule, cancellationToken);
         }
@@ -51,6 +50,14 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         await scheduler.Interrupt(JobOf(mirror), cancellationToken);
         await scheduler.DeleteJob(JobOf(mirror), cancellationToken);
+    }
+
+    /// <summary>Takes a watched folder off the timetable, and stops what is being imported.</summary>
+    public async Task RemoveImportAsync(string import, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.Interrupt(ImportJobOf(import), cancellationToken);
+        await scheduler.DeleteJob(ImportJobOf(import), cancellationToken);
     }
 
     /// <summary>Has a piece of work begin once, outside its schedule; where it is already to begin earlier, that stays.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KnowledgeHub.Benchmarks.Baselines;
 
 namespace KnowledgeHub.Benchmarks.Runner;
 
@@ -50,6 +51,20 @@ internal sealed class Khsync(string dll)
     public Side FirstMirrorOfFiles(HubProcess hub, int files) =>
         FirstMirror(hub, "files", "SELECT count(*) FROM file WHERE state = 'present'", files, recordJson: true);
 
+    /// <summary>A side of a comparison that imports a manifest of rows with one file each into an empty hub, and publishes them.</summary>
+    public Side Import(int rows, int connections) => new("khsync", async folder =>
+    {
+        ImportCorpus.Write(folder, rows);
+        using var hub = await LocalHubProcess.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder, "hub.token"), LocalHubProcess.Token);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(folder, "hub.token"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var process = await MeasuredProcess.RunAsync(
+            "dotnet", [dll, "import", "manifest.csv", "--hub", hub.Address, "--token-file", "hub.token", "--connections", $"{connections}", "--publish", "--json", "--quiet"], folder);
+        var published = process.Succeeded().Output.Split('\n').Count(line => line.Contains("\"status\":\"published\"", StringComparison.Ordinal));
+        return published == rows ? Sample.Of(folder, process) : throw new BenchmarkFailedException($"khsync published {published} rows, not {rows}.");
+    });
+
     // The report and, where the shell is at hand, the mirror itself must say that everything is there; the check is not timed.
     private Side FirstMirror(HubProcess hub, string count, string query, int expected, bool recordJson) => new("khsync", async folder =>
     {
@@ -75,7 +90,8 @@ internal sealed class Khsync(string dll)
         }
     }
 
-    private static IEnumerable<string> Ancestors(string folder)
+    /// <summary>A folder and all above it.</summary>
+    public static IEnumerable<string> Ancestors(string folder)
     {
         for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
             yield return current.FullName;

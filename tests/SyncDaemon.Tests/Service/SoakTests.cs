@@ -21,6 +21,7 @@ public sealed class SoakTests
     [Fact]
     public async Task At_the_end_the_mirror_is_the_hub_and_memory_has_not_grown()
     {
+        var began = Stopwatch.StartNew();
         await using var setup = await HubAndService.StartAsync();
         var random = new Random(20261122);
         var hub = new ChangingHub(setup.Pair.Hub, random);
@@ -39,7 +40,9 @@ public sealed class SoakTests
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.InRange(kills, 2, int.MaxValue);
         Assert.True(late < early + (48L << 20), $"The service's memory grew from {early >> 20} to {late >> 20} MB.");
-        TestContext.Current.SendDiagnosticMessage($"{kills} kills; memory {early >> 20} MB, then {late >> 20} MB.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{began.Elapsed:h\\:mm\\:ss}; {setup.Pair.Scalar<long>("SELECT COUNT(1) FROM run")} runs, {kills} ends of the service; {setup.Pair.Scalar<long>("SELECT COUNT(1) FROM record")} records, "
+            + $"{setup.Pair.Scalar<long>("SELECT COUNT(1) FROM file WHERE state = 'present'")} files; memory {early >> 20} MB at most in the first half, {late >> 20} MB at the end; stopped in {took.TotalSeconds:F1} s.");
     }
 
     private static void Trouble(LocalHubServer hub, Random random)

@@ -94,7 +94,7 @@ public sealed class ExportManifestCommand : ConnectedCmdlet
             WriteWarning($"{_leftOut} records are not in the manifest, because their files could not be put beside it.");
         if (ShouldProcess(_path, $"Write a manifest of {_rows.Count} records")
             && TryAwait(_ => Task.FromResult(NewFile.Write(_path, stream => _rows.Write(stream, Delimiter))), _path, out var written))
-            WriteObject(written);
+            WriteFile(written.FullName);
     }
 
     private void AddMirror()

@@ -42,6 +42,6 @@ public sealed class NewManifestCommand : KhCmdlet
 
         TryAwait(_ => Task.FromResult(NewFile.Write(file, stream => ManifestWriter.WriteTemplate(stream, header, Delimiter))), path, out var written);
         if (written is not null)
-            WriteObject(written);
+            WriteFile(written.FullName);
     }
 }
