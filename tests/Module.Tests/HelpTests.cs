@@ -12,6 +12,7 @@ public sealed class HelpTests
         function Import-Csv { param($Path) $lines = @([System.IO.File]::ReadAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path))); $names = $lines[0].Split(',')
             foreach ($line in $lines | Where-Object { $_ -ne $lines[0] }) { $cells = $line.Split(','); $row = [ordered]@{}; for ($i = 0; $i -lt $names.Length; $i++) { $row[$names[$i]] = $cells[$i] }; [pscustomobject]$row } }
         function Select-Object { param([Parameter(ValueFromPipeline)]$InputObject, [int]$First) begin { $n = 0 } process { if ($n++ -lt $First) { $InputObject } } }
+        function Group-Object { param([Parameter(ValueFromPipeline)]$InputObject, [Parameter(Position = 0)]$Property) begin { $n = 0 } process { $n++ } end { $n } }
         function Get-ChildItem { param($Path) foreach ($file in [System.IO.Directory]::GetFiles($ExecutionContext.SessionState.Path.CurrentLocation.Path, $Path)) { [System.IO.FileInfo]::new($file) } }
         function Read-Host { param([switch]$AsSecureString, $Prompt) [System.Net.NetworkCredential]::new('', 'local-hub-token').SecurePassword }
         """;
@@ -70,8 +71,9 @@ public sealed class HelpTests
         hub.Write("map.tif", "not really a map");
         hub.Write("more/below/notes.txt", "more");
         hub.Write("drafts.csv", "title,creators,publication_date,resource_type\nOne,\"Brown; Troy\",2024,dataset\nTwo,org: GEO,2023-05,dataset\n".Replace("\"Brown; Troy\"", "org: INPE", StringComparison.Ordinal));
-        hub.Write("manifest.csv", "key,title,resource_type,publication_date,creators,files,publish\none,Flood map,dataset,2024,\"Brown, Troy\",data.csv,yes\ntwo,Flood notes,dataset,2024,org: INPE,more/below/notes.txt,no\n");
         hub.Write("metadata.json", """{"title":"From a file","publication_date":"2024","creators":["Brown, Troy"],"resource_type":"dataset"}""");
+        hub.Write("manifest.csv", "key,title,resource_type,publication_date,creators,files,publish\na,Flood map,dataset,2024,org: INPE,map.tif,yes\nb,Flood table,dataset,2024,org: INPE,data.csv,no\n");
+        hub.Write("bad.csv", "key,title,resource_type,publication_date,creators,metadata_only\na,Flood map,dataset,01/06/2020,org: INPE,yes\nb,Flood table,dataset,2024,org: INPE,yes\n");
         hub.Shell.Succeed(Shims);
         hub.Shell.Succeed($"$ExecutionContext.SessionState.Path.SetLocation('{hub.Folder}') | Out-Null; Sync-KhMirror ./mirror coral -NoFile | Out-Null");
         hub.Shell.Succeed($"$env:GKH_BASE_URL = '{hub.Hub.BaseUrl}'; $env:GKH_API_TOKEN = '{LocalHubOptions.OwnerToken}'");
@@ -84,6 +86,7 @@ public sealed class HelpTests
     [InlineData("about_KnowledgeHub")]
     [InlineData("about_KnowledgeHub_Drafts")]
     [InlineData("about_KnowledgeHub_Offline")]
+    [InlineData("about_KnowledgeHub_Manifests")]
     public void The_topics_are_laid_out(string topic) =>
         Assert.Contains(topic, File.ReadAllText(Path.Combine(ModuleFolder.Built, "en-US", topic + ".help.txt")), StringComparison.Ordinal);
 

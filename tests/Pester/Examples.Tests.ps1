@@ -30,6 +30,8 @@ Describe 'The examples of <Name>' -ForEach $pages {
         Set-Content more/below/notes.txt 'more'
         Set-Content drafts.csv "title,creators,publication_date,resource_type`nOne,org: INPE,2024,dataset`nTwo,org: GEO,2023-05,dataset"
         Set-Content metadata.json '{"title":"From a file","publication_date":"2024","creators":["Brown, Troy"],"resource_type":"dataset"}'
+        Set-Content manifest.csv "key,title,resource_type,publication_date,creators,files,publish`na,Flood map,dataset,2024,org: INPE,map.tif,yes`nb,Flood table,dataset,2024,org: INPE,data.csv,no"
+        Set-Content bad.csv "key,title,resource_type,publication_date,creators,metadata_only`na,Flood map,dataset,01/06/2020,org: INPE,yes`nb,Flood table,dataset,2024,org: INPE,yes"
         function global:Read-Host { ConvertTo-SecureString 'local-hub-token' -AsPlainText -Force }
         Connect-KhHub | Out-Null
         Sync-KhMirror ./mirror coral -NoFile | Out-Null

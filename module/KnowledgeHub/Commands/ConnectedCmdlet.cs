@@ -18,6 +18,10 @@ public abstract class ConnectedCmdlet : KhCmdlet
     /// <summary>The connection in use.</summary>
     private protected KhConnection Using => _resolved ??= Find();
 
+    /// <summary>The connection in use; <c>null</c> when none is named, made or described by the environment.</summary>
+    private protected KhConnection? UsingIfAny =>
+        _resolved is null && Connection is null && ConnectionStore.OfThisRunspace.Current is null && EnvironmentConnection.Address is null ? null : Using;
+
     /// <summary>The hub in use.</summary>
     private protected HubClient Hub => Using.Client;
 

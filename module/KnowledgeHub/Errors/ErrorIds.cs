@@ -33,9 +33,13 @@ internal static class ErrorIds
     public const string MirrorHeld = nameof(MirrorHeld);
     public const string MirrorUnusable = nameof(MirrorUnusable);
     public const string MirrorRunFailed = nameof(MirrorRunFailed);
+    public const string DiskFull = nameof(DiskFull);
     public const string ManifestInvalid = nameof(ManifestInvalid);
+    public const string ManifestRowInvalid = nameof(ManifestRowInvalid);
     public const string ManifestRowFailed = nameof(ManifestRowFailed);
+    public const string ManifestRefused = nameof(ManifestRefused);
+    public const string UnknownColumn = nameof(UnknownColumn);
     public const string ImportHeld = nameof(ImportHeld);
     public const string ImportUnusable = nameof(ImportUnusable);
-    public const string DiskFull = nameof(DiskFull);
+    public const string UndoFailed = nameof(UndoFailed);
 }

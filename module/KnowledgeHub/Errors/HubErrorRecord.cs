@@ -48,8 +48,8 @@ internal static class HubErrorRecord
         MirrorHeldException => (ErrorIds.MirrorHeld, ErrorCategory.ResourceBusy, "Wait until the other run has ended: Get-KhMirrorRun."),
         MirrorDiskFullException => (ErrorIds.DiskFull, ErrorCategory.WriteError, "Make room on the disk and run again; what is done stays."),
         MirrorException => (ErrorIds.MirrorUnusable, ErrorCategory.InvalidData, "Do as the message says."),
-        ImportHeldException => (ErrorIds.ImportHeld, ErrorCategory.ResourceBusy, "Wait until the other import has ended."),
-        ImportException => (ErrorIds.ImportUnusable, ErrorCategory.InvalidData, "Do as the message says."),
+        ImportHeldException => (ErrorIds.ImportHeld, ErrorCategory.ResourceBusy, "Wait until the other import of this manifest has ended."),
+        ImportException => (ErrorIds.ImportUnusable, ErrorCategory.InvalidOperation, "Do as the message says."),
         KhModuleException own => (own.ErrorId, CategoryOf(own.ErrorId), ActionOf(own.ErrorId)),
         FileTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Save somewhere else, or use -Force to replace the file."),
         FileNotFoundException or DirectoryNotFoundException => (ErrorIds.FileNotFound, ErrorCategory.ObjectNotFound, "Check the path."),
@@ -69,7 +69,7 @@ internal static class HubErrorRecord
 
     private static ErrorCategory CategoryOf(string id) => id switch
     {
-        ErrorIds.FileNotFound or ErrorIds.UnknownVocabularyId => ErrorCategory.ObjectNotFound,
+        ErrorIds.FileNotFound or ErrorIds.UnknownVocabularyId or ErrorIds.UnknownColumn => ErrorCategory.ObjectNotFound,
         ErrorIds.FileExists => ErrorCategory.ResourceExists,
         ErrorIds.FileUnusable => ErrorCategory.ReadError,
         ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox => ErrorCategory.InvalidData,

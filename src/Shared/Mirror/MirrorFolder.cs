@@ -47,17 +47,6 @@ public static class MirrorFolder
         return [.. database.Connection.Query<(string Kind, long Records, long Files, long Bytes)>(sql).Select(row => new MirrorKind(FileTable.Kind(row.Kind), row.Records, row.Files, row.Bytes))];
     }
 
-    /// <summary>Reads which files of a record a mirror holds, by name.</summary>
-    /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
-    public static IReadOnlyList<MirroredFile> ReadFiles(string path, string recordId)
-    {
-        const string sql = "SELECT key, path, checksum FROM file WHERE record_id = @recordId AND state = 'present' ORDER BY key";
-        path = Path.GetFullPath(path);
-        using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
-        return [.. database.Connection.Query<(string Key, string Path, string? Checksum)>(sql, new { recordId })
-            .Select(file => new MirroredFile(file.Key, Path.Combine(path, file.Path.Replace('/', Path.DirectorySeparatorChar)), file.Checksum))];
-    }
-
     /// <summary>Lets the next sweep pass the cap on removals, once.</summary>
     /// <returns>Removals that wait.</returns>
     /// <exception cref="MirrorException">None waits, or the mirror cannot be written.</exception>

@@ -13,18 +13,20 @@ namespace KnowledgeHub.Mirror;
 public sealed class MirrorSearch : IDisposable
 {
     private readonly MirrorDatabase _database;
+    private readonly string _folder;
     private readonly bool _hasBoxes;
 
-    private MirrorSearch(MirrorDatabase database)
+    private MirrorSearch(MirrorDatabase database, string folder)
     {
         _database = database;
+        _folder = folder;
         _hasBoxes = database.Connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) > 0;
     }
 
     /// <summary>Opens a mirror for searching.</summary>
     /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
     /// <exception cref="MirrorException">It cannot be read.</exception>
-    public static MirrorSearch Open(string path) => new(MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database)));
+    public static MirrorSearch Open(string path) => new(MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database)), Path.GetFullPath(path));
 
     /// <summary>Counts what a query finds.</summary>
     /// <exception cref="FormatException">A mirror cannot answer the query's text; the message says why.</exception>
@@ -53,6 +55,18 @@ public sealed class MirrorSearch : IDisposable
 
         // Dapper reads ahead unless it is told not to.
         return _database.Connection.Query<(string Kind, byte[] Json)>(sql, arguments, buffered: false).Select(row => new MirrorHit(FileTable.Kind(row.Kind), row.Json));
+    }
+
+    /// <summary>The files of a record that lie in the mirror, by key; those that were not wanted or could not be had are not among them.</summary>
+    public IReadOnlyList<MirrorFile> FindFiles(string recordId)
+    {
+        const string sql = "SELECT key, path, size, checksum FROM file WHERE record_id = @recordId AND state = 'present' ORDER BY key";
+
+        return
+        [
+            .. _database.Connection.Query<(string Key, string Path, long? Size, string? Checksum)>(sql, new { recordId })
+                .Select(row => new MirrorFile(row.Key, Path.Combine(_folder, row.Path.Replace('/', Path.DirectorySeparatorChar)), row.Size, row.Checksum)),
+        ];
     }
 
     /// <inheritdoc />

@@ -1,83 +1,180 @@
 using System.Management.Automation;
+using KnowledgeHub.Client;
 using KnowledgeHub.Manifests;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Errors;
+using KnowledgeHub.Shell.Files;
+using KnowledgeHub.Shell.Imports;
+using KnowledgeHub.Shell.Records;
 
 namespace KnowledgeHub.Shell.Commands.Manifests;
 
-/// <summary>Writes records or drafts as a manifest, to be changed in a spreadsheet and imported again. What it writes imports unchanged.</summary>
-[Cmdlet(VerbsData.Export, "KhManifest", SupportsShouldProcess = true)]
+/// <summary>Writes records, drafts or a mirror as a manifest that can be edited in a spreadsheet and imported again.</summary>
+[Cmdlet(VerbsData.Export, "KhManifest", DefaultParameterSetName = RecordSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportManifestCommand : KhCmdlet
+public sealed class ExportManifestCommand : ConnectedCmdlet
 {
-    private readonly List<HubRecord> _records = [];
+    private const string RecordSet = "Record";
+    private const string MirrorSet = "Mirror";
 
-    /// <summary>The manifest to write.</summary>
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private ManifestExport _rows = new();
+    private ExportFolder? _folder;
+    private string _path = "";
+    private int _leftOut;
+    private int _withoutFiles;
+
+    /// <summary>The manifest to write: a CSV file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Records or drafts, as Search-KhRecord, Get-KhRecord and Get-KhDraft give them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public HubRecord InputObject { get; set; } = default!; // mandatory
+    /// <summary>The records or drafts: as a search gives them, or ids, addresses of their pages, or objects that have an id.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
+    [Alias("RecordId", "DraftId", "InputObject")]
+    [RecordIdentity]
+    public RecordIdentity[] Id { get; set; } = [];
 
-    /// <summary>What an import of the rows does: Update changes the records they came from, NewVersion begins their next versions, Create makes new ones, perhaps on another hub. Default: Update.</summary>
+    /// <summary>The folder of a mirror whose records are written. Nothing is sent.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MirrorSet)]
+    [ValidateNotNullOrEmpty]
+    public string Mirror { get; set; } = "";
+
+    /// <summary>Only records of the mirror that this query finds. Default: every record.</summary>
+    [Parameter(ParameterSetName = MirrorSet)]
+    public string? Query { get; set; }
+
+    /// <summary>What an import of the manifest does: Update (default) changes the records it came from, NewVersion makes new versions of them, Create makes new drafts, perhaps on another hub.</summary>
     [Parameter]
     [ValidateSet("Update", "NewVersion", "Create")]
-    public string Action { get; set; } = "Update";
+    public ManifestAction Action { get; set; } = ManifestAction.Update;
 
-    /// <summary>The mirror whose files the rows shall name. Import such a manifest with -AllowOutside, unless it lies above the mirror.</summary>
+    /// <summary>Put the files beside the manifest and name them in it. An update leaves out those of published records, which the hub does not change.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Mirror { get; set; }
+    public SwitchParameter WithFiles { get; set; }
 
-    /// <summary>The character between cells: a comma, a semicolon as many spreadsheets want it, or a tab.</summary>
+    /// <summary>The character between cells: a comma (default), a semicolon or a tab.</summary>
     [Parameter]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>Replace a file that is there.</summary>
+    /// <summary>Replace files that have the names.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gathers.</summary>
-    protected override void ProcessRecord() => _records.Add(InputObject);
+    /// <summary>Sees whether the file may be written.</summary>
+    protected override void BeginProcessing()
+    {
+        _path = Await(_ => Task.FromResult(NewFile.Free(GetUnresolvedProviderPathFromPSPath(Path), Delimiter, Force)), Path);
+        _rows = new ManifestExport(new ExportOptions { Action = Action });
+        if (WithFiles && ShouldProcess(_path, "Put files beside the manifest"))
+            _folder = new ExportFolder(_path, Force);
+    }
 
-    /// <summary>Writes.</summary>
+    /// <summary>Takes the records.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == MirrorSet)
+            AddMirror();
+        foreach (var identity in Id)
+        {
+            if (identity.Record is { } given)
+                Add(given);
+            else if (TryAwait(token => FindAsync(identity, token), identity.Text, out var found))
+                Add(found);
+        }
+    }
+
+    /// <summary>Writes the manifest.</summary>
     protected override void EndProcessing()
     {
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
-        if (File.Exists(path) && !Force)
-            ThrowTerminatingError(ModuleError.Create(ErrorIds.FileExists, ErrorCategory.ResourceExists, $"{path} is there already.", "Give another name, or use -Force to replace it.", path));
-        if (!ShouldProcess(path, $"Write a manifest of {_records.Count} records"))
-            return;
-
-        var mirror = Mirror is null ? null : GetUnresolvedProviderPathFromPSPath(Mirror);
-        if (!TryAwait(_ => Task.Run(() => Write(path, mirror), StopToken), path, out var left))
-            return;
-        if (left.Count > 0)
-            WriteWarning($"A manifest cannot hold items of the marketplace; left out: {string.Join(", ", left.Take(5))}{(left.Count > 5 ? $" and {left.Count - 5} more" : "")}.");
-        WriteFile(path);
+        if (_withoutFiles > 0)
+            WriteWarning($"The files of {_withoutFiles} published records are not in the manifest, because an update cannot change them; -Action NewVersion or Create takes them along.");
+        if (_leftOut > 0)
+            WriteWarning($"{_leftOut} records are not in the manifest, because their files could not be put beside it.");
+        if (ShouldProcess(_path, $"Write a manifest of {_rows.Count} records")
+            && TryAwait(_ => Task.FromResult(NewFile.Write(_path, stream => _rows.Write(stream, Delimiter))), _path, out var written))
+            WriteFile(written.FullName);
     }
 
-    private List<string> Write(string path, string? mirror)
+    private void AddMirror()
     {
-        var folder = System.IO.Path.GetDirectoryName(path) ?? path;
-        var export = new ManifestExport(new ExportOptions { Action = (ManifestAction)Enum.Parse(typeof(ManifestAction), Action) });
-        var left = _records.Where(record => export.Add(record.Json, mirror is null ? null : FilesOf(record, mirror, folder)) is null).Select(record => record.Id).ToList();
-        using var file = File.Create(path);
-        export.Write(file, Delimiter);
-
-        return left;
+        var folder = GetUnresolvedProviderPathFromPSPath(Mirror);
+        using var search = Await(_ => Task.FromResult(MirrorSearch.Open(folder)), folder);
+        foreach (var hit in Await(_ => Task.FromResult(search.Read(new MirrorQuery { Text = string.IsNullOrWhiteSpace(Query) ? null : Query })), Query))
+            Add(HubRecord.Read(hit.Json, hit.Kind), search);
     }
 
-    private static List<ExportedFile> FilesOf(HubRecord record, string mirror, string folder) =>
-        [.. MirrorFolder.ReadFiles(mirror, record.Id).Select(file => new ExportedFile(Relative(folder, file.Path), file.Key, file.Checksum))];
-
-    private static string Relative(string folder, string path)
+    private void Add(HubRecord record, MirrorSearch? mirror = null)
     {
-        var from = new Uri(folder.TrimEnd(System.IO.Path.DirectorySeparatorChar) + System.IO.Path.DirectorySeparatorChar);
+        if (!_seen.Add(record.Id))
+            return;
+        IReadOnlyList<ExportedFile>? files = [];
+        if (WithFiles && record.HasFiles)
+        {
+            if (Action == ManifestAction.Update && record.IsPublished)
+                _withoutFiles++;
+            else if (_folder is not null)
+                files = mirror is null ? Fetch(record, _folder) : Copy(record, mirror, _folder);
+        }
 
-        return Uri.UnescapeDataString(from.MakeRelativeUri(new Uri(path)).ToString());
+        if (files is null)
+            _leftOut++;
+        else if (_rows.Add(record.Json, files) is null)
+            WriteWarning($"{record.Id} is an item of the marketplace, which a manifest cannot hold; it was left out.");
+    }
+
+    private List<ExportedFile>? Fetch(HubRecord record, ExportFolder folder)
+    {
+        var exported = new List<ExportedFile>();
+        if (!TryAwait(token => record.IsDraft ? Hub.DraftFiles.ListAsync(record.Kind, record.Id, token) : Hub.Files.GetAllAsync(record.Kind, record.Id, token), record.Id, out var files))
+            return null;
+        foreach (var file in files.Where(file => file.IsCompleted && !IsEmpty(record, file.Key, file.SizeBytes)))
+        {
+            var transfer = new Transfer("Saving files", file.Key, file.SizeBytes);
+            var isSaved = TryAwait(token => folder.FetchAsync(Hub, file, transfer, token), file, out var saved, () => WriteProgress(transfer.Picture()));
+            WriteProgress(transfer.End());
+            if (!isSaved)
+                return null;
+            exported.Add(saved);
+        }
+
+        return exported;
+    }
+
+    private List<ExportedFile>? Copy(HubRecord record, MirrorSearch mirror, ExportFolder folder)
+    {
+        var exported = new List<ExportedFile>();
+        foreach (var file in mirror.FindFiles(record.Id).Where(file => !IsEmpty(record, file.Key, file.SizeBytes)))
+        {
+            if (!TryAwait(token => folder.CopyAsync(record.Id, file, token), file.Path, out var copied))
+                return null;
+            exported.Add(copied);
+        }
+
+        return exported;
+    }
+
+    // Old records may have such files; no import could bring them back.
+    private bool IsEmpty(HubRecord record, string key, long? size)
+    {
+        if (size == 0)
+            WriteWarning($"File '{key}' of {record.Id} has 0 bytes, which the hub does not take; it was left out.");
+
+        return size == 0;
+    }
+
+    // An id may be a record's or a draft's; where it is both, what is published counts.
+    private async Task<HubRecord> FindAsync(RecordIdentity identity, CancellationToken cancellationToken)
+    {
+        var wanted = await RecordResolver.ResolveAsync(Hub, identity, kind: null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Hub.Records.GetRecordAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            return await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

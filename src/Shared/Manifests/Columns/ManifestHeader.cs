@@ -32,6 +32,9 @@ public sealed class ManifestHeader
     /// <summary>The columns without a name.</summary>
     internal IReadOnlyList<HeaderCell> Nameless { get; }
 
+    /// <summary>The columns that a manifest with this header needs and lacks.</summary>
+    public IReadOnlyList<ManifestColumn> Missing => [.. ManifestColumns.All.Where(column => column.IsRequired && IsMissing(column))];
+
     /// <summary>A header of these names, as a program that writes manifests needs it.</summary>
     public static ManifestHeader Create(IReadOnlyList<string> names) => new(names);
 
@@ -49,20 +52,17 @@ public sealed class ManifestHeader
                 yield return problem;
         }
 
-        foreach (var column in ManifestColumns.All)
+        foreach (var column in Missing)
         {
-            if (column.IsRequired && IsMissing(column))
+            yield return new ManifestProblem
             {
-                yield return new ManifestProblem
-                {
-                    Severity = ProblemSeverity.Error,
-                    Code = ProblemCodes.ColumnMissing,
-                    Row = 1,
-                    Column = column.Name,
-                    Message = $"The header has no column {column.Name}. {column.Help}",
-                    Suggestion = $"Add the column {column.Name}, as: {column.Example}",
-                };
-            }
+                Severity = ProblemSeverity.Error,
+                Code = ProblemCodes.ColumnMissing,
+                Row = 1,
+                Column = column.Name,
+                Message = $"The header has no column {column.Name}. {column.Help}",
+                Suggestion = $"Add the column {column.Name}, as: {column.Example}",
+            };
         }
     }
 

@@ -19,17 +19,25 @@ public sealed class ManifestWriter : IDisposable
         WriteRow(header);
     }
 
-    /// <summary>Writes a template: the header, then for each column a line of help and one of examples. Lines whose first cell begins with <c>#</c> are passed over when it is read.</summary>
+    /// <summary>Writes a template of these columns, each under the name a template gives it.</summary>
     /// <param name="stream">Where to. It is left open.</param>
     /// <param name="columns">The columns; each appears once, and the key is always the first.</param>
     /// <param name="delimiter">The character between cells.</param>
-    public static void WriteTemplate(Stream stream, IEnumerable<ManifestColumn> columns, char delimiter = ',')
+    public static void WriteTemplate(Stream stream, IEnumerable<ManifestColumn> columns, char delimiter = ',') =>
+        WriteTemplate(stream, ManifestHeader.Create([.. columns.Select(column => column.TemplateName)]), delimiter);
+
+    /// <summary>Writes a template: the header, then for each column a line of help and one of examples. Lines whose first cell begins with <c>#</c> are passed over when it is read.</summary>
+    /// <param name="stream">Where to. It is left open.</param>
+    /// <param name="header">The columns, under the names they shall have; each appears once, the key is always the first, and names of no column are left out.</param>
+    /// <param name="delimiter">The character between cells.</param>
+    public static void WriteTemplate(Stream stream, ManifestHeader header, char delimiter = ',')
     {
         var key = ManifestColumns.All[0];
-        var chosen = columns.Where(column => column != key).Distinct().Prepend(key).ToList();
-        using var writer = new ManifestWriter(stream, [.. chosen.Select(column => column.TemplateName)], delimiter);
-        writer.WriteRow([.. chosen.Select(column => column == key ? $"# {column.Help}" : (column.IsRequired ? "Needed. " : "") + column.Help)]);
-        writer.WriteRow([.. chosen.Select(column => column == key ? $"# for example {column.Example}" : column.Example)]);
+        var chosen = header.Cells.Where(cell => cell.Column is not null && cell.Column != key).GroupBy(cell => cell.CanonicalName)
+            .Select(cells => (Name: cells.Key, Column: cells.First().Column!)).Prepend((Name: key.Name, Column: key)).ToList(); // filtered before
+        using var writer = new ManifestWriter(stream, [.. chosen.Select(cell => cell.Name)], delimiter);
+        writer.WriteRow([.. chosen.Select(cell => cell.Column == key ? $"# {key.Help}" : (cell.Column.IsRequired ? "Needed. " : "") + cell.Column.Help)]);
+        writer.WriteRow([.. chosen.Select(cell => cell.Column == key ? $"# for example {key.Example}" : cell.Column.Example)]);
     }
 
     /// <summary>Writes a row.</summary>
