@@ -6,7 +6,7 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Checks rows while further ones are read, on as many processors as there are, and gives them back in their order.</summary>
 internal sealed class BatchChecker(ManifestContext context)
 {
-    private const int RowsPerBatch = 256;
+    private const int RowsPerBatch = 64;
     private const int MostWorkers = 4;
 
     private readonly ConcurrentBag<RowChecker> _idle = [];
@@ -22,19 +22,15 @@ internal sealed class BatchChecker(ManifestContext context)
         var running = new Queue<Task<RowBatch>>();
         try
         {
-            var rows = new List<ManifestRow>(RowsPerBatch);
-            await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
+            while (await reader.ReadBatchAsync(RowsPerBatch, cancellationToken).ConfigureAwait(false) is { Count: > 0 } rows)
             {
-                rows.Add(row);
-                if (rows.Count < RowsPerBatch)
-                    continue;
                 running.Enqueue(Start(reader, rows, cancellationToken));
-                rows = new List<ManifestRow>(RowsPerBatch);
                 if (running.Count > workers)
                     yield return await running.Dequeue().ConfigureAwait(false);
             }
 
-            running.Enqueue(Start(reader, rows, cancellationToken));
+            // What was found after the last row comes with an empty batch.
+            running.Enqueue(Start(reader, [], cancellationToken));
             while (running.Count > 0)
                 yield return await running.Dequeue().ConfigureAwait(false);
         }
@@ -47,7 +43,7 @@ internal sealed class BatchChecker(ManifestContext context)
 
     private Task<RowBatch> Start(ManifestReader reader, List<ManifestRow> rows, CancellationToken cancellationToken)
     {
-        var batch = new RowBatch(reader.TakeNewProblems(), rows, new List<List<ManifestProblem>>(rows.Count));
+        var batch = new RowBatch(reader.TakeNewProblems(), rows, new List<List<ManifestProblem>?>(rows.Count));
 
         return Task.Run(() => Check(batch, cancellationToken), cancellationToken);
     }
