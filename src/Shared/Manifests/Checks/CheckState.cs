@@ -7,7 +7,7 @@ internal sealed class CheckState(ManifestContext context)
 {
     private const int LongestShown = 120;
 
-    private const int RememberedItems = 16_384;
+    private const int RememberedItems = 65_536;
 
     private readonly HashSet<string> _missingVocabularies = [];
     private readonly RecentTexts?[] _soundItems = new RecentTexts?[ManifestColumns.All.Count];

@@ -3,9 +3,11 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Compares each row with those before it, and looks once at what all rows share: the kinds in the header's names.</summary>
 internal sealed class RowComparison(ManifestContext context)
 {
+    private const int ExpectedRows = 4096;
+
     private readonly CheckState _state = new(context);
-    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, int> _titles = [];
+    private readonly Dictionary<string, int> _keys = new(ExpectedRows, StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> _titles = new(ExpectedRows);
     private readonly Dictionary<string, int> _dois = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missingVocabularies = [];
