@@ -5,8 +5,8 @@ namespace KnowledgeHub.Manifests;
 /// <summary>What stands in a column's cells: how it is checked, and how it becomes the hub's JSON and back.</summary>
 internal abstract class CellKind
 {
-    /// <summary>Whether the same text is always as good or as bad: not where the disk or the clock have a say.</summary>
-    public virtual bool IsLasting => true;
+    /// <summary>Whether it pays to remember which cells were sound: not where the disk has a say, nor where cells seldom recur.</summary>
+    public virtual bool IsRemembered => true;
 
     /// <summary>Reports everything that is wrong with a cell.</summary>
     public abstract void Check(string cell, CheckState state);

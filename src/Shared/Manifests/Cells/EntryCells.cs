@@ -23,6 +23,8 @@ internal sealed class DateEntriesCell : ListCell<DateEntry>
 /// <summary>Other identifiers of the work itself; the hub takes one of each scheme.</summary>
 internal sealed class IdentifiersCell : ListCell<ResourceIdentifier>
 {
+    public override bool IsRemembered => false;
+
     public override void Check(string cell, CheckState state)
     {
         base.Check(cell, state);
@@ -49,6 +51,8 @@ internal sealed class IdentifiersCell : ListCell<ResourceIdentifier>
 internal sealed class RelatedCell : ListCell<RelatedIdentifier>
 {
     private const string Linkable = "linkable";
+
+    public override bool IsRemembered => false;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out RelatedIdentifier value, [NotNullWhen(false)] out SyntaxProblem? problem) =>
         RelatedIdentifier.TryParse(item, out value, out problem);

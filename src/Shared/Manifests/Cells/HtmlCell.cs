@@ -7,7 +7,7 @@ internal sealed class HtmlCell : CellKind
 {
     private const int LeastLength = 3;
 
-    public override bool IsLasting => false;
+    public override bool IsRemembered => false;
 
     public override void Check(string cell, CheckState state)
     {

@@ -16,9 +16,10 @@ internal abstract class ListCell<T> : CellKind
     public override void Check(string cell, CheckState state)
     {
         var items = CellList.Split(cell, SplitsAtLines);
+        var sound = ItemsRecur ? state.SoundItems() : null;
         for (var at = 0; at < items.Count; at++)
         {
-            if (ItemsRecur && state.WasSound(this, items[at]))
+            if (sound?.Contains(items[at]) == true)
                 continue;
             var before = state.Problems.Count;
             state.Item = items.Count == 1 ? null : at + 1;
@@ -27,8 +28,8 @@ internal abstract class ListCell<T> : CellKind
                 state.Report(problem);
             else
                 CheckItem(value, state);
-            if (ItemsRecur && state.Problems.Count == before)
-                state.RememberSound(this, items[at]);
+            if (state.Problems.Count == before)
+                sound?.Add(items[at]);
         }
 
         state.Item = null;

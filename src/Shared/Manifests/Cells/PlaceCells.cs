@@ -7,6 +7,8 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Boxes; on the hub, features of the record's locations.</summary>
 internal sealed class BoxesCell : ListCell<BoundingBox>
 {
+    public override bool IsRemembered => false;
+
     /// <summary>The box of a feature that holds nothing but a box.</summary>
     public static BoundingBox? BoxOf(JsonObject feature) =>
         feature.Count == 1 && GeoJsonGeometry.Read(feature["geometry"] as JsonObject) is { } geometry ? BoxText.FromGeometry(geometry) : null;
@@ -23,7 +25,7 @@ internal sealed class BoxesCell : ListCell<BoundingBox>
 /// <summary>Geometries as WKT or GeoJSON, or files that hold them.</summary>
 internal sealed class GeometriesCell : ListCell<string>
 {
-    public override bool IsLasting => false;
+    public override bool IsRemembered => false;
 
     protected override bool Takes(JsonObject entry) =>
         entry.Count == 1 && BoxesCell.BoxOf(entry) is null && GeoJsonGeometry.Read(entry["geometry"] as JsonObject) is { Type: not GeometryType.Point };

@@ -38,6 +38,8 @@ internal sealed class TermListCell(string vocabulary) : ListCell<string>
 /// <summary>Several texts; on the hub, objects with one member.</summary>
 internal sealed class TextListCell(string member, bool splitsAtLines = false) : ListCell<string>
 {
+    public override bool IsRemembered => false;
+
     protected override bool SplitsAtLines => splitsAtLines;
 
     // Any text will do.

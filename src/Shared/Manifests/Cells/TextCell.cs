@@ -5,6 +5,9 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Plain text, taken as it is.</summary>
 internal class TextCell(int leastLength = 0) : CellKind
 {
+    // Looking at the text is quicker than remembering it.
+    public override bool IsRemembered => false;
+
     public override void Check(string cell, CheckState state)
     {
         if (cell.Length < leastLength)

@@ -6,7 +6,7 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Checks rows while further ones are read, on as many processors as there are, and gives them back in their order.</summary>
 internal sealed class BatchChecker(ManifestContext context)
 {
-    private const int RowsPerBatch = 256;
+    private const int RowsPerBatch = 128;
     private const int MostWorkers = 4;
 
     private readonly ConcurrentBag<RowChecker> _idle = [];
@@ -20,37 +20,40 @@ internal sealed class BatchChecker(ManifestContext context)
     {
         var workers = Math.Max(1, Math.Min(Environment.ProcessorCount, MostWorkers));
         var running = new Queue<Task<RowBatch>>();
+        var reading = ReadAsync(reader, cancellationToken);
         try
         {
-            var rows = new List<ManifestRow>(RowsPerBatch);
-            await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
+            while (await reading.ConfigureAwait(false) is { Rows.Count: > 0 } batch)
             {
-                rows.Add(row);
-                if (rows.Count < RowsPerBatch)
-                    continue;
-                running.Enqueue(Start(reader, rows, cancellationToken));
-                rows = new List<ManifestRow>(RowsPerBatch);
+                reading = ReadAsync(reader, cancellationToken);
+                running.Enqueue(Task.Run(() => Check(batch, cancellationToken), cancellationToken));
                 if (running.Count > workers)
                     yield return await running.Dequeue().ConfigureAwait(false);
             }
 
-            running.Enqueue(Start(reader, rows, cancellationToken));
             while (running.Count > 0)
                 yield return await running.Dequeue().ConfigureAwait(false);
+
+            // What was found after the last row comes with an empty batch.
+            yield return await reading.ConfigureAwait(false);
         }
         finally
         {
-            // Whoever stops early leaves no check behind that still looks at files.
-            await Task.WhenAll(running.Select(task => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default))).ConfigureAwait(false);
+            // Whoever stops early leaves nothing behind that still reads the stream or looks at files.
+            await Task.WhenAll(running.Append(reading).Select(Settle)).ConfigureAwait(false);
         }
     }
 
-    private Task<RowBatch> Start(ManifestReader reader, List<ManifestRow> rows, CancellationToken cancellationToken)
-    {
-        var batch = new RowBatch(reader.TakeNewProblems(), rows, new List<List<ManifestProblem>>(rows.Count));
+    private static Task<RowBatch> ReadAsync(ManifestReader reader, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            var rows = await reader.ReadBatchAsync(RowsPerBatch, cancellationToken).ConfigureAwait(false);
 
-        return Task.Run(() => Check(batch, cancellationToken), cancellationToken);
-    }
+            return new RowBatch(reader.TakeNewProblems(), rows, new List<List<ManifestProblem>?>(rows.Count));
+        },
+        cancellationToken);
+
+    private static Task Settle(Task task) => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private RowBatch Check(RowBatch batch, CancellationToken cancellationToken)
     {

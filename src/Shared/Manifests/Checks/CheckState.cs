@@ -7,10 +7,10 @@ internal sealed class CheckState(ManifestContext context)
 {
     private const int LongestShown = 120;
 
-    private const int MostRemembered = 32_768;
+    private const int RememberedItems = 65_536;
 
     private readonly HashSet<string> _missingVocabularies = [];
-    private readonly Dictionary<CellKind, HashSet<string>> _sound = [];
+    private readonly RecentTexts?[] _soundItems = new RecentTexts?[ManifestColumns.All.Count];
 
     public ManifestContext Context => context;
 
@@ -32,7 +32,7 @@ internal sealed class CheckState(ManifestContext context)
     {
         Cell = cell;
         Item = null;
-        Value = Row.Cells[cell.Index];
+        Value = Row.At(cell);
     }
 
     /// <summary>Sets the place to a column of the table, also one that the manifest does not have.</summary>
@@ -71,22 +71,14 @@ internal sealed class CheckState(ManifestContext context)
             Report(problem);
     }
 
-    /// <summary>Whether an item was found sound before.</summary>
-    public bool WasSound(CellKind kind, string item) => _sound.TryGetValue(kind, out var items) && items.Contains(item);
+    /// <summary>The items that were found sound in cells of the column at hand.</summary>
+    public RecentTexts SoundItems() => _soundItems[Cell!.Column!.Position] ??= new RecentTexts(RememberedItems);
 
-    /// <summary>Remembers that an item was found sound, while there is room.</summary>
-    public void RememberSound(CellKind kind, string item)
-    {
-        if (!_sound.TryGetValue(kind, out var items))
-            _sound[kind] = items = new HashSet<string>(StringComparer.Ordinal);
-        if (items.Count < MostRemembered)
-            items.Add(item);
-    }
-
-    public List<ManifestProblem> TakeProblems()
+    /// <summary>The problems found since this was last asked; <c>null</c> when there are none.</summary>
+    public List<ManifestProblem>? TakeProblems()
     {
         if (Problems.Count == 0)
-            return [];
+            return null;
 
         var taken = Problems;
         Problems = [];

@@ -20,13 +20,13 @@ internal static class Contradictions
     }
 
     private static bool HasChange(ManifestRow row) =>
-        row.Header.Known.Any(cell => cell.Column!.Name is not ("key" or "action" or "record_id" or "kind") && row.Cells[cell.Index].Length > 0);
+        row.Header.Known.Any(cell => cell.Column!.Name is not ("key" or "action" or "record_id" or "kind") && row.At(cell).Length > 0);
 
     private static void CheckPeople(ManifestRow row, CheckState state)
     {
         foreach (var column in (ReadOnlySpan<ManifestColumn>)[KnownColumns.Creators, KnownColumns.Contributors])
         {
-            if (!row.Header.Groups.TryGetValue(column.Name, out var cells) || row[column].Length == 0 || cells.FirstOrDefault(cell => row.Cells[cell.Index].Length > 0) is not { } given)
+            if (row[column].Length == 0 || Array.Find(row.Header.OfGroup(column.Name), cell => row.At(cell).Length > 0) is not { } given)
                 continue;
             state.MoveTo(given);
             state.Report(new SyntaxProblem(ProblemCodes.PeopleTwice, $"The row has {column} both in the column {column} and in {given.Name}; use one of the two."));

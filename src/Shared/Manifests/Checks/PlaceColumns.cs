@@ -46,10 +46,10 @@ internal static class PlaceColumns
 
     private static string At(ManifestRow row, int number, string part)
     {
-        foreach (var cell in row.Header.Groups[ManifestColumns.Places])
+        foreach (var cell in row.Header.Places)
         {
             if (cell.Number == number && cell.Column!.Part == part)
-                return row.Cells[cell.Index];
+                return row.At(cell);
         }
 
         return "";

@@ -29,7 +29,7 @@ internal static class RequiredCells
     {
         if (row.Header.Find(KnownColumns.Key) is not { } cell)
             return;
-        var key = row.Cells[cell.Index];
+        var key = row.At(cell);
         if (key.Length is > 0 and <= LongestKey && !TextScan.HasControl(key))
             return;
         state.MoveTo(cell);
@@ -48,7 +48,7 @@ internal static class RequiredCells
                 continue;
             var isColumnReported = row.Header.Find(column) is null && row.Header.Find(KnownColumns.Action) is null && row.Header.Find(KnownColumns.JsonPatch) is null
                 && !(column.Name == "resource_type" && row.Header.Find(KnownColumns.Kind) is not null)
-                && !(column.Name == ManifestColumns.Creators && row.Header.Groups.ContainsKey(ManifestColumns.Creators));
+                && !(column.Name == ManifestColumns.Creators && row.Header.Creators.Length > 0);
             if (isColumnReported)
                 continue;
             state.MoveTo(column.Name);
@@ -60,7 +60,7 @@ internal static class RequiredCells
     {
         if (column.Name == "resource_type" && row.Kind == RecordKind.Package)
             return true;
-        if (column.Name == ManifestColumns.Creators && row.Header.Groups.TryGetValue(ManifestColumns.Creators, out var people) && people.Any(cell => row.Cells[cell.Index].Length > 0))
+        if (column.Name == ManifestColumns.Creators && row.Header.Creators.Any(cell => row.At(cell).Length > 0))
             return true;
 
         return row[KnownColumns.JsonPatch].Length > 0

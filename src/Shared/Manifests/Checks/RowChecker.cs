@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Manifests;
@@ -8,12 +7,10 @@ internal sealed class RowChecker(ManifestContext context)
 {
     // A cell that was sound once is sound again; long ones seldom come back.
     private const int LongestRemembered = 64;
-    private const int MostRemembered = 4096;
-    private const int RecentOnes = 256;
+    private const int Remembered = 256;
 
     private readonly CheckState _state = new(context);
-    private HashSet<string>?[] _sound = [];
-    private string?[][] _recent = [];
+    private RecentTexts[] _sound = [];
 
     /// <summary>How many files were looked at.</summary>
     public int FilesChecked { get; private set; }
@@ -21,18 +18,18 @@ internal sealed class RowChecker(ManifestContext context)
     /// <summary>How many files were read and had the checksum that the manifest names.</summary>
     public int ChecksumsChecked { get; private set; }
 
-    /// <summary>Everything that is wrong with a row by itself.</summary>
-    public List<ManifestProblem> Check(ManifestRow row)
+    /// <summary>Everything that is wrong with a row by itself; <c>null</c> when nothing is.</summary>
+    public List<ManifestProblem>? Check(ManifestRow row)
     {
         _state.Row = row;
         if (row.Action == ManifestAction.Skip)
-            return [];
+            return null;
         if (_sound.Length < row.Header.Cells.Count)
-            MakeRoom(row.Header.Cells.Count);
+            _sound = [.. row.Header.Cells.Select(_ => new RecentTexts(Remembered))];
 
         foreach (var cell in row.Header.Known)
         {
-            var text = row.Cells[cell.Index];
+            var text = row.At(cell);
             if (text.Length > 0)
                 CheckCell(row, cell, text);
         }
@@ -49,8 +46,8 @@ internal sealed class RowChecker(ManifestContext context)
     private void CheckCell(ManifestRow row, HeaderCell cell, string text)
     {
         var kind = cell.Column!.Kind;
-        var isRemembered = kind.IsLasting && text.Length <= LongestRemembered;
-        if (isRemembered && WasSound(cell.Index, text))
+        var isRemembered = kind.IsRemembered && text.Length <= LongestRemembered;
+        if (isRemembered && _sound[cell.Index].Contains(text))
             return;
 
         _state.MoveTo(cell);
@@ -63,27 +60,8 @@ internal sealed class RowChecker(ManifestContext context)
         var before = _state.Problems.Count;
         CheckTraces(row, text);
         kind.Check(text, _state);
-        if (isRemembered && _state.Problems.Count == before && _sound[cell.Index] is { Count: < MostRemembered } sound)
-            sound.Add(text);
-    }
-
-    // The reader gives the same string for the same cell as far as it can, so most are known without looking at a letter.
-    private bool WasSound(int column, string text)
-    {
-        ref var recent = ref _recent[column][RuntimeHelpers.GetHashCode(text) & (RecentOnes - 1)];
-        if (ReferenceEquals(recent, text))
-            return true;
-        if (!_sound[column]!.Contains(text))
-            return false;
-        recent = text;
-
-        return true;
-    }
-
-    private void MakeRoom(int columns)
-    {
-        _sound = [.. Enumerable.Range(0, columns).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
-        _recent = [.. Enumerable.Range(0, columns).Select(_ => new string?[RecentOnes])];
+        if (isRemembered && _state.Problems.Count == before)
+            _sound[cell.Index].Add(text);
     }
 
     private void CheckClear(ManifestRow row, HeaderCell cell)

@@ -3,9 +3,11 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Compares each row with those before it, and looks once at what all rows share: the kinds in the header's names.</summary>
 internal sealed class RowComparison(ManifestContext context)
 {
+    private const int ExpectedRows = 4096;
+
     private readonly CheckState _state = new(context);
-    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _titles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _keys = new(ExpectedRows, StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> _titles = new(ExpectedRows);
     private readonly Dictionary<string, int> _dois = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missingVocabularies = [];
@@ -14,7 +16,7 @@ internal sealed class RowComparison(ManifestContext context)
     /// <summary>The row's problems: those with other rows, then its own.</summary>
     /// <param name="row">The row; rows come in their order.</param>
     /// <param name="own">What is wrong with the row by itself.</param>
-    public IReadOnlyList<ManifestProblem> Add(ManifestRow row, List<ManifestProblem> own)
+    public IReadOnlyList<ManifestProblem> Add(ManifestRow row, List<ManifestProblem>? own)
     {
         _state.Row = row;
         if (!_hasLookedAtHeader)
@@ -22,9 +24,10 @@ internal sealed class RowComparison(ManifestContext context)
         Compare(row);
 
         // Each of several checkers names a vocabulary that is not known; once is enough.
-        own.RemoveAll(problem => problem.Code == ProblemCodes.NoVocabulary && !_missingVocabularies.Add(problem.Message));
-        var problems = _state.TakeProblems();
-        problems.AddRange(own);
+        own?.RemoveAll(problem => problem.Code == ProblemCodes.NoVocabulary && !_missingVocabularies.Add(problem.Message));
+        if (_state.TakeProblems() is not { } problems)
+            return own ?? (IReadOnlyList<ManifestProblem>)[];
+        problems.AddRange(own ?? []);
 
         return problems;
     }
@@ -35,7 +38,7 @@ internal sealed class RowComparison(ManifestContext context)
         if (row.Action == ManifestAction.Skip)
             return;
         if (row.Action == ManifestAction.Create)
-            CheckOnce(KnownColumns.Title, row[KnownColumns.Title], _titles, ProblemCodes.TitleTwice, "title");
+            CompareTitle(row[KnownColumns.Title]);
         else if (row.RecordId is { } record)
             CheckOnce(KnownColumns.RecordId, $"{record} {(row.Action == ManifestAction.Update ? "" : "version")}", _records, ProblemCodes.RecordTwice, "record_id");
         if (row[KnownColumns.Doi] is { Length: > 0 } doi && !row.ReservesDoi && !ManifestWords.IsClear(doi))
@@ -54,6 +57,32 @@ internal sealed class RowComparison(ManifestContext context)
 
         _state.MoveTo(column.Name);
         _state.Report(new SyntaxProblem(code, $"Row {first} has the same {what}."));
+    }
+
+    // A hundred thousand titles are kept as fingerprints: two that differ and share one of 64 bits would cost a needless warning, no more.
+    private void CompareTitle(string title)
+    {
+        if (title.Length == 0)
+            return;
+        var print = Fingerprint(title);
+        if (!_titles.TryGetValue(print, out var first))
+        {
+            _titles.Add(print, _state.Row.Number);
+            return;
+        }
+
+        _state.MoveTo(KnownColumns.Title.Name);
+        _state.Report(new SyntaxProblem(ProblemCodes.TitleTwice, $"Row {first} has the same title."));
+    }
+
+    // FNV-1a, without regard to case.
+    private static ulong Fingerprint(string text)
+    {
+        var print = 0xCBF29CE484222325UL;
+        foreach (var character in text)
+            print = (print ^ (character < 'A' ? character : char.ToUpperInvariant(character))) * 0x100000001B3UL;
+
+        return print;
     }
 
     private void LookAtHeader(ManifestHeader header)

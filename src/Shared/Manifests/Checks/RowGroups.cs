@@ -7,20 +7,15 @@ internal static class RowGroups
 {
     public static void Check(ManifestRow row, CheckState state)
     {
-        foreach (var group in row.Header.Groups)
+        var last = -1;
+        foreach (var cell in row.Header.Places)
         {
-            var last = -1;
-            foreach (var cell in group.Value)
-            {
-                if (cell.Number == last || row.Cells[cell.Index].Length == 0)
-                    continue;
-                last = cell.Number;
-                if (group.Key == ManifestColumns.Places)
-                    PlaceColumns.Check(row, cell.Number, state);
-                else
-                    PersonColumns.Read(row, group.Key, cell.Number, state);
-            }
+            if (cell.Number != last && row.At(cell).Length > 0)
+                PlaceColumns.Check(row, last = cell.Number, state);
         }
+
+        CheckPeople(row, ManifestColumns.Creators, state);
+        CheckPeople(row, ManifestColumns.Contributors, state);
     }
 
     /// <summary>The entries of the hub's list that these columns make.</summary>
@@ -33,5 +28,15 @@ internal static class RowGroups
         var roles = group == ManifestColumns.Creators ? VocabularyTypes.CreatorRoles : VocabularyTypes.ContributorRoles;
 
         return PersonColumns.Read(row, group, number, state) is { } person ? [PeopleCell.Write(person, roles, context)] : [];
+    }
+
+    private static void CheckPeople(ManifestRow row, string group, CheckState state)
+    {
+        var last = -1;
+        foreach (var cell in row.Header.OfGroup(group))
+        {
+            if (cell.Number != last && row.At(cell).Length > 0)
+                PersonColumns.Read(row, group, last = cell.Number, state);
+        }
     }
 }

@@ -17,20 +17,28 @@ public sealed class ManifestHeader
 
         Known = [.. Cells.Where(cell => cell.Column is not null)];
         Nameless = [.. Cells.Where(cell => cell.Name.Length == 0)];
-        Groups = Cells.Where(cell => cell.Column?.Group is not null).GroupBy(cell => cell.Column!.Group!).ToDictionary(group => group.Key, group => (IReadOnlyList<HeaderCell>)[.. group.OrderBy(cell => cell.Number)]);
+        Creators = Group(ManifestColumns.Creators);
+        Contributors = Group(ManifestColumns.Contributors);
+        Places = Group(ManifestColumns.Places);
     }
 
     /// <summary>The columns, in the manifest's order.</summary>
     public IReadOnlyList<HeaderCell> Cells { get; }
 
-    /// <summary>The columns that are read together, by group, in the order of their numbers.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<HeaderCell>> Groups { get; }
+    /// <summary>The columns of numbered creators, in the order of their numbers.</summary>
+    internal HeaderCell[] Creators { get; }
+
+    /// <summary>The columns of numbered contributors, in the order of their numbers.</summary>
+    internal HeaderCell[] Contributors { get; }
+
+    /// <summary>The columns of places, in the order of their numbers; a place without one is the first.</summary>
+    internal HeaderCell[] Places { get; }
 
     /// <summary>The columns that the table knows.</summary>
-    internal IReadOnlyList<HeaderCell> Known { get; }
+    internal HeaderCell[] Known { get; }
 
     /// <summary>The columns without a name.</summary>
-    internal IReadOnlyList<HeaderCell> Nameless { get; }
+    internal HeaderCell[] Nameless { get; }
 
     /// <summary>The columns that a manifest with this header needs and lacks.</summary>
     public IReadOnlyList<ManifestColumn> Missing => [.. ManifestColumns.All.Where(column => column.IsRequired && IsMissing(column))];
@@ -66,6 +74,11 @@ public sealed class ManifestHeader
         }
     }
 
+    /// <summary>The columns of a group, in the order of their numbers.</summary>
+    internal HeaderCell[] OfGroup(string group) => group == ManifestColumns.Creators ? Creators : group == ManifestColumns.Contributors ? Contributors : Places;
+
+    private HeaderCell[] Group(string group) => [.. Cells.Where(cell => cell.Column?.Group == group).OrderBy(cell => cell.Number)];
+
     private void Add(HeaderCell cell)
     {
         _byName.Add(cell.CanonicalName, cell);
@@ -81,7 +94,7 @@ public sealed class ManifestHeader
         if (Find(column.Name) is not null || Find("action") is not null || Find("json_patch") is not null)
             return false;
 
-        return !(column.Name == ManifestColumns.Creators && Groups.ContainsKey(ManifestColumns.Creators)) && !(column.Name == "resource_type" && Find("kind") is not null);
+        return !(column.Name == ManifestColumns.Creators && Creators.Length > 0) && !(column.Name == "resource_type" && Find("kind") is not null);
     }
 
     private ManifestProblem? FindProblem(HeaderCell cell)

@@ -45,7 +45,7 @@ internal static class DraftBody
         var cleared = new List<HeaderCell>();
         foreach (var cell in OrderedCells(row.Header))
         {
-            var text = row.Cells[cell.Index];
+            var text = row.At(cell);
             if (text.Length == 0 || string.IsNullOrEmpty(cell.Column!.Target))
                 continue;
             if (ManifestWords.IsClear(text))
@@ -74,8 +74,8 @@ internal static class DraftBody
         header.Cells.Where(cell => cell.Column is not null).OrderBy(cell => ManifestColumns.IndexOf(cell.Column!)).ThenBy(cell => cell.Number).ThenBy(cell => cell.Index);
 
     private static bool IsFirstOfGroup(ManifestRow row, HeaderCell cell) =>
-        row.Header.Groups[cell.Column!.Group!]
-            .Where(other => other.Number == cell.Number && row.Cells[other.Index].Length > 0 && !ManifestWords.IsClear(row.Cells[other.Index]))
+        row.Header.OfGroup(cell.Column!.Group!)
+            .Where(other => other.Number == cell.Number && row.At(other).Length > 0 && !ManifestWords.IsClear(row.At(other)))
             .OrderBy(other => ManifestColumns.IndexOf(other.Column!))
             .First() == cell;
 

@@ -70,6 +70,8 @@ public sealed class ManifestRow
 
     internal string this[ManifestColumn column] => Header.Find(column) is { } cell ? _cells[cell.Index] : "";
 
+    internal string At(HeaderCell cell) => _cells[cell.Index];
+
     /// <summary>A fingerprint of what the row says of its record, in lower-case hexadecimal: not of its key, its wish to be published, the user's own columns or a report's, nor of the columns' order.</summary>
     public string ComputeHash()
     {

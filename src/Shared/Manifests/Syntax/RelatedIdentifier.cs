@@ -74,11 +74,16 @@ public sealed record RelatedIdentifier(string Relation, ResourceIdentifier Ident
     /// <summary>Where the first word begins that is an identifier; the relation before it may be a label of several words.</summary>
     private static int FindIdentifier(string head)
     {
+        var colon = head.IndexOf(':');
+        if (colon >= 0)
+            return head.LastIndexOf(' ', colon) + 1;
+
+        // Without a scheme: the first word that is plainly a DOI or an ISBN.
         for (var from = 0; from < head.Length;)
         {
             var end = head.IndexOf(' ', from);
             var word = head.Substring(from, (end < 0 ? head.Length : end) - from);
-            if (word.Contains(':') || IdentifierRules.Guess(word) is not null)
+            if (IdentifierRules.Guess(word) is not null)
                 return from;
             from += word.Length;
             while (from < head.Length && head[from] == ' ')
