@@ -67,6 +67,6 @@ public sealed class QuietHourTests
         var state = new ServiceState(config, clock.GetUtcNow());
         var access = new HubAccess(invocation, new Secrets(pair.Khsync.Environment), state, new HubBudgets(clock), NullLogger<HubAccess>.Instance, clock);
 
-        return (Assert.Single(config.Mirrors), new MirrorWorker(access, state, clock));
+        return (Assert.Single(config.Mirrors), new MirrorWorker(access, state, NullLogger<MirrorWorker>.Instance, clock));
     }
 }
