@@ -21,6 +21,7 @@ public static class ImportProblemCodes
     internal const string ChecksumDiffers = "KHM2013";
     internal const string DoiOnHub = "KHM2014";
     internal const string TitleOnHub = "KHM2015";
+    internal const string NotSent = "KHM2016";
 
     internal static ManifestProblem Create(ImportRow row, string code, string message, ProblemSeverity severity = Error) => new()
     {

@@ -43,7 +43,11 @@ internal sealed record ReadManifest
             problems.AddRange(found);
             rows.Add(row);
             if (row.Action != ManifestAction.Skip && found.All(problem => problem.Severity != ProblemSeverity.Error))
+            {
                 sound.Add(ImportRows.Of(row, context));
+                problems.AddRange(UnsentCells.Of(row));
+            }
+
             if (rows.Count % rowsPerReport == 0)
                 progress?.Report(rows.Count);
         }

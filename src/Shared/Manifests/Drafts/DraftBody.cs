@@ -25,7 +25,7 @@ internal static class DraftBody
             draft["metadata"]!.AsObject().Remove("resource_type");
 
         return PatchCell.TryRead(row[KnownColumns.JsonPatch].Length == 0 ? "{}" : row[KnownColumns.JsonPatch]) is { } patch
-            ? JsonMergePatch.Apply(WithoutNulls(draft), patch, keepsNulls: false)
+            ? PatchNodes.Apply(WithoutNulls(draft), patch, keepsNulls: false)
             : WithoutNulls(draft);
     }
 
@@ -36,7 +36,7 @@ internal static class DraftBody
         if (row[KnownColumns.MetadataOnly].Length > 0 || row.HasFiles)
             changes["files"] = new JsonObject { ["enabled"] = !row.IsMetadataOnly };
 
-        return PatchCell.TryRead(row[KnownColumns.JsonPatch].Length == 0 ? "{}" : row[KnownColumns.JsonPatch]) is { } patch ? JsonMergePatch.Apply(changes, patch, keepsNulls: true) : changes;
+        return PatchCell.TryRead(row[KnownColumns.JsonPatch].Length == 0 ? "{}" : row[KnownColumns.JsonPatch]) is { } patch ? PatchNodes.Apply(changes, patch, keepsNulls: true) : changes;
     }
 
     private static DraftBuilder Fill(ManifestRow row, ManifestContext context)

@@ -64,7 +64,7 @@ internal sealed class RecordRow
         var header = ManifestHeader.Create([.. cells.Keys]);
         var row = new ManifestRow(header, 0, [.. cells.Values.Select(cell => cell.Trim())]);
 
-        return JsonMergePatch.Difference(DraftBody.Create(row, _context), _wanted);
+        return PatchNodes.Difference(DraftBody.Create(row, _context), _wanted);
     }
 
     private static bool IsOverruled(string name, JsonObject difference)

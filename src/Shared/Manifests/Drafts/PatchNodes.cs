@@ -2,13 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace KnowledgeHub.Manifests;
 
-/// <summary>JSON merge patches (RFC 7396): a member replaces, <c>null</c> removes, objects are merged.</summary>
-public static class JsonMergePatch
+/// <summary>JSON merge patches (RFC 7396) of trees in memory; <see cref="KnowledgeHub.Model.JsonMergePatch"/> is for text.</summary>
+internal static class PatchNodes
 {
-    /// <summary>The document with the patch applied.</summary>
-    public static string Apply(string document, string patch) =>
-        ManifestJson.Write(Apply(ManifestJson.Read(document) as JsonObject ?? [], ManifestJson.Read(patch) as JsonObject ?? [], keepsNulls: false));
-
     /// <summary>Applies the patch to the target, and returns the target.</summary>
     /// <param name="target">What is changed.</param>
     /// <param name="patch">The patch.</param>
