@@ -13,9 +13,9 @@ public static class CellList
     /// <param name="alsoAtLines">Whether a new line ends an item, too.</param>
     public static IReadOnlyList<string> Split(string? cell, bool alsoAtLines = false)
     {
-        if (string.IsNullOrWhiteSpace(cell))
+        if (cell is null || string.IsNullOrWhiteSpace(cell))
             return [];
-        if (!cell!.Contains('|') && !alsoAtLines)
+        if (!cell.Contains('|') && !alsoAtLines)
             return [cell.Trim()];
         if (!alsoAtLines && !cell.Contains('\\'))
             return SplitPlain(cell);
