@@ -82,15 +82,59 @@ public sealed class CellCheckTests : IDisposable
     [InlineData("embargo_until=2131", "KHM0501", null)]
     [InlineData("access=public|restricted", "KHM0505", null)]
     [InlineData("metadata_only=no", "KHM1007", "metadata_only yes")]
+    [InlineData("publish=review", "KHM0206", "no")]
+    [InlineData("access_files=public;access=restricted", "KHM1005", "restricted")]
+    [InlineData("resource_type=dataset;kind=package", "KHM1006", "leave it empty")]
+    [InlineData("package=vsacr-wp766;resource_type=;kind=package", "KHM1012", null)]
+    [InlineData("publisher=Universit\ufffdt", "KHM0105", null)]
+    [InlineData("publisher=a\u0001b", "KHM0520", null)]
+    [InlineData("package=nonsense", "KHM0507", null)]
+    [InlineData("identifiers=1.2E+05", "KHM0511", null)]
+    [InlineData("related=cites", "KHM0513", null)]
+    [InlineData("license=https://example.org/l", "KHM0516", "Title <https://example.org/l>")]
+    [InlineData("creators=Brown, Troy <nobody>", "KHM0510", null)]
+    [InlineData("creators=Brown, Troy (orcid:0000-0002-1825-0098)", "KHM0601", null)]
+    [InlineData("creators=Brown, Troy (isni:0000 0001 2103 2684)", "KHM0602", null)]
+    [InlineData("bbox=-280,-20,-44,8", "KHM0802", null)]
+    [InlineData("bbox=8,47", "KHM0801", null)]
+    [InlineData("geometry=POYNT (1 2)", "KHM0805", "POINT")]
+    [InlineData("languages=Same", "KHM0703", "aaa or bbb")]
     public async Task A_cell_that_is_wrong_has_its_code_its_place_and_a_suggestion(string change, string code, string? suggestion)
     {
-        var check = await _folder.CheckRowAsync(change);
+        var check = await _folder.CheckRowAsync(change.Split(';'));
 
         var problem = Assert.Single(check.Problems);
         Assert.Equal((code, suggestion), (problem.Code, problem.Suggestion));
         Assert.Equal(2, problem.Row);
         Assert.NotNull(problem.Column);
         Assert.EndsWith(".", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_as_long_as_a_spreadsheet_can_hold_was_probably_cut()
+    {
+        Assert.Equal("KHM0519", Assert.Single((await _folder.CheckRowAsync($"publisher={new string('x', 32_767)}")).Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("key=", "KHM0301")]
+    [InlineData("key=a\nb", "KHM0303")]
+    public async Task A_key_can_be_used_in_reports(string change, string code)
+    {
+        Assert.Equal(code, Assert.Single((await _folder.CheckRowAsync(change)).Problems).Code);
+    }
+
+    [Fact]
+    public async Task An_organisation_the_hub_does_not_know_is_sent_by_name()
+    {
+        var context = _folder.Context with { Vocabularies = new WithAffiliations() };
+        var sheet = $"{ManifestFolder.Header}\na,A title,dataset,2020,\"Brown, Troy [INPE ror:04xbn6x09; CERN ror:01ggx4157]\",yes\n";
+
+        var problem = Assert.Single((await _folder.CheckAsync(sheet, context: context)).Problems);
+        var row = Assert.Single(await ManifestFolder.ReadAsync(System.Text.Encoding.UTF8.GetBytes(sheet)));
+
+        Assert.Equal(("KHM0706", ProblemSeverity.Warning), (problem.Code, problem.Severity));
+        Assert.Contains("""[{"name":"INPE"},{"id":"01ggx4157","name":"CERN"}]""", row.ToDraftJson(context), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,5 +252,12 @@ public sealed class CellCheckTests : IDisposable
 
         Assert.Equal(constants.Order(), ProblemCodes.All.Select(code => code.Code).Order());
         Assert.Equal(constants.Count, constants.Distinct().Count());
+    }
+
+    private sealed class WithAffiliations : IVocabularies
+    {
+        private readonly Vocabulary _affiliations = new("affiliations", [VocabularyTerm.Create("01ggx4157", "CERN")]);
+
+        public Vocabulary? Find(string type) => type == "affiliations" ? _affiliations : TestVocabularies.Hub.Find(type);
     }
 }

@@ -38,6 +38,8 @@ internal sealed class TestVocabularies : IVocabularies
             new VocabularyTerm("deu", new Dictionary<string, string> { ["en"] = "German", ["de"] = "Deutsch" }),
             VocabularyTerm.Create("dan", "Danish"),
             VocabularyTerm.Create("por", "Portuguese"),
+            VocabularyTerm.Create("aaa", "Same"),
+            VocabularyTerm.Create("bbb", "Same"),
         ]);
 
         return new TestVocabularies(vocabularies);

@@ -52,6 +52,22 @@ internal sealed class YesNoCell : CellKind
     public override string? Print(JsonNode value) => value.GetValueKind() is System.Text.Json.JsonValueKind.True ? "yes" : null;
 }
 
+/// <summary>Whether to publish.</summary>
+internal sealed class PublishCell : CellKind
+{
+    public override void Check(string cell, CheckState state)
+    {
+        if (cell.Equals("review", StringComparison.OrdinalIgnoreCase))
+            state.Report(new SyntaxProblem(ProblemCodes.LaterColumn, "Sending drafts to a community's review is not supported yet; publish or leave the draft for the web page.", "no"));
+        else if (!YesNo.TryParse(cell, out _, out var problem))
+            state.Report(problem);
+    }
+
+    public override JsonNode? Read(string cell, ManifestContext context) => null;
+
+    public override string? Print(JsonNode value) => null;
+}
+
 /// <summary>A date or an interval.</summary>
 internal sealed class DateCell : CellKind
 {

@@ -53,7 +53,7 @@ public static class ManifestColumns
         new("files_checksum", new PartCell(), null, "The files' checksums in the same order, with | between: md5:… or sha256:….", "md5:d41d8cd98f00b204e9800998ecf8427e") { Aliases = ["checksum", "checksums", "files_checksums"] },
         new("default_preview", new TextCell(), null, "The file to be shown first, by its name on the hub.", "map.png") { Aliases = ["preview"] },
         new("metadata_only", new YesNoCell(), null, "yes when the record has no files.", "no"),
-        new("publish", new YesNoCell(), null, "yes to publish the draft, when the import is told to publish. Default: no.", "no"),
+        new("publish", new PublishCell(), null, "yes to publish the draft, when the import is told to publish. Default: no.", "no"),
         new("custom.<field>", new CustomCell(), "custom_fields", "A field of the hub's own making: text, or JSON after json:.", "json:{\"a\":1}") { Family = ColumnFamily.Custom },
         new("json_patch", new PatchCell(), null, "A JSON merge patch over the whole draft, applied last.", "{\"metadata\":{\"sizes\":[\"11 pages\"]}}") { Aliases = ["patch"] },
     ]);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Manifests;
@@ -5,9 +6,12 @@ namespace KnowledgeHub.Manifests;
 /// <summary>One vocabulary, and how a term is found in it.</summary>
 public sealed class Vocabulary
 {
+    private const int MostSuggestions = 2000;
+
     private readonly Dictionary<string, VocabularyTerm> _byId;
     private readonly ILookup<string, VocabularyTerm> _byEnglish;
     private readonly ILookup<string, VocabularyTerm> _byOther;
+    private readonly ConcurrentDictionary<string, string?> _suggestions = new();
 
     /// <param name="type">The vocabulary's name in the hub's API.</param>
     /// <param name="terms">Its terms.</param>
@@ -48,7 +52,16 @@ public sealed class Vocabulary
         if (_byOther[Fold(text)].FirstOrDefault() is { } foreign)
             return new SyntaxProblem(ProblemCodes.ForeignLabel, $"'{GivenText.Shorten(text)}' is a label of {Type} in another language; write the id or the English label.", foreign.Id);
 
-        return new SyntaxProblem(ProblemCodes.UnknownTerm, $"{Type} has no term '{GivenText.Shorten(text)}'.", NearestTo(text));
+        return new SyntaxProblem(ProblemCodes.UnknownTerm, $"{Type} has no term '{GivenText.Shorten(text)}'.", Suggest(text));
+    }
+
+    // Looking through thousands of labels takes a while. The same slip mostly recurs; a sheet with thousands of different ones has another trouble.
+    private string? Suggest(string text)
+    {
+        if (_suggestions.TryGetValue(text, out var known))
+            return known;
+
+        return _suggestions.Count < MostSuggestions ? _suggestions.GetOrAdd(text, NearestTo) : null;
     }
 
     private string? NearestTo(string text)
