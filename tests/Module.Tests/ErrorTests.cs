@@ -4,6 +4,7 @@ using KnowledgeHub.LocalHub;
 namespace KnowledgeHub.Module.Tests;
 
 /// <summary>What bad input gets.</summary>
+[Collection("Environment variables, which all runspaces share")]
 public sealed class ErrorTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using KnowledgeHub.LocalHub;
 
 namespace KnowledgeHub.Module.Tests;
 
+[Collection("Environment variables, which all runspaces share")]
 public sealed class HelpTests
 {
     private static readonly HashSet<string> Common = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];

@@ -4,6 +4,7 @@ using KnowledgeHub.LocalHub;
 
 namespace KnowledgeHub.Module.Tests;
 
+[Collection("Environment variables, which all runspaces share")]
 public sealed class ManifestTests
 {
     private const string Header = "key,title,resource_type,publication_date,creators,description,files,metadata_only,publish";
@@ -127,6 +128,7 @@ public sealed class ManifestTests
         Assert.Empty(hub.Hub.Requests.Entries);
 
         using var offline = Shell.Start();
+        offline.Succeed("$env:GKH_BASE_URL = $null; $env:GKH_API_TOKEN = $null");
         Assert.Contains(offline.Succeed($"[System.IO.FileInfo]::new('{manifest}') | Test-KhManifest"), problem => $"{problem.Properties["ColumnLetter"].Value}" == "D");
         Assert.Contains("There is no connection", string.Join(' ', Verbose(offline, $"Test-KhManifest '{manifest}' -Verbose")), StringComparison.Ordinal);
     }
