@@ -29,7 +29,7 @@ internal sealed class CsvWorkload : IWorkload
 
     private static Side Side(string name, string pass, string warmUp, string sheet, int rows) => new(name, async folder =>
     {
-        var process = (await MeasuredProcess.RunAsync(Environment.ProcessPath!, [pass, warmUp, sheet], folder)).Succeeded();
+        var process = (await MeasuredProcess.RunAsync("dotnet", [typeof(CsvWorkload).Assembly.Location, pass, warmUp, sheet], folder)).Succeeded();
         var words = process.Output.Trim().Split(' ');
         if (int.Parse(words[1], CultureInfo.InvariantCulture) != rows)
             throw new BenchmarkFailedException($"The {name} saw {words[1]} rows, not {rows}.");
