@@ -44,8 +44,8 @@ public sealed class FairPlacesTests
 
         (await contents[0]).Dispose();
 
-        (await own).Dispose();
-        Assert.Equal(3, contents.Count(entry => entry.IsCompleted));
+        using (await own)
+            Assert.Equal(3, contents.Count(entry => entry.IsCompleted));
     }
 
     [Fact]
