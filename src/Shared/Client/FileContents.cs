@@ -12,7 +12,7 @@ internal sealed class FileContents(HubTransport transport)
     {
         var attempts = 0;
 
-        return await transport.RetryAsync(
+        await transport.RetryAsync(
             async token =>
             {
                 attempts++;
@@ -20,9 +20,11 @@ internal sealed class FileContents(HubTransport transport)
                 if (await target.ReceiveAsync(content, token).ConfigureAwait(false) is { } problem)
                     throw new HubProtocolException($"{what} is not what the hub promised: {problem}") { MayPass = true };
 
-                return attempts;
+                return target;
             },
             cancellationToken).ConfigureAwait(false);
+
+        return attempts;
     }
 
     private async Task<HubContent> OpenOrRestartAsync(string what, Uri address, IFileTarget target, CancellationToken cancellationToken)

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using KnowledgeHub.Compatibility;
-using Polly;
 
 namespace KnowledgeHub.Client;
 
@@ -20,8 +19,8 @@ internal sealed class HubTransport : IDisposable
     private readonly AnswerReader _answers;
     private readonly HttpClient _documents;
     private readonly HttpClient _contents;
-    private readonly ResiliencePipeline _retries;
-    private readonly ResiliencePipeline _untouchedRetries;
+    private readonly RetryPolicy _retries;
+    private readonly RetryPolicy _untouchedRetries;
     private bool _hasAnswered;
 
     public HubTransport(HubOptions options, TimeProvider clock, HubBudget? shared = null)
@@ -34,8 +33,8 @@ internal sealed class HubTransport : IDisposable
         Budget = new RequestBudget(shared ?? new HubBudget(options, clock), clock);
         _documents = CreateClient(decompress: true);
         _contents = CreateClient(decompress: false);
-        _retries = RetryPolicy.Create(options, clock, static fault => fault.MayPass);
-        _untouchedRetries = RetryPolicy.Create(options, clock, static fault => fault is { MayPass: true, Untouched: true });
+        _retries = new RetryPolicy(options, clock, static fault => fault.MayPass);
+        _untouchedRetries = new RetryPolicy(options, clock, static fault => fault is { MayPass: true, Untouched: true });
     }
 
     public RequestBudget Budget { get; }
@@ -62,7 +61,7 @@ internal sealed class HubTransport : IDisposable
     {
         RequireWritable(call);
 
-        return RunAsync(call.MayRepeat ? _retries : _untouchedRetries, token => SendOnceAsync(call, read, token), cancellationToken);
+        return (call.MayRepeat ? _retries : _untouchedRetries).RunAsync(token => SendOnceAsync(call, read, token), cancellationToken);
     }
 
     /// <summary>Makes a call once.</summary>
@@ -96,8 +95,7 @@ internal sealed class HubTransport : IDisposable
         if (!_origin.IsHub(call.Address))
             throw new HubRequestException($"{call.What} is not sent: {call.Address.Authority} is not the hub, {_options.BaseUrl.Authority}.");
 
-        return RunAsync(
-            call.MayRepeat ? _retries : _untouchedRetries,
+        return (call.MayRepeat ? _retries : _untouchedRetries).RunAsync(
             async token =>
             {
                 var (answer, body) = await ExchangeAsync(call, token).ConfigureAwait(false);
@@ -113,7 +111,7 @@ internal sealed class HubTransport : IDisposable
 
     /// <summary>Runs what may be repeated after a fault that may pass.</summary>
     public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        RunAsync(_retries, attempt, cancellationToken);
+        _retries.RunAsync(attempt, cancellationToken);
 
     /// <summary>Opens a file's content once, following redirects to where the hub keeps it.</summary>
     /// <param name="what">What it is, for messages.</param>
@@ -167,27 +165,6 @@ internal sealed class HubTransport : IDisposable
         _documents.Dispose();
         _contents.Dispose();
         Budget.Dispose();
-    }
-
-    private static async Task<T> RunAsync<T>(ResiliencePipeline retries, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
-    {
-        var attempts = 0;
-        try
-        {
-            return await retries.ExecuteAsync(
-                async token =>
-                {
-                    attempts++;
-                    return await attempt(token).ConfigureAwait(false);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (HubException fault)
-        {
-            fault.Attempts = attempts;
-            fault.Exhausted = true;
-            throw;
-        }
     }
 
     private async Task<(RawAnswer Answer, HubBody Body)> ExchangeAsync(HubCall call, CancellationToken cancellationToken)

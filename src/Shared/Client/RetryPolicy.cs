@@ -3,11 +3,40 @@ using Polly.Retry;
 
 namespace KnowledgeHub.Client;
 
-/// <summary>How calls are repeated after a fault.</summary>
-internal static class RetryPolicy
+/// <summary>How calls are repeated after the faults that are worth it, with growing, jittered waits.</summary>
+internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
 {
-    /// <summary>Repeats after the faults that are worth it, with growing, jittered waits.</summary>
-    public static ResiliencePipeline Create(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
+    private readonly Lazy<ResiliencePipeline> _pipeline = new(() => Create(options, clock, worthIt));
+
+    /// <summary>Makes a call until it is answered, or until repeating it is in vain.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        HubException first;
+        try
+        {
+            // Nearly every call goes well at once, and needs nothing of what repeats the others.
+            return await attempt(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault)
+        {
+            first = fault;
+        }
+
+        var attempts = 0;
+        try
+        {
+            return await _pipeline.Value.ExecuteAsync(
+                async token => ++attempts == 1 ? throw first : await attempt(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault)
+        {
+            fault.Attempts = attempts;
+            fault.Exhausted = true;
+            throw;
+        }
+    }
+
+    private static ResiliencePipeline Create(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
     {
         if (options.Retries == 0)
             return ResiliencePipeline.Empty;
