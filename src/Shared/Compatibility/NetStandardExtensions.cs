@@ -1,4 +1,5 @@
 #if NETSTANDARD2_0
+using System.Diagnostics;
 using System.Text;
 
 namespace KnowledgeHub.Compatibility;
@@ -27,5 +28,17 @@ internal static class NetStandardExtensions
     public static bool Contains(this string text, string part, StringComparison comparison) => text.IndexOf(part, comparison) >= 0;
 
     public static bool Contains(this string text, char part) => text.IndexOf(part) >= 0;
+
+    extension(Environment)
+    {
+        public static int ProcessId
+        {
+            get
+            {
+                using var process = Process.GetCurrentProcess();
+                return process.Id;
+            }
+        }
+    }
 }
 #endif

@@ -94,7 +94,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             """;
         return
         [
-            .. database.Connection.Query<(string RecordId, string Kind, string Key, long? SizeBytes, string? Checksum, string Path)>(sql, new { now = HubTimestamp.Format(now), withForbidden })
+            .. database.Connection.Query<WantedRow>(sql, new { now = HubTimestamp.Format(now), withForbidden })
                 .Select(row => new WantedFile(row.RecordId, Kind(row.Kind), row.Key, row.SizeBytes, row.Checksum, row.Path) { Copy = FindPresent(row.Checksum, row.SizeBytes) }),
         ];
     }
@@ -177,4 +177,14 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
         {
             Copy = old?.State == FileState.Retained && Digest.Same(old.Checksum, entry.Checksum) ? old.Path : FindPresent(entry.Checksum, entry.SizeBytes),
         };
+
+    private sealed class WantedRow
+    {
+        public string RecordId { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Key { get; init; } = "";
+        public long? SizeBytes { get; init; }
+        public string? Checksum { get; init; }
+        public string Path { get; init; } = "";
+    }
 }

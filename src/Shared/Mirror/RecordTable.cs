@@ -121,14 +121,15 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     public StoredRecord? Find(string recordId)
     {
-        const string sql = "SELECT id, state, CAST(json AS BLOB) AS json FROM record WHERE id = @recordId";
-        return database.Connection.QuerySingleOrDefault<(string Id, string State, byte[] Json)?>(sql, new { recordId }) is { } row
-            ? new StoredRecord(row.Id, row.State, row.Json)
-            : null;
+        const string sql = "SELECT id AS Id, state AS State, CAST(json AS BLOB) AS Json FROM record WHERE id = @recordId";
+        return database.Connection.QuerySingleOrDefault<DocumentRow>(sql, new { recordId }) is { } row ? new StoredRecord(row.Id, row.State, row.Json) : null;
     }
 
     public IReadOnlyList<(long Number, string RecordId)> GetAfter(long number, int count) =>
-        database.Connection.Query<(long, string)>("SELECT number, id FROM record_row WHERE number > @number ORDER BY number LIMIT @count", new { number, count }).AsList();
+    [
+        .. database.Connection.Query<NumberRow>("SELECT number AS Number, id AS Id FROM record_row WHERE number > @number ORDER BY number LIMIT @count", new { number, count })
+            .Select(row => (row.Number, row.Id)),
+    ];
 
     public void ForgetHash(string recordId) => database.Connection.Execute("UPDATE record_row SET hash = x'' WHERE id = @recordId", new { recordId });
 
@@ -176,5 +177,18 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             .Bind(11, hit.Created).Bind(12, hit.Updated).Bind(13, hit.RecordAccess).Bind(14, hit.FilesAccess)
             .Bind(15, hit.Box?.West).Bind(16, hit.Box?.South).Bind(17, hit.Box?.East).Bind(18, hit.Box?.North)
             .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome);
+    }
+
+    private sealed class DocumentRow
+    {
+        public string Id { get; init; } = "";
+        public string State { get; init; } = "";
+        public byte[] Json { get; init; } = [];
+    }
+
+    private sealed class NumberRow
+    {
+        public long Number { get; init; }
+        public string Id { get; init; } = "";
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Dapper;
 using KnowledgeHub.Model;
 
@@ -17,9 +18,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         const string interrupt = "UPDATE run SET ended = @Now, outcome = 'interrupted', error = 'The process ended before the run did.' WHERE ended IS NULL";
         const string begin = "INSERT INTO run (started, machine, process, heartbeat) VALUES (@Now, @machine, @process, @Now) RETURNING id";
         database.Connection.Execute(interrupt, new { Now });
-        using var process = Process.GetCurrentProcess();
-
-        return database.Connection.ExecuteScalar<long>(begin, new { Now, machine = Environment.MachineName, process = process.Id });
+        return database.Connection.ExecuteScalar<long>(begin, new { Now, machine = Environment.MachineName, process = Environment.ProcessId });
     }
 
     public void Heartbeat(long run) => database.Connection.Execute("UPDATE run SET heartbeat = @Now WHERE id = @run", new { Now, run });
@@ -48,17 +47,17 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     /// <summary>The run that another machine has under way, as far as its heartbeat tells; <c>null</c> when there is none.</summary>
     public (string Machine, long Process)? FindForeignRun(TimeSpan heartbeatLimit)
     {
-        const string sql = "SELECT machine, process FROM run WHERE ended IS NULL AND machine <> @machine AND heartbeat > @since ORDER BY id DESC LIMIT 1";
+        const string sql = "SELECT machine AS Machine, process AS Process FROM run WHERE ended IS NULL AND machine <> @machine AND heartbeat > @since ORDER BY id DESC LIMIT 1";
         var since = HubTimestamp.Format(clock.GetUtcNow() - heartbeatLimit);
 
-        return database.Connection.QueryFirstOrDefault<(string, long)?>(sql, new { machine = Environment.MachineName, since });
+        return database.Connection.QueryFirstOrDefault<WorkerRow>(sql, new { machine = Environment.MachineName, since }) is { } row ? (row.Machine, row.Process) : null;
     }
 
     /// <summary>Whether a run that has not ended is still at work, as far as its process and its heartbeat tell.</summary>
     public bool IsAlive(long run)
     {
-        const string sql = "SELECT machine, process, heartbeat FROM run WHERE id = @run AND ended IS NULL";
-        if (database.Connection.QueryFirstOrDefault<(string Machine, long Process, string Heartbeat)?>(sql, new { run }) is not { } row)
+        const string sql = "SELECT machine AS Machine, process AS Process, heartbeat AS Heartbeat FROM run WHERE id = @run AND ended IS NULL";
+        if (database.Connection.QueryFirstOrDefault<WorkerRow>(sql, new { run }) is not { } row)
             return false;
         if (row.Machine == Environment.MachineName)
             return IsProcess((int)row.Process);
@@ -112,13 +111,13 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     {
         // Ids may hold anything but a line break, which none survives in.
         const string sql = "INSERT INTO intent (record_ids) VALUES (@ids) RETURNING id";
-        return database.Connection.ExecuteScalar<long>(sql, new { ids = System.Text.Json.JsonSerializer.Serialize(recordIds) });
+        return database.Connection.ExecuteScalar<long>(sql, new { ids = JsonSerializer.Serialize([.. recordIds], MirrorJson.Default.StringArray) });
     }
 
     public IReadOnlyList<string> GetIntents() =>
     [
         .. database.Connection.Query<string>("SELECT record_ids FROM intent")
-            .SelectMany(ids => System.Text.Json.JsonSerializer.Deserialize<string[]>(ids) ?? [])
+            .SelectMany(ids => JsonSerializer.Deserialize(ids, MirrorJson.Default.StringArray) ?? [])
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -132,7 +131,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         return HubTimestamp.TryParse(database.Connection.QueryFirstOrDefault<string>(sql, new { part, scope }), out var until) ? until : null;
     }
 
-    public void ForgetOtherParts(IReadOnlyCollection<string> parts) => database.Connection.Execute("DELETE FROM bookmark WHERE part NOT IN @parts", new { parts });
+    public void ForgetOtherParts(IReadOnlyCollection<string> parts) => database.Connection.Execute("DELETE FROM bookmark WHERE part NOT IN (SELECT value FROM json_each(@parts))", new { parts = JsonSerializer.Serialize([.. parts], MirrorJson.Default.StringArray) });
 
     public void SetBookmark(string part, string scope, DateTimeOffset until)
     {
@@ -177,7 +176,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     }
 
     public ISet<(string RecordId, string? Key)> GetFailedItems() =>
-        new HashSet<(string, string?)>(database.Connection.Query<(string, string?)>("SELECT record_id, key FROM failure"));
+        new HashSet<(string, string?)>(database.Connection.Query<FailureRow>("SELECT record_id AS RecordId, key AS Key FROM failure").Select(row => (row.RecordId, row.Key)));
 
     public long CountFailures() => database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM failure");
 
@@ -190,7 +189,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
             """;
         return
         [
-            .. database.Connection.Query<(string RecordId, string Kind, string State)>(sql, new { now = HubTimestamp.Format(now) })
+            .. database.Connection.Query<FailureRow>(sql, new { now = HubTimestamp.Format(now) })
                 .Select(row => new RecordReference(row.RecordId, FileTable.Kind(row.Kind), row.State, GoneSince: null)),
         ];
     }
@@ -223,6 +222,21 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     public void Approve() => database.Connection.Execute("UPDATE approval SET approved = @Now", new { Now });
 
     public void ClearApproval() => database.Connection.Execute("DELETE FROM approval");
+
+    private sealed class WorkerRow
+    {
+        public string Machine { get; init; } = "";
+        public long Process { get; init; }
+        public string Heartbeat { get; init; } = "";
+    }
+
+    private sealed class FailureRow
+    {
+        public string RecordId { get; init; } = "";
+        public string? Key { get; init; }
+        public string Kind { get; init; } = "";
+        public string State { get; init; } = "";
+    }
 
     private sealed class RunRow
     {

@@ -16,7 +16,7 @@ public sealed record ScrubState(int Parts, int Done, DateTimeOffset Began, DateT
     {
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize<ScrubState>(text);
+            return text is null ? null : JsonSerializer.Deserialize(text, MirrorJson.Default.ScrubState);
         }
         catch (JsonException)
         {
@@ -25,5 +25,5 @@ public sealed record ScrubState(int Parts, int Done, DateTimeOffset Began, DateT
         }
     }
 
-    internal string Write() => JsonSerializer.Serialize(this);
+    internal string Write() => JsonSerializer.Serialize(this, MirrorJson.Default.ScrubState);
 }
