@@ -8,6 +8,7 @@ namespace KnowledgeHub.Harvest;
 /// <summary>Takes records from the hub into the mirror: what is new or changed, with its file list and its document.</summary>
 internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore files, HarvestOptions options, HarvestTally tally, FailureStreak streak)
 {
+    private const int WorthSharing = 4;
     private readonly ScopeQuestion _scope = new(hub, options.Scope);
     private readonly FileRules _rules = new(options.Files);
 
@@ -57,10 +58,16 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
 
     private void WriteDocuments(List<RecordChange> changes)
     {
+        // A quiet day brings one record or two, which is no work to share out.
+        if (changes.Count < WorthSharing)
+        {
+            changes.ForEach(WriteDocument);
+            return;
+        }
+
         try
         {
-            Parallel.ForEach(
-                changes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, change => files.WriteDocument(MirrorLayout.RecordJson(change.Hit.Id), change.Hit.Json));
+            Parallel.ForEach(changes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, WriteDocument);
         }
         catch (AggregateException faults)
         {
@@ -68,6 +75,8 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             ExceptionDispatchInfo.Capture(faults.InnerExceptions[0]).Throw();
         }
     }
+
+    private void WriteDocument(RecordChange change) => files.WriteDocument(MirrorLayout.RecordJson(change.Hit.Id), change.Hit.Json);
 
     /// <summary>Tries the records again whose time has come.</summary>
     public async Task<IReadOnlyList<WantedFile>> RetryAsync(IReadOnlyList<RecordReference> records, CancellationToken cancellationToken)

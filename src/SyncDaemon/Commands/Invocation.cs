@@ -20,11 +20,14 @@ internal sealed class Invocation(Surroundings surroundings, ParseResult parsed, 
     /// <summary>Progress, warnings and errors.</summary>
     public TextWriter Error { get; } = surroundings.Error;
 
-    /// <summary>Tables and colours on <see cref="Output"/>.</summary>
-    public IAnsiConsole OutputConsole { get; } = Consoles.For(surroundings.Output, surroundings.OutputColumns, surroundings.Environment);
+    /// <summary>Tables and colours on <see cref="Output"/>. Made when first used: a run that only prints JSON never loads what draws.</summary>
+    public IAnsiConsole OutputConsole => field ??= Consoles.For(surroundings.Output, surroundings.OutputColumns, surroundings.Environment);
 
-    /// <summary>Progress on <see cref="Error"/>.</summary>
-    public IAnsiConsole ErrorConsole { get; } = Consoles.For(surroundings.Error, surroundings.ErrorColumns, surroundings.Environment);
+    /// <summary>Progress on <see cref="Error"/>, made when first used.</summary>
+    public IAnsiConsole ErrorConsole => field ??= Consoles.For(surroundings.Error, surroundings.ErrorColumns, surroundings.Environment);
+
+    /// <summary>Whether progress can be drawn on <see cref="Error"/>; elsewhere it is told in lines.</summary>
+    public bool DrawsProgress { get; } = Consoles.CanDraw(surroundings.ErrorColumns, surroundings.Environment);
 
     /// <summary>Whether both streams are one screen.</summary>
     public bool OneScreen { get; } = surroundings is { OutputColumns: not null, ErrorColumns: not null };

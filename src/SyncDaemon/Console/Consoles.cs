@@ -8,13 +8,19 @@ internal static class Consoles
     // Wide enough that no table of ours is ever wrapped into a file or a pipe.
     private const int RedirectedColumns = 1000;
 
-    /// <summary>A console on a writer: with colours on a terminal, plain when redirected, with NO_COLOR, or on a dumb terminal.</summary>
+    /// <summary>Whether something can be drawn and drawn over: on a terminal, unless it is a dumb one or NO_COLOR is set.</summary>
+    /// <param name="columns">The terminal's columns; <c>null</c> when there is no terminal.</param>
+    /// <param name="environment">The environment variables.</param>
+    public static bool CanDraw(int? columns, IReadOnlyDictionary<string, string> environment) =>
+        columns is not null && environment.GetValueOrDefault("NO_COLOR") is null or "" && environment.GetValueOrDefault("TERM") != "dumb";
+
+    /// <summary>A console on a writer: with colours where something can be drawn, plain elsewhere.</summary>
     /// <param name="writer">Where it draws.</param>
     /// <param name="columns">The terminal's columns; <c>null</c> when there is no terminal.</param>
     /// <param name="environment">The environment variables.</param>
     public static IAnsiConsole For(TextWriter writer, int? columns, IReadOnlyDictionary<string, string> environment)
     {
-        var plain = columns is null || environment.GetValueOrDefault("NO_COLOR") is { Length: > 0 } || environment.GetValueOrDefault("TERM") == "dumb";
+        var plain = !CanDraw(columns, environment);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Yes,

@@ -12,9 +12,13 @@ internal sealed class HarvestDisplay(Invocation invocation)
     {
         if (invocation.Quiet)
             return work(null);
-        if (!invocation.ErrorConsole.Profile.Capabilities.Ansi)
-            return work(new PlainHarvestProgress(invocation.Error, title, invocation.Clock));
 
+        return invocation.DrawsProgress ? DrawAsync(title, work) : work(new PlainHarvestProgress(invocation.Error, title, invocation.Clock));
+    }
+
+    // By itself, so that what draws is loaded only where there is a terminal.
+    private Task<T> DrawAsync<T>(string title, Func<IProgress<HarvestProgress>?, Task<T>> work)
+    {
         var progress = new LatestProgress<HarvestProgress>();
         var pace = new HarvestPace(invocation.Clock);
         return LiveProgress.ShowAsync(invocation.ErrorConsole, () => Draw(title, progress.Latest, pace), () => work(progress), invocation.Clock);

@@ -12,9 +12,13 @@ internal sealed class ImportDisplay(Invocation invocation, string title)
     {
         if (invocation.Quiet)
             return work(null);
-        if (!invocation.ErrorConsole.Profile.Capabilities.Ansi)
-            return work(new PlainImportProgress(invocation.Error, title, invocation.Clock));
 
+        return invocation.DrawsProgress ? DrawAsync(work) : work(new PlainImportProgress(invocation.Error, title, invocation.Clock));
+    }
+
+    // By itself, so that what draws is loaded only where there is a terminal.
+    private Task<T> DrawAsync<T>(Func<IProgress<ImportProgress>?, Task<T>> work)
+    {
         var progress = new LatestProgress<ImportProgress>();
         var pace = new ImportPace(invocation.Clock);
         return LiveProgress.ShowAsync(invocation.ErrorConsole, () => Draw(progress.Latest, pace), () => work(progress), invocation.Clock);

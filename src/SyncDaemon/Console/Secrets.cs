@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace KnowledgeHub.SyncDaemon.Console;
@@ -11,8 +10,10 @@ internal sealed partial class Secrets
     // Anything shorter would black out ordinary words, and is no token.
     private const int ShortestToken = 5;
 
-    // Jobs read tokens while others write what has to be cleaned.
-    private ImmutableList<string> _tokens = [];
+    private readonly Lock _gate = new();
+
+    // Jobs read tokens while others write what has to be cleaned, so the list is replaced and never changed.
+    private volatile string[] _tokens = [];
 
     public Secrets(IReadOnlyDictionary<string, string> environment)
     {
@@ -23,8 +24,13 @@ internal sealed partial class Secrets
     /// <summary>Remembers a token that must never be printed.</summary>
     public void Add(string token)
     {
-        if (token.Length >= ShortestToken)
-            ImmutableInterlocked.Update(ref _tokens, static (known, added) => known.Contains(added) ? known : known.Add(added), token);
+        if (token.Length < ShortestToken)
+            return;
+        lock (_gate)
+        {
+            if (Array.IndexOf(_tokens, token) < 0)
+                _tokens = [.. _tokens, token];
+        }
     }
 
     /// <summary>The text without them.</summary>

@@ -12,7 +12,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly RateMeter _bytes = new(invocation.Clock);
-    private readonly bool _isLive = !invocation.Quiet && invocation.ErrorConsole.Profile.Capabilities.Ansi;
+    private readonly bool _isLive = !invocation.Quiet && invocation.DrawsProgress;
     private readonly long _started = invocation.Clock.GetTimestamp();
     private VerifyProgress? _latest;
     private long _problems;
