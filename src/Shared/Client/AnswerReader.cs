@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using KnowledgeHub.Compatibility;
 
@@ -7,6 +8,12 @@ namespace KnowledgeHub.Client;
 internal sealed class AnswerReader(HubOptions options)
 {
     private const int LongestErrorBody = 64 << 10;
+    private const int LongestBuffer = 32 << 20;
+    private const int BuffersOfALength = 4;
+
+    // Pages of records take megabytes. The pool that everybody shares would keep such buffers for as long as the process lives,
+    // and a service lives for months between a few busy minutes; this one goes with the client.
+    private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LongestBuffer, BuffersOfALength);
 
     /// <summary>Reads an answer's body to its end.</summary>
     public async Task<HubBody> ReadBodyAsync(string what, HttpResponseMessage response, IdleGuard guard, CancellationToken caller)
@@ -21,7 +28,8 @@ internal sealed class AnswerReader(HubOptions options)
                     guard.SignOfLife();
                     return stream.ReadAsync(buffer, offset, count, guard.Token);
                 },
-                response.Content.Headers.ContentLength).ConfigureAwait(false);
+                response.Content.Headers.ContentLength,
+                _buffers).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (guard.Expired)
         {

@@ -7,10 +7,12 @@ public sealed class HubBody : IDisposable
 {
     private const int Longest = 512 << 20;
 
+    private readonly ArrayPool<byte> _pool;
     private byte[]? _buffer;
 
-    private HubBody(byte[] buffer, int length)
+    private HubBody(ArrayPool<byte> pool, byte[] buffer, int length)
     {
+        _pool = pool;
         _buffer = buffer;
         Bytes = new ReadOnlyMemory<byte>(buffer, 0, length);
     }
@@ -21,9 +23,10 @@ public sealed class HubBody : IDisposable
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="read">Reads into a part of an array, as <see cref="Stream.Read(byte[], int, int)"/> does.</param>
     /// <param name="expected">The length, when it is known.</param>
-    internal static async Task<HubBody> ReadAsync(Func<byte[], int, int, Task<int>> read, long? expected)
+    /// <param name="pool">Lends the buffer.</param>
+    internal static async Task<HubBody> ReadAsync(Func<byte[], int, int, Task<int>> read, long? expected, ArrayPool<byte> pool)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min((expected ?? 64 << 10) + 1, 16 << 20));
+        var buffer = pool.Rent((int)Math.Min((expected ?? 64 << 10) + 1, 16 << 20));
         var length = 0;
         try
         {
@@ -33,30 +36,30 @@ public sealed class HubBody : IDisposable
                 if (length > Longest)
                     throw new HubProtocolException($"The hub's answer is longer than {Longest >> 20} MB, which no page of records is.");
                 if (length == buffer.Length)
-                    buffer = Grow(buffer);
+                    buffer = Grow(pool, buffer);
             }
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            pool.Return(buffer);
             throw;
         }
 
-        return new HubBody(buffer, length);
+        return new HubBody(pool, buffer, length);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
+            _pool.Return(buffer);
     }
 
-    private static byte[] Grow(byte[] buffer)
+    private static byte[] Grow(ArrayPool<byte> pool, byte[] buffer)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(checked(buffer.Length * 2));
+        var larger = pool.Rent(checked(buffer.Length * 2));
         Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
-        ArrayPool<byte>.Shared.Return(buffer);
+        pool.Return(buffer);
 
         return larger;
     }
