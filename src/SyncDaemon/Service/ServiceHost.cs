@@ -80,6 +80,8 @@ internal static class ServiceHost
 
     private static void AddScheduler(IServiceCollection services, TimeProvider clock)
     {
+        // Known to the container, jobs are made by it; Quartz would compile an expression for each.
+        services.AddTransient<MirrorJob>().AddTransient<ImportJob>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
