@@ -6,7 +6,7 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Dates of some kind.</summary>
 internal sealed class DateEntriesCell : ListCell<DateEntry>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out DateEntry value, [NotNullWhen(false)] out SyntaxProblem? problem) =>
         DateEntry.TryParse(item, out value, out problem);
@@ -88,7 +88,7 @@ internal sealed class RelatedCell : ListCell<RelatedIdentifier>
 /// <summary>Funders and grants.</summary>
 internal sealed class FundingCell : ListCell<Funding>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out Funding value, [NotNullWhen(false)] out SyntaxProblem? problem) => Funding.TryParse(item, out value, out problem);
 
@@ -107,7 +107,7 @@ internal sealed class FundingCell : ListCell<Funding>
 /// <summary>Licences.</summary>
 internal sealed class LicencesCell : ListCell<Licence>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out Licence value, [NotNullWhen(false)] out SyntaxProblem? problem) => Licence.TryParse(item, out value, out problem);
 

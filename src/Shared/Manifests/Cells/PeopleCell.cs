@@ -6,7 +6,8 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Creators or contributors.</summary>
 internal sealed class PeopleCell(string roles, bool needsRole) : ListCell<Person>
 {
-    protected override bool ItemsRecur => true;
+    // As many people as a large community has: they recur more than anything else that takes long to read.
+    protected override int RememberedItems => 32_768;
 
     /// <summary>What can only be said of a person with the hub's vocabularies.</summary>
     public static void Check(Person person, string roles, bool needsRole, CheckState state)
