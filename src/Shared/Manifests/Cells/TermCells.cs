@@ -43,6 +43,8 @@ internal sealed class TextListCell(string member, bool splitsAtLines = false) : 
     protected override bool SplitsAtLines => splitsAtLines;
 
     // Any text will do.
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => [];
+
     public override void Check(string cell, CheckState state)
     {
     }

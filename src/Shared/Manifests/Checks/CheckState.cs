@@ -85,7 +85,7 @@ internal sealed class CheckState(ManifestContext context)
     }
 
     // An address may carry an access token; everything else is the user's own text.
-    private static string Shorten(string value) => value.Contains("://", StringComparison.Ordinal)
+    public static string Shorten(string value) => value.Contains("://", StringComparison.Ordinal)
         ? GivenText.Shorten(value)
         : value.Length <= LongestShown ? value : $"{value.Substring(0, LongestShown)}…";
 }
