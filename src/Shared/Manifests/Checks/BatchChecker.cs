@@ -6,7 +6,7 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Checks rows while further ones are read, on as many processors as there are, and gives them back in their order.</summary>
 internal sealed class BatchChecker(ManifestContext context)
 {
-    private const int RowsPerBatch = 512;
+    private const int RowsPerBatch = 256;
     private const int MostWorkers = 4;
 
     private readonly ConcurrentBag<RowChecker> _idle = [];

@@ -10,12 +10,16 @@ internal sealed class RowGlance
 {
     private const int LongestKey = 200;
 
+    // After so many rows in vain only each so-manyth is looked at, until one is plainly sound again.
+    private const int Patience = 16;
+
     private readonly byte[] _room = new byte[SoundTexts.Longest];
     private readonly GlanceColumn[] _columns;
     private readonly CheckState _probe;
     private readonly int _width;
     private readonly int _key;
     private readonly int _title;
+    private int _inVain;
 
     private RowGlance(ManifestHeader header, GlanceColumn[] columns, ManifestContext context)
     {
@@ -40,25 +44,34 @@ internal sealed class RowGlance
     /// <returns>The row when it is plainly sound; <c>null</c> when it needs a closer look.</returns>
     public CheckedRow? Look(CsvReader record, int number)
     {
+        if (_inVain >= Patience && number % Patience > 0)
+            return null;
+        _inVain = IsSound(record) ? 0 : _inVain + 1;
+
+        return _inVain > 0 ? null : new CheckedRow(number, Encoding.UTF8.GetString(record.GetSpan(_key)), Encoding.UTF8.GetString(record.GetSpan(_title)));
+    }
+
+    private bool IsSound(CsvReader record)
+    {
         var (hasLatitude, hasLongitude) = (false, false);
         foreach (var column in _columns)
         {
             var cell = record.GetSpan(column.Cell.Index);
             if (cell.Length == 0 ? column.IsNeeded : !IsSound(column, cell, record))
-                return null;
+                return false;
             hasLatitude |= cell.Length > 0 && column.Rule == GlanceRule.Latitude;
             hasLongitude |= cell.Length > 0 && column.Rule == GlanceRule.Longitude;
         }
 
         if (hasLatitude != hasLongitude || RawText.HasUnusualCharacters(record.RawRecord) || !RawText.IsUtf8(record.RawRecord))
-            return null;
+            return false;
         for (var at = _width; at < record.FieldCount; at++)
         {
             if (record.GetSpan(at).Length > 0)
-                return null;
+                return false;
         }
 
-        return new CheckedRow(number, Encoding.UTF8.GetString(record.GetSpan(_key)), Encoding.UTF8.GetString(record.GetSpan(_title)));
+        return true;
     }
 
     private bool IsSound(GlanceColumn column, ReadOnlySpan<byte> cell, CsvReader record) => column.Rule switch
