@@ -29,6 +29,27 @@ internal static class NetStandardExtensions
 
     public static bool Contains(this string text, char part) => text.IndexOf(part) >= 0;
 
+    public static ReadOnlySpan<byte> Trim(this ReadOnlySpan<byte> bytes, byte trimElement)
+    {
+        var (from, to) = (0, bytes.Length);
+        while (from < to && bytes[from] == trimElement)
+            from++;
+        while (to > from && bytes[to - 1] == trimElement)
+            to--;
+
+        return bytes.Slice(from, to - from);
+    }
+
+    public static bool TryAdd<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (dictionary.ContainsKey(key))
+            return false;
+        dictionary.Add(key, value);
+
+        return true;
+    }
+
     extension(Environment)
     {
         public static int ProcessId

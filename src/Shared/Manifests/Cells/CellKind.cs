@@ -8,6 +8,11 @@ internal abstract class CellKind
     /// <summary>Whether it pays to remember which cells were sound: not where the disk has a say, nor where cells seldom recur.</summary>
     public virtual bool IsRemembered => true;
 
+    /// <summary>What a glance at a cell leaves in doubt: nothing when the cell is plainly sound. Two cells of a column with the same doubt are both sound or both not.</summary>
+    /// <param name="cell">A cell in UTF-8 that is not empty, begins and ends plainly, and is not to be cleared.</param>
+    /// <param name="room">Where a doubt may be put together. One that is no cell by itself begins with a zero, as no cell does.</param>
+    public virtual ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => cell;
+
     /// <summary>Reports everything that is wrong with a cell.</summary>
     public abstract void Check(string cell, CheckState state);
 

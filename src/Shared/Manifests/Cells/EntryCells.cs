@@ -6,7 +6,19 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Dates of some kind.</summary>
 internal sealed class DateEntriesCell : ListCell<DateEntry>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
+
+    // The kind of date is in doubt, no more, where the date is plain.
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room)
+    {
+        var colon = cell.IndexOf((byte)':');
+        if (colon < 0 || colon >= room.Length || !PlainBytes.IsWord(cell.Slice(0, colon)) || !PlainForms.IsDateOrInterval(cell.Slice(colon + 1)))
+            return cell;
+        room[0] = 0;
+        cell.Slice(0, colon).CopyTo(room.Slice(1));
+
+        return room.Slice(0, colon + 1);
+    }
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out DateEntry value, [NotNullWhen(false)] out SyntaxProblem? problem) =>
         DateEntry.TryParse(item, out value, out problem);
@@ -24,6 +36,8 @@ internal sealed class DateEntriesCell : ListCell<DateEntry>
 internal sealed class IdentifiersCell : ListCell<ResourceIdentifier>
 {
     public override bool IsRemembered => false;
+
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => PlainForms.IsIdentifier(cell) ? [] : cell;
 
     public override void Check(string cell, CheckState state)
     {
@@ -53,6 +67,25 @@ internal sealed class RelatedCell : ListCell<RelatedIdentifier>
     private const string Linkable = "linkable";
 
     public override bool IsRemembered => false;
+
+    // The relation and the type are in doubt, no more, where the identifier is plain.
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room)
+    {
+        var blank = cell.IndexOf((byte)' ');
+        if (blank < 0 || !PlainBytes.IsWord(cell.Slice(0, blank)))
+            return cell;
+        var rest = cell.Slice(blank + 1);
+        var end = rest.IndexOf((byte)' ') is var at and >= 0 ? at : rest.Length;
+        var type = rest.Slice(end);
+        var isPlain = type.Length == 0 || (type.StartsWith(" ("u8) && type[type.Length - 1] == ')' && PlainBytes.IsWord(type.Slice(2, type.Length - 3)));
+        if (!isPlain || !PlainForms.IsIdentifier(rest.Slice(0, end)) || blank + type.Length >= room.Length)
+            return cell;
+        room[0] = 0;
+        cell.Slice(0, blank).CopyTo(room.Slice(1));
+        type.CopyTo(room.Slice(blank + 1));
+
+        return room.Slice(0, blank + type.Length + 1);
+    }
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out RelatedIdentifier value, [NotNullWhen(false)] out SyntaxProblem? problem) =>
         RelatedIdentifier.TryParse(item, out value, out problem);
@@ -88,7 +121,7 @@ internal sealed class RelatedCell : ListCell<RelatedIdentifier>
 /// <summary>Funders and grants.</summary>
 internal sealed class FundingCell : ListCell<Funding>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out Funding value, [NotNullWhen(false)] out SyntaxProblem? problem) => Funding.TryParse(item, out value, out problem);
 
@@ -107,7 +140,7 @@ internal sealed class FundingCell : ListCell<Funding>
 /// <summary>Licences.</summary>
 internal sealed class LicencesCell : ListCell<Licence>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
 
     protected override bool TryParse(string item, [MaybeNullWhen(false)] out Licence value, [NotNullWhen(false)] out SyntaxProblem? problem) => Licence.TryParse(item, out value, out problem);
 

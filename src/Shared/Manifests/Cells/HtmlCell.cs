@@ -6,8 +6,12 @@ namespace KnowledgeHub.Manifests;
 internal sealed class HtmlCell : CellKind
 {
     private const int LeastLength = 3;
+    private const int MostBytesOfCharacter = 4;
 
     public override bool IsRemembered => false;
+
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) =>
+        cell[0] != '@' && cell.Length >= LeastLength * MostBytesOfCharacter ? [] : cell;
 
     public override void Check(string cell, CheckState state)
     {

@@ -7,8 +7,8 @@ namespace KnowledgeHub.Manifests;
 /// <typeparam name="T">What an item is.</typeparam>
 internal abstract class ListCell<T> : CellKind
 {
-    /// <summary>Whether the same items are to be expected in many rows, so that it pays to remember which ones were sound.</summary>
-    protected virtual bool ItemsRecur => false;
+    /// <summary>How many sound items to remember, where the same ones are to be expected in many rows; a power of two, or 0.</summary>
+    protected virtual int RememberedItems => 0;
 
     /// <summary>Whether a new line ends an item, too.</summary>
     protected virtual bool SplitsAtLines => false;
@@ -16,7 +16,7 @@ internal abstract class ListCell<T> : CellKind
     public override void Check(string cell, CheckState state)
     {
         var items = CellList.Split(cell, SplitsAtLines);
-        var sound = ItemsRecur ? state.SoundItems() : null;
+        var sound = RememberedItems > 0 ? state.SoundItems(RememberedItems) : null;
         for (var at = 0; at < items.Count; at++)
         {
             if (sound?.Contains(items[at]) == true)

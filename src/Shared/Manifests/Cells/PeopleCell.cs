@@ -6,7 +6,31 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Creators or contributors.</summary>
 internal sealed class PeopleCell(string roles, bool needsRole) : ListCell<Person>
 {
-    protected override bool ItemsRecur => true;
+    // As many people as a large community has: they recur more than anything else that takes long to read.
+    protected override int RememberedItems => 32_768;
+
+    // Those with identifiers are in doubt, where all need no role.
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room)
+    {
+        if (needsRole || cell.IndexOf((byte)'\\') >= 0)
+            return cell;
+        var length = 0;
+        for (var people = cell; people.Length > 0;)
+        {
+            var bar = people.IndexOf((byte)'|');
+            var person = (bar < 0 ? people : people.Slice(0, bar)).Trim((byte)' ');
+            people = bar < 0 ? [] : people.Slice(bar + 1);
+            if (PlainForms.IsPerson(person))
+                continue;
+            if (length + person.Length >= room.Length)
+                return cell;
+            person.CopyTo(room.Slice(length));
+            length += person.Length;
+            room[length++] = (byte)'|';
+        }
+
+        return room.Slice(0, length);
+    }
 
     /// <summary>What can only be said of a person with the hub's vocabularies.</summary>
     public static void Check(Person person, string roles, bool needsRole, CheckState state)

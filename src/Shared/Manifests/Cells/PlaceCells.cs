@@ -9,6 +9,8 @@ internal sealed class BoxesCell : ListCell<BoundingBox>
 {
     public override bool IsRemembered => false;
 
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => PlainForms.IsBox(cell) ? [] : cell;
+
     /// <summary>The box of a feature that holds nothing but a box.</summary>
     public static BoundingBox? BoxOf(JsonObject feature) =>
         feature.Count == 1 && GeoJsonGeometry.Read(feature["geometry"] as JsonObject) is { } geometry ? BoxText.FromGeometry(geometry) : null;

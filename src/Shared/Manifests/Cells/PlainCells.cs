@@ -6,6 +6,8 @@ namespace KnowledgeHub.Manifests;
 /// <summary>A cell that a group of columns reads together with its neighbours.</summary>
 internal sealed class PartCell : CellKind
 {
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => [];
+
     public override void Check(string cell, CheckState state)
     {
     }
@@ -71,6 +73,8 @@ internal sealed class PublishCell : CellKind
 /// <summary>A date or an interval.</summary>
 internal sealed class DateCell : CellKind
 {
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => PlainForms.IsDateOrInterval(cell) ? [] : cell;
+
     public override void Check(string cell, CheckState state)
     {
         if (!EdtfDate.TryParse(cell, out _, out var problem))

@@ -16,7 +16,7 @@ internal sealed class TermCell(string vocabulary, string? tag = null) : CellKind
 /// <summary>Several terms of a vocabulary.</summary>
 internal sealed class TermListCell(string vocabulary) : ListCell<string>
 {
-    protected override bool ItemsRecur => true;
+    protected override int RememberedItems => 1024;
 
     protected override bool Takes(JsonObject entry) => entry.Text("id") is not null;
 
@@ -43,6 +43,8 @@ internal sealed class TextListCell(string member, bool splitsAtLines = false) : 
     protected override bool SplitsAtLines => splitsAtLines;
 
     // Any text will do.
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) => [];
+
     public override void Check(string cell, CheckState state)
     {
     }

@@ -5,8 +5,13 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Plain text, taken as it is.</summary>
 internal class TextCell(int leastLength = 0) : CellKind
 {
+    private const int MostBytesOfCharacter = 4;
+
     // Looking at the text is quicker than remembering it.
     public override bool IsRemembered => false;
+
+    public override ReadOnlySpan<byte> InDoubt(ReadOnlySpan<byte> cell, Span<byte> room) =>
+        cell.Length >= leastLength * MostBytesOfCharacter && !(PlainBytes.IsDigit(cell[0]) && cell.IndexOf((byte)'E') > 0) ? [] : cell;
 
     public override void Check(string cell, CheckState state)
     {

@@ -6,7 +6,7 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Checks rows while further ones are read, on as many processors as there are, and gives them back in their order.</summary>
 internal sealed class BatchChecker(ManifestContext context)
 {
-    private const int RowsPerBatch = 128;
+    private const int RowsPerBatch = 256;
     private const int MostWorkers = 4;
 
     private readonly ConcurrentBag<RowChecker> _idle = [];
@@ -20,13 +20,14 @@ internal sealed class BatchChecker(ManifestContext context)
     {
         var workers = Math.Max(1, Math.Min(Environment.ProcessorCount, MostWorkers));
         var running = new Queue<Task<RowBatch>>();
-        var reading = ReadAsync(reader, cancellationToken);
+        var glance = reader.IsReadable ? RowGlance.Of(reader.Header, context) : null;
+        var reading = ReadAsync(reader, glance, cancellationToken);
         try
         {
             while (await reading.ConfigureAwait(false) is { Rows.Count: > 0 } batch)
             {
-                reading = ReadAsync(reader, cancellationToken);
-                running.Enqueue(Task.Run(() => Check(batch, cancellationToken), cancellationToken));
+                reading = ReadAsync(reader, glance, cancellationToken);
+                running.Enqueue(batch.Rows.Exists(row => row.Row is not null) ? Task.Run(() => Check(batch, cancellationToken), cancellationToken) : Task.FromResult(batch));
                 if (running.Count > workers)
                     yield return await running.Dequeue().ConfigureAwait(false);
             }
@@ -44,12 +45,12 @@ internal sealed class BatchChecker(ManifestContext context)
         }
     }
 
-    private static Task<RowBatch> ReadAsync(ManifestReader reader, CancellationToken cancellationToken) => Task.Run(
+    private static Task<RowBatch> ReadAsync(ManifestReader reader, RowGlance? glance, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            var rows = await reader.ReadBatchAsync(RowsPerBatch, cancellationToken).ConfigureAwait(false);
+            var rows = await reader.ReadBatchAsync(RowsPerBatch, glance, cancellationToken).ConfigureAwait(false);
 
-            return new RowBatch(reader.TakeNewProblems(), rows, new List<List<ManifestProblem>?>(rows.Count));
+            return new RowBatch(reader.TakeNewProblems(), rows);
         },
         cancellationToken);
 
@@ -62,7 +63,8 @@ internal sealed class BatchChecker(ManifestContext context)
         foreach (var row in batch.Rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            batch.RowProblems.Add(checker.Check(row));
+            if (row.Row is not null)
+                row.Problems = checker.Check(row.Row);
         }
 
         _idle.Add(checker);

@@ -7,8 +7,6 @@ internal sealed class CheckState(ManifestContext context)
 {
     private const int LongestShown = 120;
 
-    private const int RememberedItems = 65_536;
-
     private readonly HashSet<string> _missingVocabularies = [];
     private readonly RecentTexts?[] _soundItems = new RecentTexts?[ManifestColumns.All.Count];
 
@@ -72,7 +70,7 @@ internal sealed class CheckState(ManifestContext context)
     }
 
     /// <summary>The items that were found sound in cells of the column at hand.</summary>
-    public RecentTexts SoundItems() => _soundItems[Cell!.Column!.Position] ??= new RecentTexts(RememberedItems);
+    public RecentTexts SoundItems(int most) => _soundItems[Cell!.Column!.Position] ??= new RecentTexts(most);
 
     /// <summary>The problems found since this was last asked; <c>null</c> when there are none.</summary>
     public List<ManifestProblem>? TakeProblems()
@@ -87,7 +85,7 @@ internal sealed class CheckState(ManifestContext context)
     }
 
     // An address may carry an access token; everything else is the user's own text.
-    private static string Shorten(string value) => value.Contains("://", StringComparison.Ordinal)
+    public static string Shorten(string value) => value.Contains("://", StringComparison.Ordinal)
         ? GivenText.Shorten(value)
         : value.Length <= LongestShown ? value : $"{value.Substring(0, LongestShown)}…";
 }

@@ -3,6 +3,9 @@ namespace KnowledgeHub.Manifests;
 /// <summary>What the check of a whole manifest found.</summary>
 public sealed record ManifestCheck
 {
+    private const int BytesPerRow = 512;
+    private const int MostExpectedRows = 131_072;
+
     /// <summary>Every problem, of the file first, then row by row.</summary>
     public required IReadOnlyList<ManifestProblem> Problems { get; init; }
 
@@ -32,15 +35,15 @@ public sealed record ManifestCheck
     {
         using var reader = await ManifestReader.OpenAsync(manifest, options, cancellationToken).ConfigureAwait(false);
         var checker = new BatchChecker(context);
-        var comparison = new RowComparison(context);
+        var comparison = new RowComparison(reader.Header, context.Vocabularies, ExpectedRows(manifest));
         var problems = new List<ManifestProblem>();
         var (rows, withErrors) = (0, 0);
         await foreach (var batch in checker.CheckAsync(reader, cancellationToken).ConfigureAwait(false))
         {
             problems.AddRange(batch.FileProblems);
-            for (var at = 0; at < batch.Rows.Count; at++)
+            foreach (var row in batch.Rows)
             {
-                var found = comparison.Add(batch.Rows[at], batch.RowProblems[at]);
+                var found = comparison.Add(row);
                 problems.AddRange(found);
                 if (found.Count > 0 && found.Any(problem => problem.Severity == ProblemSeverity.Error))
                     withErrors++;
@@ -52,4 +55,7 @@ public sealed record ManifestCheck
 
         return new ManifestCheck { Problems = problems, Rows = rows, RowsWithErrors = withErrors, FilesChecked = checker.FilesChecked, ChecksumsChecked = checker.ChecksumsChecked };
     }
+
+    // What grows step by step is copied at each; a guess that is wrong costs some memory or some copying.
+    private static int ExpectedRows(Stream manifest) => manifest.CanSeek ? (int)Math.Min(manifest.Length / BytesPerRow, MostExpectedRows) : 0;
 }

@@ -4,13 +4,14 @@ namespace KnowledgeHub.Manifests;
 public sealed class ManifestChecker
 {
     private readonly RowChecker _rows;
-    private readonly RowComparison _comparison;
+    private readonly IVocabularies _vocabularies;
+    private RowComparison? _comparison;
 
     /// <param name="context">What the manifest is read against.</param>
     public ManifestChecker(ManifestContext context)
     {
         _rows = new RowChecker(context);
-        _comparison = new RowComparison(context);
+        _vocabularies = context.Vocabularies;
     }
 
     /// <summary>How many files were looked at.</summary>
@@ -20,5 +21,10 @@ public sealed class ManifestChecker
     public int ChecksumsChecked => _rows.ChecksumsChecked;
 
     /// <summary>Everything that is wrong with a row. Rows that are to be skipped are only looked at for their key.</summary>
-    public IReadOnlyList<ManifestProblem> Check(ManifestRow row) => _comparison.Add(row, _rows.Check(row));
+    public IReadOnlyList<ManifestProblem> Check(ManifestRow row)
+    {
+        _comparison ??= new RowComparison(row.Header, _vocabularies);
+
+        return _comparison.Add(new CheckedRow(row) { Problems = _rows.Check(row) });
+    }
 }

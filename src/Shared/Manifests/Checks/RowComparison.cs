@@ -1,13 +1,13 @@
 namespace KnowledgeHub.Manifests;
 
 /// <summary>Compares each row with those before it, and looks once at what all rows share: the kinds in the header's names.</summary>
-internal sealed class RowComparison(ManifestContext context)
+/// <param name="header">The manifest's header.</param>
+/// <param name="vocabularies">The hub's vocabularies.</param>
+/// <param name="expectedRows">About how many rows there will be; 0 when nobody knows.</param>
+internal sealed class RowComparison(ManifestHeader header, IVocabularies vocabularies, int expectedRows = 0)
 {
-    private const int ExpectedRows = 4096;
-
-    private readonly CheckState _state = new(context);
-    private readonly Dictionary<string, int> _keys = new(ExpectedRows, StringComparer.Ordinal);
-    private readonly Dictionary<ulong, int> _titles = new(ExpectedRows);
+    private readonly Dictionary<string, int> _keys = new(expectedRows, StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> _titles = new(expectedRows);
     private readonly Dictionary<string, int> _dois = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missingVocabularies = [];
@@ -15,64 +15,49 @@ internal sealed class RowComparison(ManifestContext context)
 
     /// <summary>The row's problems: those with other rows, then its own.</summary>
     /// <param name="row">The row; rows come in their order.</param>
-    /// <param name="own">What is wrong with the row by itself.</param>
-    public IReadOnlyList<ManifestProblem> Add(ManifestRow row, List<ManifestProblem>? own)
+    public IReadOnlyList<ManifestProblem> Add(CheckedRow row)
     {
-        _state.Row = row;
+        List<ManifestProblem>? problems = null;
         if (!_hasLookedAtHeader)
-            LookAtHeader(row.Header);
-        Compare(row);
+            LookAtHeader(row, ref problems);
+        Compare(row, ref problems);
 
         // Each of several checkers names a vocabulary that is not known; once is enough.
-        own?.RemoveAll(problem => problem.Code == ProblemCodes.NoVocabulary && !_missingVocabularies.Add(problem.Message));
-        if (_state.TakeProblems() is not { } problems)
-            return own ?? (IReadOnlyList<ManifestProblem>)[];
-        problems.AddRange(own ?? []);
+        row.Problems?.RemoveAll(problem => problem.Code == ProblemCodes.NoVocabulary && !_missingVocabularies.Add(problem.Message));
+        if (problems is null)
+            return row.Problems ?? (IReadOnlyList<ManifestProblem>)[];
+        problems.AddRange(row.Problems ?? []);
 
         return problems;
     }
 
-    private void Compare(ManifestRow row)
+    private void Compare(CheckedRow row, ref List<ManifestProblem>? problems)
     {
-        CheckOnce(KnownColumns.Key, row.Key, _keys, ProblemCodes.KeyTwice, "key");
-        if (row.Action == ManifestAction.Skip)
+        CheckOnce(row, KnownColumns.Key, row.Key, _keys, ProblemCodes.KeyTwice, "key", ref problems);
+        if (row.Title.Length > 0)
+            CompareTitle(row, ref problems);
+        if (row.Row is not { Action: not ManifestAction.Skip } cells)
             return;
-        if (row.Action == ManifestAction.Create)
-            CompareTitle(row[KnownColumns.Title]);
-        else if (row.RecordId is { } record)
-            CheckOnce(KnownColumns.RecordId, $"{record} {(row.Action == ManifestAction.Update ? "" : "version")}", _records, ProblemCodes.RecordTwice, "record_id");
-        if (row[KnownColumns.Doi] is { Length: > 0 } doi && !row.ReservesDoi && !ManifestWords.IsClear(doi))
-            CheckOnce(KnownColumns.Doi, IdentifierRules.BareDoi(doi), _dois, ProblemCodes.DoiTwice, "DOI");
+        if (cells.Action != ManifestAction.Create && cells.RecordId is { } record)
+            CheckOnce(row, KnownColumns.RecordId, $"{record} {(cells.Action == ManifestAction.Update ? "" : "version")}", _records, ProblemCodes.RecordTwice, "record_id", ref problems);
+        if (cells[KnownColumns.Doi] is { Length: > 0 } doi && !cells.ReservesDoi && !ManifestWords.IsClear(doi))
+            CheckOnce(row, KnownColumns.Doi, IdentifierRules.BareDoi(doi), _dois, ProblemCodes.DoiTwice, "DOI", ref problems);
     }
 
-    private void CheckOnce(ManifestColumn column, string text, Dictionary<string, int> seen, string code, string what)
+    private void CheckOnce(CheckedRow row, ManifestColumn column, string text, Dictionary<string, int> seen, string code, string what, ref List<ManifestProblem>? problems)
     {
         if (text.Length == 0)
             return;
-        if (!seen.TryGetValue(text, out var first))
-        {
-            seen.Add(text, _state.Row.Number);
-            return;
-        }
-
-        _state.MoveTo(column.Name);
-        _state.Report(new SyntaxProblem(code, $"Row {first} has the same {what}."));
+        if (!seen.TryAdd(text, row.Number))
+            Report(row, new SyntaxProblem(code, $"Row {seen[text]} has the same {what}."), header.Find(column), row.Row?[column] ?? text, ref problems);
     }
 
     // A hundred thousand titles are kept as fingerprints: two that differ and share one of 64 bits would cost a needless warning, no more.
-    private void CompareTitle(string title)
+    private void CompareTitle(CheckedRow row, ref List<ManifestProblem>? problems)
     {
-        if (title.Length == 0)
-            return;
-        var print = Fingerprint(title);
-        if (!_titles.TryGetValue(print, out var first))
-        {
-            _titles.Add(print, _state.Row.Number);
-            return;
-        }
-
-        _state.MoveTo(KnownColumns.Title.Name);
-        _state.Report(new SyntaxProblem(ProblemCodes.TitleTwice, $"Row {first} has the same title."));
+        var print = Fingerprint(row.Title);
+        if (!_titles.TryAdd(print, row.Number))
+            Report(row, new SyntaxProblem(ProblemCodes.TitleTwice, $"Row {_titles[print]} has the same title."), header.Find(KnownColumns.Title), row.Title, ref problems);
     }
 
     // FNV-1a, without regard to case.
@@ -85,16 +70,33 @@ internal sealed class RowComparison(ManifestContext context)
         return print;
     }
 
-    private void LookAtHeader(ManifestHeader header)
+    private void LookAtHeader(CheckedRow row, ref List<ManifestProblem>? problems)
     {
         _hasLookedAtHeader = true;
         foreach (var cell in header.Known.Where(cell => cell.Column!.Family == ColumnFamily.Typed))
         {
-            _state.MoveTo(cell);
-            _state.Value = cell.Name;
-            _state.CheckTerm(cell.Column!.Part, cell.Variant);
+            CheckTerm(row, cell, cell.Column!.Part, cell.Variant, ref problems);
             if (cell.Language.Length > 0)
-                _state.CheckTerm(VocabularyTypes.Languages, cell.Language);
+                CheckTerm(row, cell, VocabularyTypes.Languages, cell.Language, ref problems);
         }
     }
+
+    private void CheckTerm(CheckedRow row, HeaderCell cell, string vocabulary, string text, ref List<ManifestProblem>? problems)
+    {
+        if (TermLookup.Find(vocabularies, vocabulary, text, null, out _) is { } problem && (problem.Code != ProblemCodes.NoVocabulary || _missingVocabularies.Add(problem.Message)))
+            Report(row, problem, cell, cell.Name, ref problems);
+    }
+
+    private static void Report(CheckedRow row, SyntaxProblem problem, HeaderCell? cell, string value, ref List<ManifestProblem>? problems) => (problems ??= []).Add(new ManifestProblem
+    {
+        Severity = ProblemCodes.SeverityOf(problem.Code),
+        Code = problem.Code,
+        Key = row.Key.Length > 0 ? row.Key : null,
+        Row = row.Number,
+        Column = cell?.Name,
+        ColumnLetter = cell?.Letter,
+        Value = CheckState.Shorten(value),
+        Message = problem.Message,
+        Suggestion = problem.Suggestion,
+    });
 }

@@ -7,6 +7,9 @@ namespace KnowledgeHub.Manifests;
 /// <summary>Makes rows of the records of a CSV file, and notices what is wrong with the file on the way.</summary>
 internal sealed class CsvRows : IDisposable
 {
+    // Each time the buffer is filled, threads change.
+    private const int BufferSizeBytes = 256 * 1024;
+
     private readonly CsvReader _csv;
     private readonly char _delimiter;
     private readonly ProblemLog _problems;
@@ -26,6 +29,7 @@ internal sealed class CsvRows : IDisposable
             .With(nameof(CsvReaderOptions.DetectSeparatorHint), false)
             .With(nameof(CsvReaderOptions.SkipEmptyLines), false)
             .With(nameof(CsvReaderOptions.MaxRecordSize), maxRowSizeBytes)
+            .With(nameof(CsvReaderOptions.BufferSize), BufferSizeBytes)
             .With(nameof(CsvReaderOptions.PoolStrings), true)
             .With(nameof(CsvReaderOptions.OnMalformedRecord), (Action<CsvMalformedRecord>)ReportMalformed);
         _csv = CsvReader.Create(stream, options, leaveOpen: true);
@@ -53,6 +57,9 @@ internal sealed class CsvRows : IDisposable
 
     /// <summary>The record's fields as they are.</summary>
     public List<string> Fields() => [.. Enumerable.Range(0, _csv.FieldCount).Select(_csv.GetString)];
+
+    /// <summary>The record as a row when it is plainly sound.</summary>
+    public CheckedRow? Glance(RowGlance glance) => glance.Look(_csv, _number);
 
     /// <summary>The record as a row; <c>null</c> when it is empty or a help line.</summary>
     public ManifestRow? Make(ManifestHeader header)

@@ -68,7 +68,7 @@ public sealed class ManifestReader : IDisposable
     /// <summary>Reads the rows, once. Empty ones and the help lines of a template are passed over, but counted as a spreadsheet counts them.</summary>
     public async IAsyncEnumerable<ManifestRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (await ReadBatchAsync(RowsAhead, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
+        while (await ReadBatchAsync(RowsAhead, () => _rows!.Make(Header), cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
         {
             foreach (var row in batch)
                 yield return row;
@@ -78,13 +78,21 @@ public sealed class ManifestReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _rows?.Dispose();
 
-    /// <summary>The next rows; none at the end.</summary>
-    internal async ValueTask<List<ManifestRow>> ReadBatchAsync(int most, CancellationToken cancellationToken)
+    /// <summary>The next rows, those that are plainly sound without their cells; none at the end.</summary>
+    internal ValueTask<List<CheckedRow>> ReadBatchAsync(int most, RowGlance? glance, CancellationToken cancellationToken) => ReadBatchAsync(
+        most,
+        () => (glance is null ? null : _rows!.Glance(glance)) ?? (_rows!.Make(Header) is { } row ? new CheckedRow(row) : null),
+        cancellationToken);
+
+    internal IReadOnlyList<ManifestProblem> TakeNewProblems() => _problems.TakeNew();
+
+    private async ValueTask<List<T>> ReadBatchAsync<T>(int most, Func<T?> make, CancellationToken cancellationToken)
+        where T : class
     {
-        var batch = new List<ManifestRow>(most);
+        var batch = new List<T>(most);
         while (IsReadable && batch.Count < most && await _rows!.MoveAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (_rows.Make(Header) is { } row)
+            if (make() is { } row)
                 batch.Add(row);
         }
 
@@ -94,8 +102,6 @@ public sealed class ManifestReader : IDisposable
 
         return batch;
     }
-
-    internal IReadOnlyList<ManifestProblem> TakeNewProblems() => _problems.TakeNew();
 
     private async Task ReadHeaderAsync(CancellationToken cancellationToken)
     {

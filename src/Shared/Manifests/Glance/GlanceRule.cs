@@ -1,0 +1,32 @@
+namespace KnowledgeHub.Manifests;
+
+/// <summary>What a glance at a row asks of a column's cells, where there are any.</summary>
+internal enum GlanceRule
+{
+    /// <summary>None: a cell says something about others, and the row needs a closer look.</summary>
+    Empty,
+
+    /// <summary>A new draft.</summary>
+    Create,
+
+    /// <summary>A resource.</summary>
+    Resource,
+
+    /// <summary>A yes.</summary>
+    Yes,
+
+    /// <summary>A name for the row.</summary>
+    Key,
+
+    /// <summary>Degrees north, beside degrees east.</summary>
+    Latitude,
+
+    /// <summary>Degrees east, beside degrees north.</summary>
+    Longitude,
+
+    /// <summary>Any text that begins and ends plainly.</summary>
+    Any,
+
+    /// <summary>A cell that is sound by itself.</summary>
+    Alone,
+}
