@@ -57,7 +57,7 @@ public sealed class SaveTests
         var saved = Assert.Single(hub.Shell.Run($"Save-KhRecordFile -Id {id} -Destination '{hub.Folder}'"));
 
         Assert.Equal("b.txt", saved.Properties["Key"].Value);
-        Assert.StartsWith("UnexpectedAnswer,", Assert.Single(hub.Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("FileDamaged,", Assert.Single(hub.Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.False(File.Exists(hub.At("a.txt")));
     }
 

@@ -42,6 +42,7 @@ internal static class HubErrorRecord
         DraftConflictException => (ErrorIds.DraftChanged, ErrorCategory.ResourceExists, "Get the draft again, look at the difference, and repeat the change."),
         FileKeyTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Remove the file first, give yours another name, or use -Force to replace it."),
         HubReadOnlyException => (ErrorIds.ReadOnlyConnection, ErrorCategory.PermissionDenied, "Connect without -ReadOnly to make changes."),
+        FileDamagedException => (ErrorIds.FileDamaged, ErrorCategory.InvalidData, "Try again later; if it stays so, the hub's copy is damaged: tell its operator."),
         HubProtocolException => (ErrorIds.UnexpectedAnswer, ErrorCategory.ProtocolError, "Check that the address is an InvenioRDM hub's; if it is, tell the hub's operator."),
         HubException => (ErrorIds.CallFailed, ErrorCategory.NotSpecified, "Try again; if it stays so, tell the hub's operator."),
         MirrorNotFoundException => (ErrorIds.MirrorNotFound, ErrorCategory.ObjectNotFound, "Check the folder, or make a mirror with Sync-KhMirror."),
@@ -72,7 +73,7 @@ internal static class HubErrorRecord
         ErrorIds.FileNotFound or ErrorIds.UnknownVocabularyId or ErrorIds.UnknownColumn => ErrorCategory.ObjectNotFound,
         ErrorIds.FileExists => ErrorCategory.ResourceExists,
         ErrorIds.FileUnusable => ErrorCategory.ReadError,
-        ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox => ErrorCategory.InvalidData,
+        ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox or ErrorIds.FileDamaged => ErrorCategory.InvalidData,
         _ => ErrorCategory.InvalidArgument,
     };
 }
