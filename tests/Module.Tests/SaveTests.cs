@@ -18,6 +18,39 @@ public sealed class SaveTests
         Assert.Equal(["empty.log", "verification.csv"], Directory.EnumerateFiles(hub.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Save-KhRecordFile x1afv-05f30 '{0}'")]
+    [InlineData("Save-KhRecordFile x1afv-05f30 -Destination '{0}'")]
+    [InlineData("Save-KhRecordFile -Id x1afv-05f30 '{0}'")]
+    [InlineData("Get-KhRecord x1afv-05f30 | Save-KhRecordFile '{0}'")]
+    [InlineData("Get-KhRecord x1afv-05f30 | Save-KhRecordFile -Destination '{0}'")]
+    [InlineData("'x1afv-05f30' | Save-KhRecordFile '{0}'")]
+    [InlineData("'x1afv-05f30' | Save-KhRecordFile -Destination '{0}'")]
+    [InlineData("Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile '{0}'")]
+    [InlineData("Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile -Destination '{0}'")]
+    [InlineData("Save-KhRecordFile (Get-KhRecordFile x1afv-05f30) '{0}'")]
+    [InlineData("$ExecutionContext.SessionState.Path.SetLocation('{1}') | Out-Null; Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile out")]
+    public async Task Records_files_and_folder_may_stand_in_any_usual_place(string script)
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        var saved = hub.Shell.Succeed(script.Replace("{0}", hub.At("out"), StringComparison.Ordinal).Replace("{1}", hub.Folder, StringComparison.Ordinal));
+
+        Assert.Equal(2, saved.Count);
+        Assert.Equal(["empty.log", "verification.csv"], Directory.EnumerateFiles(hub.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Records_in_two_places_are_refused()
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        var error = hub.Shell.Fail($"Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile x1afv-05f30 -Destination '{hub.At("out")}'");
+
+        Assert.StartsWith("InvalidParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(hub.At("out")));
+    }
+
     [Fact]
     public async Task Another_file_of_the_name_stays_unless_forced()
     {
