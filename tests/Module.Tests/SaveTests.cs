@@ -80,6 +80,24 @@ public sealed class SaveTests
     }
 
     [Fact]
+    public async Task A_stopped_download_leaves_no_file_of_the_name_and_the_next_goes_on()
+    {
+        await using var hub = await HubFixture.StartAsync(new LocalHubOptions { Ranges = true });
+        var id = hub.Hub.State.PublishRecord(new RecordSeed { Files = [FileSeed.Generated("big.bin", 4 << 20)] });
+        hub.Hub.Faults.Add("GET /api/records/*/files/*/content", new SlowBodyFault(1 << 20), 1);
+        var save = Task.Run(() => hub.Shell.Run($"Save-KhRecordFile {id} '{hub.Folder}'"), TestContext.Current.CancellationToken);
+        while (!Directory.EnumerateFiles(hub.Folder).Any())
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+
+        hub.Shell.Stop();
+        await save.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.False(File.Exists(hub.At("big.bin")));
+        Assert.Equal(4L << 20, Assert.Single(hub.Shell.Succeed($"Save-KhRecordFile {id} '{hub.Folder}'")).Properties["SizeBytes"].Value);
+        Assert.Equal(["big.bin"], Directory.EnumerateFiles(hub.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Wrong_bytes_never_get_the_name()
     {
         await using var hub = await HubFixture.StartAsync();
