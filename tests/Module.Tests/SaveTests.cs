@@ -18,6 +18,39 @@ public sealed class SaveTests
         Assert.Equal(["empty.log", "verification.csv"], Directory.EnumerateFiles(hub.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Save-KhRecordFile x1afv-05f30 '{0}'")]
+    [InlineData("Save-KhRecordFile x1afv-05f30 -Destination '{0}'")]
+    [InlineData("Save-KhRecordFile -Id x1afv-05f30 '{0}'")]
+    [InlineData("Get-KhRecord x1afv-05f30 | Save-KhRecordFile '{0}'")]
+    [InlineData("Get-KhRecord x1afv-05f30 | Save-KhRecordFile -Destination '{0}'")]
+    [InlineData("'x1afv-05f30' | Save-KhRecordFile '{0}'")]
+    [InlineData("'x1afv-05f30' | Save-KhRecordFile -Destination '{0}'")]
+    [InlineData("Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile '{0}'")]
+    [InlineData("Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile -Destination '{0}'")]
+    [InlineData("Save-KhRecordFile (Get-KhRecordFile x1afv-05f30) '{0}'")]
+    [InlineData("$ExecutionContext.SessionState.Path.SetLocation('{1}') | Out-Null; Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile out")]
+    public async Task Records_files_and_folder_may_stand_in_any_usual_place(string script)
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        var saved = hub.Shell.Succeed(script.Replace("{0}", hub.At("out"), StringComparison.Ordinal).Replace("{1}", hub.Folder, StringComparison.Ordinal));
+
+        Assert.Equal(2, saved.Count);
+        Assert.Equal(["empty.log", "verification.csv"], Directory.EnumerateFiles(hub.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Records_in_two_places_are_refused()
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        var error = hub.Shell.Fail($"Get-KhRecordFile x1afv-05f30 | Save-KhRecordFile x1afv-05f30 -Destination '{hub.At("out")}'");
+
+        Assert.StartsWith("InvalidParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(hub.At("out")));
+    }
+
     [Fact]
     public async Task Another_file_of_the_name_stays_unless_forced()
     {
@@ -47,6 +80,24 @@ public sealed class SaveTests
     }
 
     [Fact]
+    public async Task A_stopped_download_leaves_no_file_of_the_name_and_the_next_goes_on()
+    {
+        await using var hub = await HubFixture.StartAsync(new LocalHubOptions { Ranges = true });
+        var id = hub.Hub.State.PublishRecord(new RecordSeed { Files = [FileSeed.Generated("big.bin", 4 << 20)] });
+        hub.Hub.Faults.Add("GET /api/records/*/files/*/content", new SlowBodyFault(1 << 20), 1);
+        var save = Task.Run(() => hub.Shell.Run($"Save-KhRecordFile {id} '{hub.Folder}'"), TestContext.Current.CancellationToken);
+        while (!Directory.EnumerateFiles(hub.Folder).Any())
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+
+        hub.Shell.Stop();
+        await save.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.False(File.Exists(hub.At("big.bin")));
+        Assert.Equal(4L << 20, Assert.Single(hub.Shell.Succeed($"Save-KhRecordFile {id} '{hub.Folder}'")).Properties["SizeBytes"].Value);
+        Assert.Equal(["big.bin"], Directory.EnumerateFiles(hub.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Wrong_bytes_never_get_the_name()
     {
         await using var hub = await HubFixture.StartAsync();
@@ -57,7 +108,7 @@ public sealed class SaveTests
         var saved = Assert.Single(hub.Shell.Run($"Save-KhRecordFile -Id {id} -Destination '{hub.Folder}'"));
 
         Assert.Equal("b.txt", saved.Properties["Key"].Value);
-        Assert.StartsWith("UnexpectedAnswer,", Assert.Single(hub.Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("FileDamaged,", Assert.Single(hub.Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.False(File.Exists(hub.At("a.txt")));
     }
 

@@ -51,7 +51,7 @@ public abstract class ManifestCmdlet : ConnectedCmdlet
     private protected ManifestImport Read(string manifest, HubClient? hub, Uri? known, bool publish = false, OnRowError? onError = null) =>
         new(hub, manifest, new ManifestImportOptions
         {
-            VocabularyFolder = VocabularyPlace.Of(known, manifest),
+            VocabularyFolder = VocabularyFolder.Of(known, manifest, Environment.GetEnvironmentVariable),
             Publish = publish,
             OnError = onError,
             AllowOutside = AllowOutside,

@@ -13,10 +13,16 @@ public abstract class SaveFileCmdlet : RecordCmdlet
     private protected const string FileSet = "File";
     private protected const string RecordSet = "Record";
     private FileSaver? _saver;
+    private bool _isIdOnLine;
 
     /// <summary>The files, as the cmdlet that lists them gives them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = FileSet)]
     public HubFile[] InputObject { get; set; } = [];
+
+    /// <summary>What comes down the pipeline when the folder is named first.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = RecordSet, DontShow = true)]
+    [RecordIdentity]
+    public RecordIdentity? Piped { get; set; }
 
     /// <summary>The folder to save in; made when it is missing.</summary>
     [Parameter(Position = 1)]
@@ -27,6 +33,24 @@ public abstract class SaveFileCmdlet : RecordCmdlet
     /// <summary>Replace files that have the name and other content.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Looks at what the line says, before the pipeline says more.</summary>
+    protected override void BeginProcessing() => _isIdOnLine = MyInvocation.BoundParameters.ContainsKey("Id");
+
+    /// <summary>The records that are meant. In <c>$files | Save-KhRecordFile ./out</c> the first place holds the folder, which only what comes down the pipeline tells.</summary>
+    private protected IEnumerable<RecordIdentity> Wanted(RecordIdentity[] ids)
+    {
+        if (!_isIdOnLine || Piped is null)
+            return ids;
+        if (ids.Length != 1 || MyInvocation.BoundParameters.ContainsKey(nameof(Destination)))
+            ThrowTerminatingError(ModuleError.Create(ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, "Records are given both with -Id and by the pipeline.", "Leave out one of the two.", Piped.Text));
+        Destination = ids[0].Text;
+        if (Piped.File is null)
+            return [Piped];
+        Save(Piped.File);
+
+        return [];
+    }
 
     /// <summary>The folder, as the file system knows it.</summary>
     private protected string Folder

@@ -37,11 +37,12 @@ internal static class HubErrorRecord
         HubUnreachableException { Status: { } status } when (int)status == 429 => (ErrorIds.HubBusy, ErrorCategory.LimitsExceeded, "Wait a minute and try again."),
         HubUnreachableException { Status: not null } => (ErrorIds.HubUnreachable, ErrorCategory.ResourceUnavailable, "Try again later; if it stays so, tell the hub's operator."),
         HubUnreachableException => (ErrorIds.HubUnreachable, ErrorCategory.ConnectionError, "Check the address and the network, and try again."),
-        DraftInvalidException => (ErrorIds.InvalidMetadata, ErrorCategory.InvalidData, "Correct the fields that the message names: Set-KhDraft."),
+        DraftInvalidException => (ErrorIds.InvalidMetadata, ErrorCategory.InvalidData, "Correct what the message names: Set-KhDraft for fields, Add-KhDraftFile for files."),
         HubRequestException => (ErrorIds.HubRefused, ErrorCategory.InvalidData, "Change what the message names and try again."),
         DraftConflictException => (ErrorIds.DraftChanged, ErrorCategory.ResourceExists, "Get the draft again, look at the difference, and repeat the change."),
         FileKeyTakenException => (ErrorIds.FileExists, ErrorCategory.ResourceExists, "Remove the file first, give yours another name, or use -Force to replace it."),
         HubReadOnlyException => (ErrorIds.ReadOnlyConnection, ErrorCategory.PermissionDenied, "Connect without -ReadOnly to make changes."),
+        FileDamagedException => (ErrorIds.FileDamaged, ErrorCategory.InvalidData, "Try again later; if it stays so, the hub's copy is damaged: tell its operator."),
         HubProtocolException => (ErrorIds.UnexpectedAnswer, ErrorCategory.ProtocolError, "Check that the address is an InvenioRDM hub's; if it is, tell the hub's operator."),
         HubException => (ErrorIds.CallFailed, ErrorCategory.NotSpecified, "Try again; if it stays so, tell the hub's operator."),
         MirrorNotFoundException => (ErrorIds.MirrorNotFound, ErrorCategory.ObjectNotFound, "Check the folder, or make a mirror with Sync-KhMirror."),
@@ -72,7 +73,7 @@ internal static class HubErrorRecord
         ErrorIds.FileNotFound or ErrorIds.UnknownVocabularyId or ErrorIds.UnknownColumn => ErrorCategory.ObjectNotFound,
         ErrorIds.FileExists => ErrorCategory.ResourceExists,
         ErrorIds.FileUnusable => ErrorCategory.ReadError,
-        ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox => ErrorCategory.InvalidData,
+        ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox or ErrorIds.FileDamaged => ErrorCategory.InvalidData,
         _ => ErrorCategory.InvalidArgument,
     };
 }

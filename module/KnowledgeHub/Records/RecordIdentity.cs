@@ -26,7 +26,8 @@ public sealed class RecordIdentity
     /// <summary>The record that a file belongs to.</summary>
     public RecordIdentity(HubFile file)
     {
-        Text = (file ?? throw new ArgumentNullException(nameof(file))).RecordId;
+        File = file ?? throw new ArgumentNullException(nameof(file));
+        Text = file.RecordId;
         Kind = file.Kind;
     }
 
@@ -48,6 +49,9 @@ public sealed class RecordIdentity
 
     /// <summary>The record itself, where that was given.</summary>
     internal HubRecord? Record { get; }
+
+    /// <summary>The file, where one was given.</summary>
+    internal HubFile? File { get; }
 
     /// <summary>What was given.</summary>
     public override string ToString() => Text;

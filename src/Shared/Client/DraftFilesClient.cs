@@ -80,7 +80,7 @@ public sealed class DraftFilesClient
     /// <returns>The entry, completed; its key may differ from the one given, for the hub tidies keys.</returns>
     /// <exception cref="FileKeyTakenException">The draft has such a file already.</exception>
     /// <exception cref="IOException">The file could not be read, or has changed while it was uploaded.</exception>
-    /// <exception cref="HubProtocolException">The hub kept something else than what was sent, however often it was.</exception>
+    /// <exception cref="FileDamagedException">The hub kept something else than what was sent, however often it was.</exception>
     public Task<HubFile> UploadAsync(RecordKind kind, string id, string key, long sizeBytes, Func<Stream> open, CancellationToken cancellationToken = default) =>
         new FileUpload(_transport, this, kind, id, key, sizeBytes, open).RunAsync(cancellationToken);
 
@@ -95,7 +95,7 @@ public sealed class DraftFilesClient
 
     /// <summary>Fetches a file's content into a target, trying again what may pass and going on where the hub allows it.</summary>
     /// <returns>How many attempts it took.</returns>
-    /// <exception cref="HubProtocolException">The content is not what the hub promised, however often it was asked for.</exception>
+    /// <exception cref="FileDamagedException">The content is not what the hub promised, however often it was asked for.</exception>
     public Task<int> FetchAsync(RecordKind kind, string id, string key, IFileTarget target, CancellationToken cancellationToken = default) =>
         _contents.FetchAsync(Name(id, key), _routes.FileContent(kind, id, key, draft: true), target, cancellationToken);
 

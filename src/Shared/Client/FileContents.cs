@@ -18,7 +18,7 @@ internal sealed class FileContents(HubTransport transport)
                 attempts++;
                 using var content = await OpenOrRestartAsync(what, address, target, token).ConfigureAwait(false);
                 if (await target.ReceiveAsync(content, token).ConfigureAwait(false) is { } problem)
-                    throw new HubProtocolException($"{what} is not what the hub promised: {problem}") { MayPass = true };
+                    throw new FileDamagedException($"{what} is not what the hub promised: {problem}") { MayPass = true };
 
                 return target;
             },

@@ -57,7 +57,7 @@ internal sealed class FileUpload(HubTransport transport, DraftFilesClient files,
 
         return Difference(file, body) is not { } difference
             ? file
-            : throw new HubProtocolException($"The upload of {DraftFilesClient.Name(id, started)} went wrong: {difference}") { MayPass = true };
+            : throw new FileDamagedException($"The upload of {DraftFilesClient.Name(id, started)} went wrong: {difference}") { MayPass = true };
     }
 
     private static string? Difference(HubFile file, UploadBody body)

@@ -57,7 +57,7 @@ public sealed class FilesClient
     /// <summary>Fetches a file's content into a target, trying again what may pass and going on where the hub allows it.</summary>
     /// <returns>How many attempts it took.</returns>
     /// <exception cref="HubForbiddenException">The file is restricted.</exception>
-    /// <exception cref="HubProtocolException">The content is not what the hub promised, however often it was asked for.</exception>
+    /// <exception cref="FileDamagedException">The content is not what the hub promised, however often it was asked for.</exception>
     public Task<int> FetchAsync(RecordKind kind, string id, string key, IFileTarget target, CancellationToken cancellationToken = default) =>
         _contents.FetchAsync(Name(id, key), _routes.FileContent(kind, id, key), target, cancellationToken);
 

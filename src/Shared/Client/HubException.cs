@@ -144,11 +144,21 @@ public sealed class HubReadOnlyException : HubException
 }
 
 /// <summary>The hub answered something that is not what this kind of hub answers.</summary>
-public sealed class HubProtocolException : HubException
+public class HubProtocolException : HubException
 {
     /// <summary>Creates it.</summary>
     public HubProtocolException(string message, Exception? inner = null)
         : base(message, inner)
+    {
+    }
+}
+
+/// <summary>A file came, or arrived at the hub, with other bytes than it should have; it was not kept.</summary>
+public sealed class FileDamagedException : HubProtocolException
+{
+    /// <summary>Creates it.</summary>
+    public FileDamagedException(string message)
+        : base(message)
     {
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace KnowledgeHub.Mirror;
 
-/// <summary>A file being fetched, hashed while it is written. The hash of one buffer is reckoned while the next arrives.</summary>
+/// <summary>A file being fetched, hashed while it is written.</summary>
 internal sealed class PartialFile : IPartialFile
 {
     // Below this size a second thread costs more than it saves.
@@ -12,14 +12,14 @@ internal sealed class PartialFile : IPartialFile
 
     private readonly FileStream _stream;
     private readonly Digest? _digest;
+    private readonly HashQueue? _hashing;
     private long _flushBegun;
-    private Task _hashing = Task.CompletedTask;
-    private byte[]? _hashed;
 
     public PartialFile(string file, string? checksum, FileShare share = FileShare.ReadWrite | FileShare.Delete)
     {
         _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1); // the mirror has one writer; a lock per file costs two calls
         _digest = Digest.For(checksum);
+        _hashing = _digest is null ? null : new HashQueue(_digest);
         if (_stream.Length == 0)
             return;
         if (_digest is null)
@@ -32,9 +32,11 @@ internal sealed class PartialFile : IPartialFile
 
     public async Task RestartAsync()
     {
-        await _hashing.ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
         Restart();
     }
+
+    private Task SettleAsync() => _hashing?.SettleAsync() ?? Task.CompletedTask;
 
     private void Restart()
     {
@@ -46,45 +48,22 @@ internal sealed class PartialFile : IPartialFile
     public async Task<byte[]> AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var next = buffer;
-        if (_digest is { } digest)
-        {
-            await _hashing.ConfigureAwait(false);
-            if (count < WorthAThread)
-                digest.Append(buffer, count);
-            else
-            {
-                // While one buffer is hashed, the caller fills the other.
-                next = _hashed ?? ArrayPool<byte>.Shared.Rent(buffer.Length);
-                _hashed = buffer;
-                _hashing = Task.Run(() => digest.Append(buffer, count), CancellationToken.None);
-            }
-        }
+        _stream.Write(buffer, 0, count);
+        BeginFlush();
+        if (_digest is null || _hashing is null)
+            return buffer;
+        if (count >= WorthAThread)
+            return await _hashing.HandOverAsync(buffer, count).ConfigureAwait(false);
+        await _hashing.SettleAsync().ConfigureAwait(false);
+        _digest.Append(buffer, count);
 
-        try
-        {
-            _stream.Write(buffer, 0, count);
-        }
-        catch when (next != buffer)
-        {
-            // The caller hears of the fault and keeps its buffer.
-            await _hashing.ConfigureAwait(false);
-            _hashed = next;
-            throw;
-        }
-
-        if (_stream.Position - _flushBegun < FlushStretch)
-            return next;
-        FileSystem.BeginFlush(_stream.SafeFileHandle, _flushBegun, _stream.Position - _flushBegun);
-        _flushBegun = _stream.Position;
-
-        return next;
+        return buffer;
     }
 
     public async Task<string?> CompleteAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await _hashing.ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
         _stream.Flush();
 
         return _digest?.Take();
@@ -95,11 +74,18 @@ internal sealed class PartialFile : IPartialFile
 
     public async ValueTask DisposeAsync()
     {
-        await _hashing.ConfigureAwait(false);
-        if (_hashed is { } buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
+        await SettleAsync().ConfigureAwait(false);
+        _hashing?.Dispose();
         _stream.Dispose();
         _digest?.Dispose();
+    }
+
+    private void BeginFlush()
+    {
+        if (_stream.Position - _flushBegun < FlushStretch)
+            return;
+        FileSystem.BeginFlush(_stream.SafeFileHandle, _flushBegun, _stream.Position - _flushBegun);
+        _flushBegun = _stream.Position;
     }
 
     private void HashWhatIsHere()

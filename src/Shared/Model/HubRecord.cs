@@ -55,7 +55,7 @@ public sealed class HubRecord
 
     /// <summary>The names of the creators, in the document's order.</summary>
     public IReadOnlyList<string> Creators =>
-        [.. Document.Object("metadata").Objects("creators").Select(creator => creator.Object("person_or_org").Text("name")).OfType<string>()];
+        new NameList([.. Document.Object("metadata").Objects("creators").Select(creator => creator.Object("person_or_org").Text("name")).OfType<string>()]);
 
     /// <summary>The DOI, without a resolver's address; <c>null</c> when it has none.</summary>
     public string? Doi { get; }

@@ -60,7 +60,7 @@ internal static class ImportCommand
             using var client = options is null ? null : new HubClient(isCheck || plans ? options with { ReadOnly = true } : options, invocation.Clock);
             var import = new ManifestImport(client, path, new ManifestImportOptions
             {
-                VocabularyFolder = VocabularyPlace.Of(options?.BaseUrl, path, invocation.Environment),
+                VocabularyFolder = VocabularyFolder.Of(options?.BaseUrl, path, name => invocation.Environment.GetValueOrDefault(name)),
                 Publish = parsed.GetValue(publish),
                 OnError = parsed.GetValue(onError),
                 AllowOutside = parsed.GetValue(allowOutside),

@@ -13,7 +13,8 @@ internal sealed class ImportWorker(HubAccess hubs, ServiceState state, TimeProvi
         try
         {
             using var hub = hubs.Open(import.Hub);
-            var options = new InboxOptions { Folder = import.Folder, VocabularyFolder = VocabularyFolder(import.Hub), Publish = import.Publish };
+            // The service's own place: its user may have no home, and the watched folder is for what people drop.
+            var options = new InboxOptions { Folder = import.Folder, VocabularyFolder = VocabularyFolder.In(state.Config.Service.StateFolder, import.Hub.Options.BaseUrl), Publish = import.Publish };
 
             return new ImportLook(await new InboxImport(hub, options, clock).RunAsync(new ImportProgressWatch(state, import.Name), cancellationToken), Error: null);
         }
@@ -26,8 +27,4 @@ internal sealed class ImportWorker(HubAccess hubs, ServiceState state, TimeProvi
             return new ImportLook([], fault.Message);
         }
     }
-
-    // The service's own place: its user may have no home, and the watched folder is for what people drop.
-    private string VocabularyFolder(HubConfig hub) =>
-        Path.Combine(state.Config.Service.StateFolder, "vocabularies", hub.Options.BaseUrl.Authority.Replace(':', '_'));
 }

@@ -111,7 +111,7 @@ public sealed class ContentTests
         var id = hub.State.PublishRecord(new RecordSeed { Files = [FileSeed.FromText("a.txt", "four")] });
         using var client = hub.NewClient();
 
-        var error = await Assert.ThrowsAsync<HubProtocolException>(() =>
+        var error = await Assert.ThrowsAsync<FileDamagedException>(() =>
             client.Files.FetchAsync(RecordKind.Resource, id, "a.txt", new MemoryTarget(5), ClientExtensions.Cancellation));
 
         Assert.Contains("it has 4 bytes", error.Message, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class FileSaverTests
         await File.WriteAllTextAsync(outside, "somebody's", MirrorFixture.Cancellation);
         var hostile = new HubFile { RecordId = file.RecordId, Kind = file.Kind, IsDraft = false, Key = file.Key, Checksum = "md5:/../../x" };
 
-        await Assert.ThrowsAsync<HubProtocolException>(() =>
+        await Assert.ThrowsAsync<FileDamagedException>(() =>
             new FileSaver(hub).SaveAsync(hostile, Path.Combine(folder, "big.bin"), replace: false, progress: null, MirrorFixture.Cancellation));
 
         Assert.Equal("somebody's", await File.ReadAllTextAsync(outside, MirrorFixture.Cancellation));

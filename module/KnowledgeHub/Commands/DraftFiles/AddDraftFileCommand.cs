@@ -16,14 +16,22 @@ public sealed class AddDraftFileCommand : RecordCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralSet = "LiteralPath";
+    private const string PipedSet = "Piped";
 
     private readonly Dictionary<string, DraftUploads> _drafts = new(StringComparer.Ordinal);
 
-    /// <summary>The draft: its id, the address of its page, or the draft itself.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The draft: its id, the address of its page, or the draft itself. Where the draft comes down the pipeline, the files may stand here.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = LiteralSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Alias("DraftId")]
     [RecordIdentity]
-    public RecordIdentity Id { get; set; } = default!;
+    public RecordIdentity[] Id { get; set; } = [];
+
+    /// <summary>The draft from the pipeline, when the files are named first.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet, DontShow = true)]
+    [RecordIdentity]
+    public RecordIdentity InputObject { get; set; } = default!;
 
     /// <summary>Files and folders to upload; wildcards are allowed. The files of a folder are taken, with -Recurse also those below.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
@@ -54,17 +62,8 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     protected override void ProcessRecord()
     {
         RequireWritable();
-        if (!TryResolve(Id, out var draft))
-            return;
-        if (!_drafts.TryGetValue(draft.Id, out var uploads))
-        {
-            if (!TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), Id.Text, out var files))
-                return;
-            _drafts.Add(draft.Id, uploads = new DraftUploads(draft, files));
-        }
-
-        foreach (var file in FindFiles(uploads))
-            Upload(uploads, file);
+        foreach (var identity in ParameterSetName == PipedSet ? [InputObject] : Id)
+            Add(identity);
     }
 
     /// <summary>Hands the drafts on.</summary>
@@ -79,10 +78,30 @@ public sealed class AddDraftFileCommand : RecordCmdlet
         }
     }
 
+    private void Add(RecordIdentity identity)
+    {
+        if (!TryResolve(identity, out var draft))
+            return;
+        if (!_drafts.TryGetValue(draft.Id, out var uploads))
+        {
+            if (!TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), identity.Text, out var files))
+                return;
+            _drafts.Add(draft.Id, uploads = new DraftUploads(draft, files));
+        }
+
+        foreach (var file in FindFiles(uploads))
+            Upload(uploads, file);
+    }
+
     private IEnumerable<LocalFile> FindFiles(DraftUploads uploads)
     {
         var finder = new LocalFileFinder(SessionState.Path, Recurse, error => Fail(uploads, error));
-        var found = (ParameterSetName == LiteralSet ? finder.FindLiteral(LiteralPath) : finder.Find(Path)).ToList();
+        var found = (ParameterSetName switch
+        {
+            LiteralSet => finder.FindLiteral(LiteralPath),
+            PipedSet => finder.Find(Id.Select(given => given.Text)),
+            _ => finder.Find(Path),
+        }).ToList();
         if (Key is null)
             return found;
         if (found.Count <= 1)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using KnowledgeHub.Model;
-using KnowledgeHub.Shell.Completion;
 using KnowledgeHub.Shell.Files;
 using KnowledgeHub.Shell.Records;
 
@@ -9,25 +8,18 @@ namespace KnowledgeHub.Shell.Commands.DraftFiles;
 /// <summary>Lists the files of drafts, also those whose upload is not completed.</summary>
 [Cmdlet(VerbsCommon.Get, "KhDraftFile")]
 [OutputType(typeof(HubFile))]
-public sealed class GetDraftFileCommand : RecordCmdlet
+public sealed class GetDraftFileCommand : FileKeyCmdlet
 {
-    /// <summary>The drafts: ids, addresses of their pages, or objects that have an id.</summary>
+    /// <summary>The drafts: ids, addresses of their pages, or objects that have an id. Where they come down the pipeline, names of files may stand here.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DraftId")]
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
 
-    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(FileKeyCompleter))]
-    [ValidateNotNull]
-    public string[] Key { get; set; } = [];
-
     /// <summary>Lists them.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var identity in Id)
+        foreach (var identity in Wanted(Id))
         {
             if (!TryResolve(identity, out var draft))
                 continue;

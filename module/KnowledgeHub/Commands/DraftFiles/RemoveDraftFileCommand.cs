@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Completion;
+using KnowledgeHub.Shell.Errors;
 using KnowledgeHub.Shell.Files;
 using KnowledgeHub.Shell.Records;
 
@@ -14,17 +15,24 @@ public sealed class RemoveDraftFileCommand : RecordCmdlet
     private const string FileSet = "File";
     private const string DraftSet = "Draft";
     private const string AllSet = "All";
+    private const string PipedSet = "Piped";
 
     /// <summary>The files, as Get-KhDraftFile gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = FileSet)]
     public HubFile[] InputObject { get; set; } = [];
 
-    /// <summary>The draft: its id, the address of its page, or an object that has an id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DraftSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AllSet)]
+    /// <summary>The drafts: ids, addresses of their pages, or objects that have an id. Where a draft comes down the pipeline, names of files may stand here.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = DraftSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = AllSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Alias("DraftId")]
     [RecordIdentity]
-    public RecordIdentity? Id { get; set; }
+    public RecordIdentity[] Id { get; set; } = [];
+
+    /// <summary>The draft from the pipeline, when the names are given first.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet, DontShow = true)]
+    [RecordIdentity]
+    public RecordIdentity? Piped { get; set; }
 
     /// <summary>Names of files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = DraftSet)]
@@ -42,16 +50,30 @@ public sealed class RemoveDraftFileCommand : RecordCmdlet
         RequireWritable();
         foreach (var file in InputObject)
             Remove(new RecordReference(file.Kind, file.RecordId), file.Key);
-        if (Id is null || !TryResolve(Id, out var draft))
+        if (ParameterSetName == PipedSet && Piped is not null)
+            Remove(Piped, [.. Id.Select(given => given.Text)]);
+        else
+        {
+            foreach (var identity in Id)
+                Remove(identity, Key);
+        }
+    }
+
+    private void Remove(RecordIdentity identity, string[] keys)
+    {
+        // Whoever pipes files means those files, not all that their draft has.
+        if (identity.File is { } only)
+            WriteError(ModuleError.Create(ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, $"File '{only.Key}' is no draft; nothing was removed.", "Pipe files without -All and -Key, or name the draft.", only));
+        else if (!TryResolve(identity, out var draft))
             return;
-        if (All)
+        else if (All)
         {
             if (ShouldProcess(Name("draft", draft), "Remove all files"))
-                TryAwait(token => Hub.DraftFiles.DeleteAllAsync(draft.Kind, draft.Id, token), Id.Text);
+                TryAwait(token => Hub.DraftFiles.DeleteAllAsync(draft.Kind, draft.Id, token), identity.Text);
         }
-        else if (TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), Id.Text, out var files))
+        else if (TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), identity.Text, out var files))
         {
-            foreach (var file in FileKeySelection.Select(files, Key, draft, WriteError).ToList())
+            foreach (var file in FileKeySelection.Select(files, keys, draft, WriteError).ToList())
                 Remove(draft, file.Key);
         }
     }

@@ -10,8 +10,8 @@ namespace KnowledgeHub.Shell.Commands.DraftFiles;
 [OutputType(typeof(SavedFile))]
 public sealed class SaveDraftFileCommand : SaveFileCmdlet
 {
-    /// <summary>The drafts whose files are saved: ids, addresses, or objects that have an id.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
+    /// <summary>The drafts whose files are saved: ids, addresses, or objects that have an id. Where they come down the pipeline, the folder may stand here.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     [Alias("DraftId")]
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
@@ -28,7 +28,7 @@ public sealed class SaveDraftFileCommand : SaveFileCmdlet
     {
         foreach (var file in InputObject)
             Save(file);
-        foreach (var identity in Id)
+        foreach (var identity in Wanted(Id))
             SaveAll(identity, Key, async (draft, token) => [.. (await Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token).ConfigureAwait(false)).Where(file => file.IsCompleted)]);
     }
 }

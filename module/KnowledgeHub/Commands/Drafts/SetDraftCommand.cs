@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Text;
 using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Completion;
 using KnowledgeHub.Shell.Drafts;
+using KnowledgeHub.Shell.Errors;
 using KnowledgeHub.Shell.Records;
 
 namespace KnowledgeHub.Shell.Commands.Drafts;
@@ -17,8 +19,9 @@ public sealed class SetDraftCommand : MetadataCmdlet
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
 
-    /// <summary>Fields of the metadata to remove, by the hub's names, such as description.</summary>
+    /// <summary>Fields of the metadata to remove, by the hub's names, such as description, or by those of the parameters that set them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(MetadataFieldCompleter))]
     [ValidateNotNull]
     public string[] Clear { get; set; } = [];
 
@@ -32,7 +35,7 @@ public sealed class SetDraftCommand : MetadataCmdlet
         RequireWritable();
         foreach (var identity in Id)
         {
-            if (TryResolve(identity, out var wanted) && TryAwait(_ => Task.FromResult(ReadPatch()), identity.Text, out var patch))
+            if (TryResolve(identity, out var wanted) && TryAwait(token => ReadPatchAsync(identity, wanted, token), identity.Text, out var patch))
                 Change(identity, wanted, patch);
         }
     }
@@ -71,17 +74,38 @@ public sealed class SetDraftCommand : MetadataCmdlet
         return draft ?? await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    private Dictionary<string, object?> ReadPatch()
+    private async Task<Dictionary<string, object?>> ReadPatchAsync(RecordIdentity identity, RecordReference wanted, CancellationToken cancellationToken)
     {
         var patch = ReadDocument(input: null, isChange: true);
         if (patch["metadata"] is IDictionary<string, object?> metadata)
         {
-            foreach (var field in Clear)
+            foreach (var field in await FindClearedAsync(identity, wanted, cancellationToken).ConfigureAwait(false))
+            {
+                if (metadata.ContainsKey(field))
+                    throw new KhModuleException($"The field {field} is both given and to be cleared; leave out one of the two.", ErrorIds.InvalidParameter);
                 metadata[field] = null;
+            }
+
             if (metadata.Count == 0)
                 patch.Remove("metadata");
         }
 
         return patch;
+    }
+
+    // A hub may have fields that we do not know; a draft that has one tells.
+    private async Task<IReadOnlyList<string>> FindClearedAsync(RecordIdentity identity, RecordReference wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. Clear.Select(name => MetadataFields.Find(name, [])).Distinct()];
+        }
+        catch (KhModuleException)
+        {
+            var draft = identity.Record ?? await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+            var more = draft.Metadata.Keys.Except(MetadataFields.All).ToList();
+
+            return [.. Clear.Select(name => MetadataFields.Find(name, more)).Distinct()];
+        }
     }
 }

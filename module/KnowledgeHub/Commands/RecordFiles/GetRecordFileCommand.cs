@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using KnowledgeHub.Model;
-using KnowledgeHub.Shell.Completion;
 using KnowledgeHub.Shell.Files;
 using KnowledgeHub.Shell.Records;
 
@@ -9,25 +8,18 @@ namespace KnowledgeHub.Shell.Commands.RecordFiles;
 /// <summary>Lists the files of published records.</summary>
 [Cmdlet(VerbsCommon.Get, "KhRecordFile")]
 [OutputType(typeof(HubFile))]
-public sealed class GetRecordFileCommand : RecordCmdlet
+public sealed class GetRecordFileCommand : FileKeyCmdlet
 {
-    /// <summary>The records: ids, addresses of their pages, DOIs, or objects that have an id.</summary>
+    /// <summary>The records: ids, addresses of their pages, DOIs, or objects that have an id. Where they come down the pipeline, names of files may stand here.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("RecordId")]
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
 
-    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(FileKeyCompleter))]
-    [ValidateNotNull]
-    public string[] Key { get; set; } = [];
-
     /// <summary>Lists them.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var identity in Id)
+        foreach (var identity in Wanted(Id))
         {
             if (!TryResolve(identity, out var record))
                 continue;

@@ -11,8 +11,8 @@ namespace KnowledgeHub.Shell.Commands.RecordFiles;
 [OutputType(typeof(SavedFile))]
 public sealed class SaveRecordFileCommand : SaveFileCmdlet
 {
-    /// <summary>The records whose files are saved: ids, addresses, DOIs, or objects that have an id.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
+    /// <summary>The records whose files are saved: ids, addresses, DOIs, or objects that have an id. Where they come down the pipeline, the folder may stand here.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     [Alias("RecordId")]
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
@@ -33,7 +33,7 @@ public sealed class SaveRecordFileCommand : SaveFileCmdlet
     {
         foreach (var file in InputObject)
             Save(file);
-        foreach (var identity in Id)
+        foreach (var identity in Wanted(Id))
         {
             if (Archive)
                 SaveArchive(identity);
