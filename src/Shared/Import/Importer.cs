@@ -86,7 +86,7 @@ public sealed class Importer
             : worker.StoppedByRow || reports.Any(report => report.IsFailure) ? ImportOutcome.Partial
             : ImportOutcome.Succeeded;
         var ended = _clock.GetUtcNow();
-        journal.EndRun(run, outcome.ToString().ToLowerInvariant(), ended);
+        await journal.EndRunAsync(run, outcome.ToString().ToLowerInvariant(), ended).ConfigureAwait(false);
         pulse.Begin(ImportPhase.Ended);
 
         return new ImportReport

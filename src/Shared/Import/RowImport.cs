@@ -86,10 +86,18 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
         }
 
-        if (draft.IsPublished)
-            return new OpenedDraft(null) { Report = LeaveAlone(row, draft, isSame: false, wasAsked: false) };
         if (found is not null && !journal.Claim(row, draft, madeHere: true, run))
             throw new HubProtocolException($"Draft {draft.Id} was found for '{row.Key}', but another row has it already; import again to settle it.");
+        if (draft.IsPublished)
+        {
+            // The notes on the publication were lost as well; what was asked for is noted in full beforehand.
+            var isSame = found is not null && planned.Known?.Sent is { } sent && sent.AsSpan().SequenceEqual(row.Json);
+            if (found is not null)
+                journal.Set(row, JournalState.Published, isSame ? row.Hash : null, draft.Doi, draft.Url);
+
+            return new OpenedDraft(null) { Report = LeaveAlone(row, draft, isSame, wasAsked: true) };
+        }
+
         if (!planned.SendsDocument)
             return new OpenedDraft(draft);
 
@@ -107,6 +115,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         if (!journal.Claim(row, draft, madeHere, run))
             throw new HubProtocolException($"The draft of the next version of {row.RecordId}, {draft.Id}, belongs to another row already; a record has one at most.");
 
+        await journal.CommitAsync().ConfigureAwait(false);
         IReadOnlyList<ManifestProblem> warnings = madeHere ? [] :
         [
             ImportProblemCodes.Create(row, ImportProblemCodes.DraftWasOpen, $"The draft of the next version of {row.RecordId} was open already; it was changed, and an undo will leave it.", ProblemSeverity.Warning),
@@ -133,6 +142,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         }
 
         journal.Claim(row, draft, madeHere, run);
+        await journal.CommitAsync().ConfigureAwait(false);
 
         return new OpenedDraft(planned.SendsDocument ? await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false) : draft);
     }
@@ -197,7 +207,9 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
 
     private async Task<HubRecord> PublishAsync(ImportRow row, string id, CancellationToken cancellationToken)
     {
+        // A record that is published is no draft any more: from here on the journal alone knows whose it is.
         journal.Set(row, JournalState.Publishing, row.Hash);
+        await journal.CommitAsync().ConfigureAwait(false);
         try
         {
             var record = await hub.Drafts.PublishAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
