@@ -166,7 +166,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         PlannedRow planned, HubRecord draft, JournalRow? known, bool isNew, List<ManifestProblem> problems, CancellationToken cancellationToken)
     {
         var row = planned.Row;
-        if (draft.IsPublished && row.Files is { Count: > 0 })
+        if (!isNew && row.Files is { Count: > 0 } && draft.IsPublished)
         {
             problems.Add(ImportProblemCodes.Create(row, ImportProblemCodes.FilesArePublished,
                 $"The files of {draft.Id} are published and cannot be changed; give the row the action new-version, or leave its files out."));
