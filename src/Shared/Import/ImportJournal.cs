@@ -144,6 +144,16 @@ internal sealed class ImportJournal : IDisposable
         return true;
     }
 
+    /// <summary>Notes whose a draft is that another import has made.</summary>
+    public void Adopt(ImportRow row, string recordId, long run)
+    {
+        const string sql = """
+            INSERT INTO row (hub, key, action, kind, state, record_id, run, title) VALUES (@hub, @key, @action, @kind, 'open', @id, @run, @title) ON CONFLICT DO NOTHING
+            """;
+        if (_owners.TryAdd(recordId, (row.Key, row.Action)))
+            Post(row, sql, ("@kind", row.Kind.ToText()), ("@id", recordId), ("@run", run), ("@title", row.Title));
+    }
+
     /// <summary>Notes what a row has come to.</summary>
     public void Set(ImportRow row, JournalState state, string? hash, string? doi = null, string? url = null)
     {

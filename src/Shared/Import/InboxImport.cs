@@ -6,8 +6,8 @@ namespace KnowledgeHub.Import;
 
 /// <summary>
 /// Imports the manifests that were dropped into a folder: each once it is complete, then moved to <c>done</c> or <c>failed</c> with its
-/// report beside it. A manifest is known by its name, so that a mended one changes the drafts of the one before, and by its content, so
-/// that a copy under another name is no second import.
+/// report beside it. A manifest is known by its content: the same twice is one import, under whatever name. A new content is a new import,
+/// unless the one before of that name has not succeeded: then it is taken for the mended one, and goes on with the drafts that are made.
 /// </summary>
 public sealed class InboxImport
 {
@@ -103,6 +103,8 @@ public sealed class InboxImport
                 return new InboxResult(name, InboxOutcome.Waiting, null, report, $"{name} was changed while it was imported; it is imported again the next time.");
 
             var isDone = report.Outcome == ImportOutcome.Succeeded;
+            if (isDone)
+                File.Delete(MarkOf("unfinished", name));
             var movedTo = Move(path, isDone ? "done" : "failed", report.Folder);
 
             return new InboxResult(name, isDone ? InboxOutcome.Done : InboxOutcome.Failed, movedTo, report, isDone ? null : Explain(report));
@@ -113,16 +115,28 @@ public sealed class InboxImport
         }
     }
 
-    // Where a manifest of the same content was imported under another name, its memory is this one's too.
+    // The memory of what was imported with this content, or of what its name has left unfinished.
     private string RunsOf(string name, string hash)
     {
-        var marks = Path.Combine(_options.Folder, Memory, "contents");
-        Directory.CreateDirectory(marks);
-        var mark = Path.Combine(marks, hash);
-        if (!File.Exists(mark))
-            File.WriteAllText(mark, name);
+        var mark = MarkOf("contents", hash);
+        var unfinished = MarkOf("unfinished", name);
+        var runs = File.Exists(mark) ? File.ReadAllText(mark) : File.Exists(unfinished) ? File.ReadAllText(unfinished) : name;
+        if (!File.Exists(mark) && !File.Exists(unfinished) && Directory.Exists(PathOf(runs)))
+            runs = $"{name}.{hash}";
+        File.WriteAllText(mark, runs);
+        File.WriteAllText(unfinished, runs);
 
-        return Path.Combine(_options.Folder, Memory, $"{File.ReadAllText(mark)}.runs");
+        return PathOf(runs);
+
+        string PathOf(string memory) => Path.Combine(_options.Folder, Memory, $"{memory}.runs");
+    }
+
+    private string MarkOf(string kind, string name)
+    {
+        var marks = Path.Combine(_options.Folder, Memory, kind);
+        Directory.CreateDirectory(marks);
+
+        return Path.Combine(marks, name);
     }
 
     private string Move(string path, string folder, string runFolder)
