@@ -15,6 +15,7 @@ internal sealed class ImportJournal : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly string _hub;
+    private readonly JournalStatements _statements;
     private readonly JournalWriter _writer;
 
     // Whose each draft is; a draft that was discarded belongs to nobody any more, but it is not free to be taken either.
@@ -33,7 +34,8 @@ internal sealed class ImportJournal : IDisposable
                 _owners.TryAdd(row.RecordId!, null);
         }
 
-        _writer = new JournalWriter(connection);
+        _statements = new JournalStatements(connection);
+        _writer = new JournalWriter(_statements);
     }
 
     /// <summary>Opens a journal, and makes it where there is none.</summary>
@@ -188,6 +190,7 @@ internal sealed class ImportJournal : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
+        _statements.Dispose();
         _connection.Dispose();
     }
 

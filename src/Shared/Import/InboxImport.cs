@@ -11,10 +11,9 @@ namespace KnowledgeHub.Import;
 /// </summary>
 public sealed class InboxImport
 {
-    private const string Memory = ".khsync";
-
     private readonly HubClient _hub;
     private readonly InboxOptions _options;
+    private readonly InboxMemory _memory;
     private readonly TimeProvider _clock;
 
     /// <summary>Creates it; nothing is read or sent.</summary>
@@ -22,6 +21,7 @@ public sealed class InboxImport
     {
         _hub = hub;
         _options = options with { Folder = Path.GetFullPath(options.Folder) };
+        _memory = new InboxMemory(_options.Folder);
         _clock = clock ?? TimeProvider.System;
     }
 
@@ -32,7 +32,7 @@ public sealed class InboxImport
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public async Task<IReadOnlyList<InboxResult>> RunAsync(IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Path.Combine(_options.Folder, Memory));
+        Directory.CreateDirectory(_options.Folder);
         var results = new List<InboxResult>();
         var (ready, waiting) = await FindAsync(cancellationToken).ConfigureAwait(false);
         results.AddRange(waiting.Select(name => new InboxResult(name, InboxOutcome.Waiting, null, null, $"{name} is still being written; it is looked at again the next time.")));
@@ -93,7 +93,7 @@ public sealed class InboxImport
         try
         {
             var hash = HashOf(path);
-            var runs = RunsOf(name, hash);
+            var runs = _memory.Begin(name, hash);
             var import = new ManifestImport(
                 _hub, path, new ManifestImportOptions { VocabularyFolder = _options.VocabularyFolder, RunsFolder = runs, Publish = _options.Publish, OnError = null }, _clock);
             var report = await import.RunAsync(progress, cancellationToken).ConfigureAwait(false);
@@ -104,7 +104,7 @@ public sealed class InboxImport
 
             var isDone = report.Outcome == ImportOutcome.Succeeded;
             if (isDone)
-                File.Delete(MarkOf("unfinished", name));
+                _memory.Finish(name);
             var movedTo = Move(path, isDone ? "done" : "failed", report.Folder);
 
             return new InboxResult(name, isDone ? InboxOutcome.Done : InboxOutcome.Failed, movedTo, report, isDone ? null : Explain(report));
@@ -113,30 +113,6 @@ public sealed class InboxImport
         {
             return new InboxResult(name, InboxOutcome.Postponed, null, null, fault.Message);
         }
-    }
-
-    // The memory of what was imported with this content, or of what its name has left unfinished.
-    private string RunsOf(string name, string hash)
-    {
-        var mark = MarkOf("contents", hash);
-        var unfinished = MarkOf("unfinished", name);
-        var runs = File.Exists(mark) ? File.ReadAllText(mark) : File.Exists(unfinished) ? File.ReadAllText(unfinished) : name;
-        if (!File.Exists(mark) && !File.Exists(unfinished) && Directory.Exists(PathOf(runs)))
-            runs = $"{name}.{hash}";
-        File.WriteAllText(mark, runs);
-        File.WriteAllText(unfinished, runs);
-
-        return PathOf(runs);
-
-        string PathOf(string memory) => Path.Combine(_options.Folder, Memory, $"{memory}.runs");
-    }
-
-    private string MarkOf(string kind, string name)
-    {
-        var marks = Path.Combine(_options.Folder, Memory, kind);
-        Directory.CreateDirectory(marks);
-
-        return Path.Combine(marks, name);
     }
 
     private string Move(string path, string folder, string runFolder)

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace KnowledgeHub.Import;
 
 /// <summary>
@@ -12,8 +10,7 @@ internal sealed class JournalWriter : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
     private const int Many = 256;
 
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly JournalStatements _statements;
     private readonly object _gate = new();
     private readonly Thread _thread;
     private Group _pending = new();
@@ -21,9 +18,9 @@ internal sealed class JournalWriter : IDisposable
     private Exception? _fault;
     private bool _ends;
 
-    public JournalWriter(SqliteConnection connection)
+    public JournalWriter(JournalStatements statements)
     {
-        _connection = connection;
+        _statements = statements;
         _thread = new Thread(Work) { IsBackground = true, Name = "Import journal" };
         _thread.Start();
     }
@@ -59,7 +56,7 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Writes what is left. The connection stays open.</summary>
+    /// <summary>Writes what is left.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -69,8 +66,6 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _thread.Join();
-        foreach (var command in _commands.Values)
-            command.Dispose();
     }
 
     private void Work()
@@ -79,9 +74,7 @@ internal sealed class JournalWriter : IDisposable
         {
             try
             {
-                // Whoever reads the journal meanwhile uses the same connection.
-                lock (_connection)
-                    Write(group);
+                _statements.Write(group.Writes, group.Flushes);
                 group.Committed.TrySetResult(true);
             }
             catch (Exception fault)
@@ -113,55 +106,6 @@ internal sealed class JournalWriter : IDisposable
 
             return _underWay;
         }
-    }
-
-    private void Write(Group group)
-    {
-        if (group.Flushes)
-            Execute("PRAGMA synchronous = FULL");
-        Execute("BEGIN IMMEDIATE");
-        try
-        {
-            foreach (var write in group.Writes)
-                Execute(write.Sql, write.Values);
-            Execute("COMMIT");
-        }
-        catch (SqliteException)
-        {
-            RollBack();
-            throw;
-        }
-
-        if (group.Flushes)
-            Execute("PRAGMA synchronous = NORMAL");
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            Execute("ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // SQLite has rolled back by itself, as it does when the disk is full.
-        }
-    }
-
-    private void Execute(string sql, params (string Name, object? Value)[] values)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, _) in values)
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            _commands.Add(sql, command);
-        }
-
-        for (var at = 0; at < values.Length; at++)
-            command.Parameters[at].Value = values[at].Value ?? DBNull.Value;
-        command.ExecuteNonQuery();
     }
 
     private void Break(Group group, Exception fault)
