@@ -22,6 +22,9 @@ public sealed record ImportRow
     /// <summary>The record to update or to make a new version of; <c>null</c> for a new draft.</summary>
     public string? RecordId { get; init; }
 
+    /// <summary>The draft that was made of the row before, when it comes from the report on an earlier import; <c>null</c> when it says of none.</summary>
+    public string? ReportedId { get; init; }
+
     /// <summary>The title, for messages; <c>null</c> when the row gives none.</summary>
     public string? Title { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeHub.Manifests;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Import;
 
@@ -24,6 +25,7 @@ internal static class ImportRows
             Action = action,
             Kind = row.Kind,
             RecordId = row.RecordId?.ToString(),
+            ReportedId = ReportedId(row),
             Title = row["title"] is { Length: > 0 } title ? title : null,
             Json = Encoding.UTF8.GetBytes(json),
             Files = row.HasFiles ? [.. row.FindFiles(context).Files.Select(Of)] : action == ImportAction.Create ? [] : null,
@@ -33,6 +35,9 @@ internal static class ImportRows
             FindCell = field => RowCells.Find(row, field),
         }.WithHash();
     }
+
+    private static string? ReportedId(ManifestRow row) =>
+        row.Header.Cells.FirstOrDefault(cell => cell.IsOfReport && cell.Name == "kh_id") is { } cell && RecordId.TryParse(row.RawCells[cell.Index], out var id) ? id.ToString() : null;
 
     private static ImportFile Of(ManifestFile file) =>
         new(file.Key, file.Path, file.SizeBytes, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path), TimeSpan.Zero)) { Checksum = file.Checksum };

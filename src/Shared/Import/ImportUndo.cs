@@ -95,7 +95,7 @@ public sealed class ImportUndo
             }
 
             if (result.Status is UndoStatus.Discarded or UndoStatus.Gone or UndoStatus.NeverMade)
-                journal.Discard(row.Key, row.Action);
+                await journal.DiscardAsync(row.Key, row.Action).ConfigureAwait(false);
             undone.Add(result);
             done?.Report(result);
         }

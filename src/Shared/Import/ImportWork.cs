@@ -40,7 +40,7 @@ internal sealed class ImportWork(
     {
         // So that the first row does not begin on the caller's thread.
         await Task.Yield();
-        while (_cause is null && !StoppedByRow && !cancellationToken.IsCancellationRequested && feed.Next() is { } row)
+        while (_cause is null && !StoppedByRow && !cancellationToken.IsCancellationRequested && await feed.NextAsync().ConfigureAwait(false) is { } row)
         {
             var report = await ImportAsync(row, cancellationToken).ConfigureAwait(false);
             _reports[row.Row.Key] = report;

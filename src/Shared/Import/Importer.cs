@@ -41,11 +41,11 @@ public sealed class Importer
     public async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(_places.Journal))
-            return ImportPlanner.Plan(rows, [], new Dictionary<string, HubState>(), _options);
+            return await PlanAsync(rows, [], cancellationToken).ConfigureAwait(false);
 
         using var journal = ImportJournal.Open(_places.Journal, HubName);
 
-        return await PlanAsync(rows, journal, cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(rows, journal.GetRows(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Imports the rows.</summary>
@@ -65,9 +65,14 @@ public sealed class Importer
         using var journal = ImportJournal.Open(_places.Journal, HubName);
         await RequireTokenAsync(cancellationToken).ConfigureAwait(false);
 
-        var plan = await PlanAsync(rows, journal, cancellationToken).ConfigureAwait(false);
+        var plan = await PlanAsync(rows, journal.GetRows(), cancellationToken).ConfigureAwait(false);
         var folder = RunFolder.Create(_places, _manifest, started);
         var run = journal.BeginRun(folder.Name, folder.ManifestHash, started);
+        foreach (var row in plan.Rows.Where(row => row is { Known.IsReported: true, RecordId: not null }))
+            journal.Adopt(row.Row, row.RecordId!, run); // filtered above
+        var log = new RunLog(folder.Path, _clock);
+        log.Write($"Import of {Path.GetFileName(_manifest)} (SHA-256 {folder.ManifestHash}) to {HubName}.");
+        log.Write(RunLog.Describe(plan));
         var moment = new HubMoment(_hub, _clock);
         var work = plan.Rows.Where(row => row.Step is not (PlannedStep.Nothing or PlannedStep.LeftAlone)).ToList();
         pulse.Expect(work.Count, plan.Bytes);
@@ -86,19 +91,21 @@ public sealed class Importer
             : worker.StoppedByRow || reports.Any(report => report.IsFailure) ? ImportOutcome.Partial
             : ImportOutcome.Succeeded;
         var ended = _clock.GetUtcNow();
-        journal.EndRun(run, outcome.ToString().ToLowerInvariant(), ended);
+        await journal.EndRunAsync(run, outcome.ToString().ToLowerInvariant(), ended).ConfigureAwait(false);
         pulse.Begin(ImportPhase.Ended);
-
-        return new ImportReport
+        var report = new ImportReport
         {
             Outcome = outcome, Rows = reports, Folder = folder.Path, Started = started, Ended = ended, Requests = _hub.RequestsSent - requests, Cause = worker.Cause,
         };
+        log.Write(RunLog.Describe(report));
+
+        return report;
     }
 
-    private async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, ImportJournal journal, CancellationToken cancellationToken)
+    private async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, IReadOnlyList<JournalRow> journal, CancellationToken cancellationToken)
     {
         var keys = new HashSet<(string, ImportAction)>(rows.Select(row => (row.Key, row.Action)));
-        var known = journal.GetRows().Where(row => keys.Contains((row.Key, row.Action))).ToList();
+        IReadOnlyList<JournalRow> known = [.. journal.Where(row => keys.Contains((row.Key, row.Action))), .. ReportedRows.Of(rows, journal)];
         var toLookAt = known.Where(row => row.RecordId is not null && row.State != JournalState.Discarded && row.Action != ImportAction.Update).ToList();
         var hub = await new HubView(_hub).LookAsync(toLookAt, cancellationToken).ConfigureAwait(false);
 

@@ -6,15 +6,14 @@ namespace KnowledgeHub.Import;
 
 /// <summary>
 /// Imports the manifests that were dropped into a folder: each once it is complete, then moved to <c>done</c> or <c>failed</c> with its
-/// report beside it. A manifest is known by its name, so that a mended one changes the drafts of the one before, and by its content, so
-/// that a copy under another name is no second import.
+/// report beside it. A manifest is known by its content: the same twice is one import, under whatever name. A new content is a new import,
+/// unless the one before of that name has not succeeded: then it is taken for the mended one, and goes on with the drafts that are made.
 /// </summary>
 public sealed class InboxImport
 {
-    private const string Memory = ".khsync";
-
     private readonly HubClient _hub;
     private readonly InboxOptions _options;
+    private readonly InboxMemory _memory;
     private readonly TimeProvider _clock;
 
     /// <summary>Creates it; nothing is read or sent.</summary>
@@ -22,6 +21,7 @@ public sealed class InboxImport
     {
         _hub = hub;
         _options = options with { Folder = Path.GetFullPath(options.Folder) };
+        _memory = new InboxMemory(_options.Folder);
         _clock = clock ?? TimeProvider.System;
     }
 
@@ -32,7 +32,7 @@ public sealed class InboxImport
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public async Task<IReadOnlyList<InboxResult>> RunAsync(IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Path.Combine(_options.Folder, Memory));
+        Directory.CreateDirectory(_options.Folder);
         var results = new List<InboxResult>();
         var (ready, waiting) = await FindAsync(cancellationToken).ConfigureAwait(false);
         results.AddRange(waiting.Select(name => new InboxResult(name, InboxOutcome.Waiting, null, null, $"{name} is still being written; it is looked at again the next time.")));
@@ -93,7 +93,7 @@ public sealed class InboxImport
         try
         {
             var hash = HashOf(path);
-            var runs = RunsOf(name, hash);
+            var runs = _memory.Begin(name, hash);
             var import = new ManifestImport(
                 _hub, path, new ManifestImportOptions { VocabularyFolder = _options.VocabularyFolder, RunsFolder = runs, Publish = _options.Publish, OnError = null }, _clock);
             var report = await import.RunAsync(progress, cancellationToken).ConfigureAwait(false);
@@ -103,6 +103,8 @@ public sealed class InboxImport
                 return new InboxResult(name, InboxOutcome.Waiting, null, report, $"{name} was changed while it was imported; it is imported again the next time.");
 
             var isDone = report.Outcome == ImportOutcome.Succeeded;
+            if (isDone)
+                _memory.Finish(name);
             var movedTo = Move(path, isDone ? "done" : "failed", report.Folder);
 
             return new InboxResult(name, isDone ? InboxOutcome.Done : InboxOutcome.Failed, movedTo, report, isDone ? null : Explain(report));
@@ -111,18 +113,6 @@ public sealed class InboxImport
         {
             return new InboxResult(name, InboxOutcome.Postponed, null, null, fault.Message);
         }
-    }
-
-    // Where a manifest of the same content was imported under another name, its memory is this one's too.
-    private string RunsOf(string name, string hash)
-    {
-        var marks = Path.Combine(_options.Folder, Memory, "contents");
-        Directory.CreateDirectory(marks);
-        var mark = Path.Combine(marks, hash);
-        if (!File.Exists(mark))
-            File.WriteAllText(mark, name);
-
-        return Path.Combine(_options.Folder, Memory, $"{File.ReadAllText(mark)}.runs");
     }
 
     private string Move(string path, string folder, string runFolder)

@@ -41,6 +41,9 @@ internal sealed record JournalRow
     /// <summary>Whether this import made the draft, so that it may discard it.</summary>
     public bool MadeHere { get; init; }
 
+    /// <summary>Whether only the report on an earlier import knows of the draft, and the journal does not.</summary>
+    public bool IsReported { get; init; }
+
     /// <summary>When the draft was first asked for, by the hub's clock.</summary>
     public DateTimeOffset? Asked { get; init; }
 

@@ -4,10 +4,13 @@ using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Import;
 
-/// <summary>Finds the drafts of rows whose making was interrupted: among the caller's own, those made since then, with that content, that belong to no other row.</summary>
+/// <summary>Finds the drafts of rows whose making was interrupted: among the caller's own, those made since then, with that content, that belong to no other row; also where they were published before the kill.</summary>
 internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment moment, TimeProvider clock)
 {
     private const int PageSize = 100;
+
+    // For a call that was still on its way when its import was killed.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     /// <summary>Finds them. Waits until whatever was made in time must be in the hub's index.</summary>
     /// <returns>Drafts by key of row; a row that is not in it has none on the hub.</returns>
@@ -17,10 +20,9 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
         if (rows.Count == 0)
             return found;
 
-        // A second more, because the hub's clock is known to the second.
-        var wait = rows.Max(row => row.Asked ?? moment.Now) + hub.IndexLag + TimeSpan.FromSeconds(1) - moment.Now;
-        if (wait > TimeSpan.Zero)
-            await clock.Wait(wait, cancellationToken).ConfigureAwait(false);
+        // Rows are noted ahead, so the call for one may have been made much later: at any moment before this one. What is no wait at
+        // all for a person is a second draft for whoever starts again at once.
+        await clock.Wait(hub.IndexLag + Margin, cancellationToken).ConfigureAwait(false);
 
         foreach (var kind in rows.GroupBy(row => row.Kind))
         {
@@ -28,7 +30,7 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
             var candidates = await GetCandidatesAsync(kind.Key, since, cancellationToken).ConfigureAwait(false);
             foreach (var pair in LostRow.Assign([.. kind], candidates))
             {
-                if (await FindDraftAsync(kind.Key, pair.Value, cancellationToken).ConfigureAwait(false) is { } draft)
+                if (await FindRecordAsync(kind.Key, pair.Value, cancellationToken).ConfigureAwait(false) is { } draft)
                     found[pair.Key] = draft;
             }
         }
@@ -47,7 +49,7 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
             {
                 if (!HubTimestamp.TryParse(hit.Created, out var created) || created < since)
                     return [.. candidates.Values];
-                if (hit.VersionIndex is null or 1 && !journal.IsClaimed(hit.Id) && HubRecord.Read(hit.Json.ToArray(), kind) is { IsDraft: true, IsPublished: false } draft)
+                if (hit.VersionIndex is null or 1 && !journal.IsClaimed(hit.Id) && HubRecord.Read(hit.Json.ToArray(), kind) is var draft && draft.IsDraft != draft.IsPublished)
                     candidates[hit.Id] = new LostDraftCandidate(hit.Id, created, draft.ToUtf8());
             }
 
@@ -56,14 +58,23 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
         }
     }
 
-    // What the search shows may have been discarded since.
-    private async Task<HubRecord?> FindDraftAsync(RecordKind kind, string id, CancellationToken cancellationToken)
+    // What the search shows may have been published or discarded since.
+    private async Task<HubRecord?> FindRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken)
     {
         try
         {
             return await hub.Drafts.GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
         }
         catch (RecordNotFoundException)
+        {
+            // It is no draft any more, or it is gone.
+        }
+
+        try
+        {
+            return await hub.Records.GetRecordAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
         {
             return null;
         }

@@ -50,6 +50,7 @@ public sealed class ManifestImport
         {
             folder = RunFolder.Create(_places, _manifest, started).Path;
             RunReports.Write(folder, manifest, Merge(manifest, problems, []), problems);
+            new RunLog(folder, _clock).Write($"Check of {Path.GetFileName(_manifest)}: {RunLog.Describe(problems, manifest.Rows.Count)}");
         }
 
         return new ManifestVerdict
@@ -123,6 +124,9 @@ public sealed class ManifestImport
             }
         }
 
+        foreach (var row in manifest.Sound.Where(row => row.ReportedId is not null))
+            known.Add((row.Key, row.ReportedId!)); // filtered before
+
         // What was asked for or done before is looked at by the import itself, which knows more of it.
         var found = await new OnlineCheck(_hub).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
 
@@ -134,6 +138,7 @@ public sealed class ManifestImport
         var folder = RunFolder.Create(_places, _manifest, started).Path;
         var rows = Merge(manifest, problems, []);
         RunReports.Write(folder, manifest, rows, problems);
+        new RunLog(folder, _clock).Write($"Import of {Path.GetFileName(_manifest)} refused: {RunLog.Describe(problems, manifest.Rows.Count)}");
 
         return new ImportReport { Outcome = ImportOutcome.Refused, Rows = rows, Folder = folder, Started = started, Ended = _clock.GetUtcNow(), Problems = problems };
     }

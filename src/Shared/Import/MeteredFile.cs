@@ -7,9 +7,10 @@ namespace KnowledgeHub.Import;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1844", Justification = "The upload reads into arrays; netstandard2.0 has no other way.")]
 internal sealed class MeteredFile(string path, ImportPulse pulse, bool hashes) : Stream
 {
-    private const int BufferBytes = 1 << 16;
+    // The upload reads in large portions; a second buffer would only be copied from.
+    private const int NoBuffer = 1;
 
-    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, FileOptions.Asynchronous | FileOptions.SequentialScan);
     private readonly IncrementalHash? _hash = hashes ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     private long _told;
 

@@ -3,30 +3,42 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Import;
 
 /// <summary>
-/// Hands out rows one by one. Drafts are noted in the journal before they are asked for, a batch at a time, so that what must survive a
-/// power cut costs one flush for many rows.
+/// Hands out rows one by one. Drafts are noted in the journal before they are asked for, a batch at a time and a batch ahead, so that
+/// what must survive a power cut costs one flush for many rows, and nobody waits for it.
 /// </summary>
 internal sealed class RowFeed(IReadOnlyList<PlannedRow> rows, IReadOnlyDictionary<string, HubRecord> found, ImportJournal journal, HubMoment moment, long run)
 {
     private const int Batch = 64;
 
     private readonly object _gate = new();
+    private Task _noting = Task.CompletedTask;
+    private Task _notingAhead = Task.CompletedTask;
     private int _next;
     private int _noted;
+    private int _notedAhead;
     private bool _isClosed;
 
     /// <summary>The next row; <c>null</c> when there is none, or no more are wanted.</summary>
-    public PlannedRow? Next()
+    /// <exception cref="ImportException">It could not be noted.</exception>
+    public async Task<PlannedRow?> NextAsync()
     {
+        PlannedRow row;
+        Task noting;
         lock (_gate)
         {
             if (_isClosed || _next >= rows.Count)
                 return null;
             if (_next >= _noted)
-                Note();
-
-            return rows[_next++];
+                (_noting, _noted) = _notedAhead > _noted ? (_notingAhead, _notedAhead) : (NoteAsync(), _notedAhead);
+            if (_noted - _next <= Batch / 2 && _notedAhead == _noted && _noted < rows.Count)
+                _notingAhead = NoteAsync();
+            row = rows[_next++];
+            noting = _noting;
         }
+
+        await noting.ConfigureAwait(false);
+
+        return row;
     }
 
     /// <summary>Hands out no more rows, and takes back the notes on those that were not handed out.</summary>
@@ -36,17 +48,17 @@ internal sealed class RowFeed(IReadOnlyList<PlannedRow> rows, IReadOnlyDictionar
         {
             _isClosed = true;
             // One that was asked for by an earlier import keeps its note until somebody has made it.
-            journal.Unask(rows.Skip(_next).Take(Math.Max(0, _noted - _next)).Where(row => row.Step == PlannedStep.Create).Select(row => row.Row));
-            _noted = _next;
+            journal.Unask(rows.Skip(_next).Take(Math.Max(0, _notedAhead - _next)).Where(row => row.Step == PlannedStep.Create).Select(row => row.Row));
+            _notedAhead = _noted = _next;
         }
     }
 
-    private void Note()
+    private Task NoteAsync()
     {
-        var batch = rows.Skip(_noted).Take(Batch).ToList();
-        _noted += batch.Count;
+        var batch = rows.Skip(_notedAhead).Take(Batch).ToList();
+        _notedAhead += batch.Count;
         var asked = batch.Where(row => row.Step == PlannedStep.Create || (row.Step == PlannedStep.Settle && !found.ContainsKey(row.Row.Key))).Select(row => row.Row).ToList();
-        if (asked.Count > 0)
-            journal.Ask(asked, run, moment.Now);
+
+        return asked.Count > 0 ? journal.AskAsync(asked, run, moment.Now) : Task.CompletedTask;
     }
 }

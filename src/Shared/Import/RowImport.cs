@@ -8,6 +8,7 @@ namespace KnowledgeHub.Import;
 /// <summary>Imports one row, step by step, each noted in the journal.</summary>
 internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, long run)
 {
+    private readonly RowDrafts _drafts = new(hub, journal, moment, run);
     private readonly RowFiles _files = new(hub, journal, pulse);
 
     /// <summary>Imports it.</summary>
@@ -20,7 +21,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     {
         var row = planned.Row;
         var known = planned.Known?.State is JournalState.Asked ? null : planned.Known;
-        var opened = await OpenAsync(planned, found, known, cancellationToken).ConfigureAwait(false);
+        var opened = await _drafts.OpenAsync(planned, found, known, cancellationToken).ConfigureAwait(false);
         if (opened.Report is { } early)
             return early;
 
@@ -45,118 +46,11 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0) };
     }
 
-    private Task<OpenedDraft> OpenAsync(PlannedRow planned, HubRecord? found, JournalRow? known, CancellationToken cancellationToken)
-    {
-        var row = planned.Row;
-
-        return (row.Action, found?.Id ?? known?.RecordId) switch
-        {
-            (ImportAction.Update, _) => UpdateTargetAsync(planned, known, cancellationToken),
-            (ImportAction.NewVersion, null) => NewVersionAsync(row, cancellationToken),
-            (_, { } id) when planned.Step is not (PlannedStep.Create or PlannedStep.NewVersion) => ReopenAsync(planned, id, found, cancellationToken),
-            (ImportAction.NewVersion, _) => NewVersionAsync(row, cancellationToken),
-            _ => CreateAsync(row, cancellationToken),
-        };
-    }
-
-    private async Task<OpenedDraft> CreateAsync(ImportRow row, CancellationToken cancellationToken)
-    {
-        var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
-        if (!journal.Claim(row, draft, madeHere: true, run))
-            throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
-
-        return new OpenedDraft(draft, IsNew: true);
-    }
-
-    // The draft that an earlier import made, or was interrupted in making.
-    private async Task<OpenedDraft> ReopenAsync(PlannedRow planned, string id, HubRecord? found, CancellationToken cancellationToken)
-    {
-        var row = planned.Row;
-        HubRecord draft;
-        try
-        {
-            draft = found ?? await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RecordNotFoundException)
-        {
-            var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-            var isSame = planned.Known?.Hash == row.Hash;
-            journal.Set(row, JournalState.Published, planned.Known?.Hash, record.Doi, record.Url);
-
-            return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
-        }
-
-        if (draft.IsPublished)
-            return new OpenedDraft(null) { Report = LeaveAlone(row, draft, isSame: false, wasAsked: false) };
-        if (found is not null && !journal.Claim(row, draft, madeHere: true, run))
-            throw new HubProtocolException($"Draft {draft.Id} was found for '{row.Key}', but another row has it already; import again to settle it.");
-        if (!planned.SendsDocument)
-            return new OpenedDraft(draft);
-
-        // Sent again even where the same was sent before: only the answer to a save brings the hub's opinion.
-        journal.Set(row, JournalState.Open, hash: null);
-
-        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task<OpenedDraft> NewVersionAsync(ImportRow row, CancellationToken cancellationToken)
-    {
-        var asked = moment.Now - LostRow.ClockMargin;
-        var draft = await hub.Drafts.NewVersionAsync(row.Kind, row.RecordId!, cancellationToken).ConfigureAwait(false); // the checks require it
-        var madeHere = draft.Created >= asked;
-        if (!journal.Claim(row, draft, madeHere, run))
-            throw new HubProtocolException($"The draft of the next version of {row.RecordId}, {draft.Id}, belongs to another row already; a record has one at most.");
-
-        IReadOnlyList<ManifestProblem> warnings = madeHere ? [] :
-        [
-            ImportProblemCodes.Create(row, ImportProblemCodes.DraftWasOpen, $"The draft of the next version of {row.RecordId} was open already; it was changed, and an undo will leave it.", ProblemSeverity.Warning),
-        ];
-
-        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false), IsNew: true) { Warnings = warnings };
-    }
-
-    private async Task<OpenedDraft> UpdateTargetAsync(PlannedRow planned, JournalRow? known, CancellationToken cancellationToken)
-    {
-        var row = planned.Row;
-        var id = row.RecordId!; // the checks require it
-        HubRecord draft;
-        var madeHere = known is { MadeHere: true, State: not JournalState.Published };
-        try
-        {
-            draft = await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RecordNotFoundException)
-        {
-            if (known?.State == JournalState.Publishing && known.Hash == row.Hash)
-                return await FindPublishedAsync(row, id, cancellationToken).ConfigureAwait(false);
-            (draft, madeHere) = (await hub.Drafts.EditAsync(row.Kind, id, cancellationToken).ConfigureAwait(false), true);
-        }
-
-        journal.Claim(row, draft, madeHere, run);
-
-        return new OpenedDraft(planned.SendsDocument ? await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false) : draft);
-    }
-
-    private async Task<OpenedDraft> FindPublishedAsync(ImportRow row, string id, CancellationToken cancellationToken)
-    {
-        var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-        journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
-
-        return new OpenedDraft(null) { Report = Report(row, RowStatus.Published, record) };
-    }
-
-    private Task<HubRecord> SaveAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
-    {
-        var json = row.Action == ImportAction.Create ? row.Json : Model.JsonMergePatch.Apply(DraftDocument.ToSend(draft.ToUtf8()), row.Json);
-
-        return hub.Drafts.UpdateAsync(row.Kind, draft.Id, json, draft.RevisionId, cancellationToken);
-    }
-
     private async Task<IReadOnlyList<HubFile>> ProvideFilesAsync(
         PlannedRow planned, HubRecord draft, JournalRow? known, bool isNew, List<ManifestProblem> problems, CancellationToken cancellationToken)
     {
         var row = planned.Row;
-        if (draft.IsPublished && row.Files is { Count: > 0 })
+        if (!isNew && row.Files is { Count: > 0 } && draft.IsPublished)
         {
             problems.Add(ImportProblemCodes.Create(row, ImportProblemCodes.FilesArePublished,
                 $"The files of {draft.Id} are published and cannot be changed; give the row the action new-version, or leave its files out."));
@@ -197,7 +91,9 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
 
     private async Task<HubRecord> PublishAsync(ImportRow row, string id, CancellationToken cancellationToken)
     {
+        // A record that is published is no draft any more: from here on the journal alone knows whose it is.
         journal.Set(row, JournalState.Publishing, row.Hash);
+        await journal.CommitAsync().ConfigureAwait(false);
         try
         {
             var record = await hub.Drafts.PublishAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
@@ -212,14 +108,6 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         }
     }
 
-    private static RowReport LeaveAlone(ImportRow row, HubRecord record, bool isSame, bool wasAsked)
-    {
-        if (isSame)
-            return Report(row, wasAsked ? RowStatus.Published : RowStatus.Unchanged, record);
-
-        return Report(row, RowStatus.LeftAlone, record) with { Problems = [PublishedAlready(row, record.Id)] };
-    }
-
     internal static ManifestProblem PublishedAlready(ImportRow row, string id) => ImportProblemCodes.Create(
         row,
         ImportProblemCodes.LeftAlone,
@@ -230,12 +118,4 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     {
         Key = row.Key, Row = row.Row, Status = status, Title = record?.Title ?? row.Title, RecordId = record?.Id, Url = record?.Url, Doi = record?.Doi,
     };
-
-    // A draft ready for its files, or a report when there is nothing more to do.
-    private sealed record OpenedDraft(HubRecord? Draft, bool IsNew = false)
-    {
-        public RowReport? Report { get; init; }
-
-        public IReadOnlyList<ManifestProblem> Warnings { get; init; } = [];
-    }
 }

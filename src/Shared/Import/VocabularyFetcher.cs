@@ -20,21 +20,21 @@ public sealed class VocabularyFetcher(HubClient hub, VocabularyCache cache, Time
 
     /// <summary>Fetches those that are missing or old. One that the hub does not have is left out: a check then says so.</summary>
     /// <exception cref="HubUnreachableException">The hub cannot be reached, and a vocabulary is not in the cache either.</exception>
-    public async Task FetchAsync(CancellationToken cancellationToken = default)
+    public Task FetchAsync(CancellationToken cancellationToken = default) =>
+        Task.WhenAll(VocabularyTypes.ToFetch.Select(type => RefreshAsync(type, cancellationToken)));
+
+    private async Task RefreshAsync(string type, CancellationToken cancellationToken)
     {
-        foreach (var type in VocabularyTypes.ToFetch)
+        var saved = cache.SavedAt(type);
+        if (saved is { } when && _clock.GetUtcNow() - when < Freshness)
+            return;
+        try
         {
-            var saved = cache.SavedAt(type);
-            if (saved is { } when && _clock.GetUtcNow() - when < Freshness)
-                continue;
-            try
-            {
-                cache.Save(new Vocabulary(type, await FetchAsync(type, cancellationToken).ConfigureAwait(false)));
-            }
-            catch (HubException fault) when (fault is not HubUnauthorizedException && (fault is not HubUnreachableException || saved is not null))
-            {
-                // What is in the cache, if anything is, has to do; the check says what it could not look up.
-            }
+            cache.Save(new Vocabulary(type, await FetchAsync(type, cancellationToken).ConfigureAwait(false)));
+        }
+        catch (HubException fault) when (fault is not HubUnauthorizedException && (fault is not HubUnreachableException || saved is not null))
+        {
+            // What is in the cache, if anything is, has to do; the check says what it could not look up.
         }
     }
 

@@ -91,8 +91,9 @@ public sealed class HubRecord
     public long? FileCount => HasFiles ? Document.Object("files").Whole("count") : 0;
 
     /// <summary>What the hub said was wrong with the draft when it was saved; empty in every other answer.</summary>
-    public IReadOnlyList<DraftProblem> Errors =>
-        [.. Document.Objects("errors").Select(error => new DraftProblem(error.Text("field") ?? "", [.. error.List("messages").Select(message => $"{message}")]))];
+    public IReadOnlyList<DraftProblem> Errors => !HasErrors()
+        ? []
+        : [.. Document.Objects("errors").Select(error => new DraftProblem(error.Text("field") ?? "", [.. error.List("messages").Select(message => $"{message}")]))];
 
     /// <summary>The address of its page; <c>null</c> for a record that was not read from a hub.</summary>
     public string? Url { get; internal init; }
@@ -126,6 +127,21 @@ public sealed class HubRecord
         {
             throw new FormatException($"This is no record's document: {fault.Message}", fault);
         }
+    }
+
+    // Most answers to a save have none, and an import asks this of each: only the members' names are looked at, not the whole document.
+    private bool HasErrors()
+    {
+        var reader = new System.Text.Json.Utf8JsonReader(_json);
+        reader.Read();
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals("errors"u8))
+                return true;
+            reader.SkipValue();
+        }
+
+        return false;
     }
 
     /// <summary>Id and title.</summary>

@@ -11,10 +11,14 @@ internal sealed class LocalHubProcess : IDisposable
     private const string BuiltAt = "examples/LocalHub/bin/Release/net10.0/LocalHub.dll";
     private readonly Process _process;
 
+    private readonly Task _rest;
+
     private LocalHubProcess(Process process, string address)
     {
         _process = process;
         Address = address;
+        // What else it says must not fill the pipe.
+        _rest = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
 
     /// <summary>The hub's address, without a slash at its end.</summary>
@@ -31,9 +35,6 @@ internal sealed class LocalHubProcess : IDisposable
         {
             if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is { } address)
             {
-                // What else it says must not fill the pipe.
-                process.OutputDataReceived += static (_, _) => { };
-                process.BeginOutputReadLine();
                 return new LocalHubProcess(process, address.TrimEnd('/', '.', ','));
             }
         }
@@ -46,6 +47,7 @@ internal sealed class LocalHubProcess : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+        _rest.GetAwaiter().GetResult();
         _process.Dispose();
     }
 }

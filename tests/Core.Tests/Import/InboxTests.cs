@@ -99,13 +99,31 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task A_mended_manifest_of_the_same_name_goes_on_with_its_drafts()
     {
-        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
-        await RunAsync();
-        Drop("batch.csv", Header + "r1,Rivers and streams,dataset,2024,\"Silva, Ana\",a.txt\nr2,Lakes,dataset,2024,\"Silva, Ana\",\n");
+        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\nr2,Lakes,dataset,2024,\"Silva, Ana\",\n");
+        _import.Hub.Faults.Add(new FaultRule { Pattern = "POST /api/records", Action = new StatusFault(400), Skip = 1 });
+        _import.Connection = _import.Connection with { Connections = 1 };
+        Assert.Equal(InboxOutcome.Failed, Assert.Single(await RunAsync()).Outcome);
+        _import.Hub.Faults.Clear();
+        Drop("batch.csv", Header + "r1,Rivers and streams,dataset,2024,\"Silva, Ana\",a.txt\nr2,Lakes and ponds,dataset,2024,\"Silva, Ana\",\n");
 
         Assert.Equal(InboxOutcome.Done, Assert.Single(await RunAsync()).Outcome);
 
-        Assert.Equal(["Lakes", "Rivers and streams"], (await _import.OwnAsync()).Select(draft => draft.Title).Order());
+        Assert.Equal(["Lakes and ponds", "Rivers and streams"], (await _import.OwnAsync()).Select(draft => draft.Title).Order());
+    }
+
+    [Fact]
+    public async Task Another_manifest_of_a_name_that_is_done_is_a_new_import()
+    {
+        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
+        await RunAsync();
+        var other = Header + "r1,Lakes,dataset,2024,\"Silva, Ana\",a.txt\n";
+        Drop("batch.csv", other);
+        await RunAsync();
+        Drop("batch.csv", other);
+
+        Assert.Equal(InboxOutcome.Done, Assert.Single(await RunAsync()).Outcome);
+
+        Assert.Equal(["Lakes", "Rivers"], (await _import.OwnAsync()).Select(draft => draft.Title).Order());
     }
 
     [Fact]

@@ -114,6 +114,42 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public async Task A_power_cut_that_loses_all_notes_but_the_first_makes_no_second_record()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        import.Options = new ImportOptions { Publish = true };
+        IReadOnlyList<ImportRow> rows = [.. import.Rows(3, "a.txt").Select(row => row with { Publish = true })];
+        using var slow = import.Hub.Faults.Add("POST /api/records", new DelayFault(TimeSpan.FromSeconds(1)));
+        var running = import.SucceedAsync(rows);
+        while (import.Hub.Requests.CountOf("POST /api/records") == 0)
+            await Task.Delay(5, ImportFixture.Cancellation);
+        var runs = $"{import.Manifest}.runs";
+        var before = Directory.GetFiles(runs, "journal.db*").ToDictionary(file => file, ReadShared);
+        var first = await running;
+        slow.Dispose();
+        foreach (var file in Directory.GetFiles(runs, "journal.db*"))
+            File.Delete(file);
+        foreach (var (file, bytes) in before.Where(file => !file.Key.EndsWith("-shm", StringComparison.Ordinal)))
+            File.WriteAllBytes(file, bytes);
+
+        var second = await import.SucceedAsync(rows);
+
+        Assert.Equal(first.Rows.Select(row => (row.Key, row.RecordId)), second.Rows.Select(row => (row.Key, row.RecordId)));
+        Assert.All(second.Rows, row => Assert.Equal(RowStatus.Published, row.Status));
+        Assert.Equal(3, (await import.OwnAsync()).Count);
+        Assert.All((await import.SucceedAsync(rows)).Rows, row => Assert.Equal(RowStatus.Unchanged, row.Status));
+    }
+
+    private static byte[] ReadShared(string file)
+    {
+        using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        source.CopyTo(bytes);
+
+        return bytes.ToArray();
+    }
+
+    [Fact]
     public async Task A_hub_that_cannot_be_reached_ends_the_import_instead_of_trying_every_row()
     {
         await using var import = await ImportFixture.StartAsync();

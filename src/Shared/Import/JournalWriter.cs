@@ -1,0 +1,137 @@
+namespace KnowledgeHub.Import;
+
+/// <summary>
+/// Writes to the journal on a thread of its own: what rows note at about the same time becomes one transaction, and nobody waits for it
+/// who need not. Statements are carried out in the order in which they came. Safe for use from several threads.
+/// </summary>
+internal sealed class JournalWriter : IDisposable
+{
+    // So long a note that nobody waits for may stay in memory, unless so many have come by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private const int Many = 256;
+
+    private readonly JournalStatements _statements;
+    private readonly object _gate = new();
+    private readonly Thread _thread;
+    private Group _pending = new();
+    private Group? _underWay;
+    private Exception? _fault;
+    private bool _ends;
+
+    public JournalWriter(JournalStatements statements)
+    {
+        _statements = statements;
+        _thread = new Thread(Work) { IsBackground = true, Name = "Import journal" };
+        _thread.Start();
+    }
+
+    /// <summary>Takes a statement on; it is carried out soon.</summary>
+    /// <exception cref="ImportException">The journal could not be written.</exception>
+    public void Post(JournalWrite write)
+    {
+        lock (_gate)
+        {
+            ThrowIfBroken();
+            _pending.Writes.Add(write);
+            if (_pending.Writes.Count is 1 or Many)
+                Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Waits until all that was taken on so far is written, so that a kill cannot undo it.</summary>
+    /// <param name="flush">Whether a power cut must not undo it either.</param>
+    /// <exception cref="ImportException">The journal could not be written.</exception>
+    public Task CommitAsync(bool flush = false)
+    {
+        lock (_gate)
+        {
+            ThrowIfBroken();
+            if (_pending.Writes.Count == 0 && !flush)
+                return _underWay?.Committed.Task ?? Task.CompletedTask;
+            _pending.IsAwaited = true;
+            _pending.Flushes |= flush;
+            Monitor.PulseAll(_gate);
+
+            return _pending.Committed.Task;
+        }
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _ends = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _thread.Join();
+    }
+
+    private void Work()
+    {
+        while (Next() is { } group)
+        {
+            try
+            {
+                _statements.Write(group.Writes, group.Flushes);
+                group.Committed.TrySetResult(true);
+            }
+            catch (Exception fault)
+            {
+                // Nothing may be asked of the hub any more that is not noted.
+                Break(group, fault);
+            }
+        }
+    }
+
+    private Group? Next()
+    {
+        lock (_gate)
+        {
+            _underWay = null;
+            while (!_pending.IsAwaited && _pending.Writes.Count < Many && !_ends && _fault is null)
+            {
+                var hadAny = _pending.Writes.Count > 0;
+                var isTold = hadAny ? Monitor.Wait(_gate, Patience) : Monitor.Wait(_gate);
+                if (hadAny && !isTold)
+                    break;
+            }
+
+            // What came after a group that was not written must not be written either.
+            if (_fault is not null || (_ends && _pending.Writes.Count == 0))
+                return null;
+            _underWay = _pending;
+            _pending = new Group();
+
+            return _underWay;
+        }
+    }
+
+    private void Break(Group group, Exception fault)
+    {
+        lock (_gate)
+        {
+            _fault = new ImportException($"The import's journal cannot be written ({fault.Message.TrimEnd('.')}); without it rows could be imported twice. Check the disk, then import again.", fault);
+            group.Committed.TrySetException(_fault);
+            _pending.Committed.TrySetException(_fault);
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (_fault is not null)
+            throw _fault;
+    }
+
+    private sealed class Group
+    {
+        public List<JournalWrite> Writes { get; } = [];
+
+        public TaskCompletionSource<bool> Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsAwaited { get; set; }
+
+        public bool Flushes { get; set; }
+    }
+}

@@ -1,0 +1,16 @@
+using KnowledgeHub.Manifests;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>A draft ready for its row's files, or a report when there is nothing more to do.</summary>
+/// <param name="Draft">The draft; <c>null</c> when there is a report.</param>
+/// <param name="IsNew">Whether it was made just now.</param>
+internal sealed record OpenedDraft(HubRecord? Draft, bool IsNew = false)
+{
+    /// <summary>What has become of the row already; <c>null</c> when it goes on.</summary>
+    public RowReport? Report { get; init; }
+
+    /// <summary>What whoever imports should hear of.</summary>
+    public IReadOnlyList<ManifestProblem> Warnings { get; init; } = [];
+}

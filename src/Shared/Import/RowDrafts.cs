@@ -1,0 +1,139 @@
+using KnowledgeHub.Client;
+using KnowledgeHub.Manifests;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>Opens the draft that a row is about, with the row's document in it: makes it, finds it again, or begins a new version or an edit.</summary>
+internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment moment, long run)
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="planned">The row and what is to be done.</param>
+    /// <param name="found">The draft that an interrupted import left; <c>null</c> when there is none.</param>
+    /// <param name="known">What the journal knows for certain; <c>null</c> when it knows nothing.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<OpenedDraft> OpenAsync(PlannedRow planned, HubRecord? found, JournalRow? known, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+
+        return (row.Action, found?.Id ?? known?.RecordId) switch
+        {
+            (ImportAction.Update, _) => UpdateTargetAsync(planned, known, cancellationToken),
+            (ImportAction.NewVersion, null) => NewVersionAsync(row, cancellationToken),
+            (_, { } id) when planned.Step is not (PlannedStep.Create or PlannedStep.NewVersion) => ReopenAsync(planned, id, found, cancellationToken),
+            (ImportAction.NewVersion, _) => NewVersionAsync(row, cancellationToken),
+            _ => CreateAsync(row, cancellationToken),
+        };
+    }
+
+    private async Task<OpenedDraft> CreateAsync(ImportRow row, CancellationToken cancellationToken)
+    {
+        var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
+        if (!journal.Claim(row, draft, madeHere: true, run))
+            throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
+
+        return new OpenedDraft(draft, IsNew: true);
+    }
+
+    // The draft that an earlier import made, or was interrupted in making.
+    private async Task<OpenedDraft> ReopenAsync(PlannedRow planned, string id, HubRecord? found, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+        HubRecord draft;
+        try
+        {
+            draft = found ?? await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            var isSame = planned.Known?.Hash == row.Hash;
+            journal.Set(row, JournalState.Published, planned.Known?.Hash, record.Doi, record.Url);
+
+            return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
+        }
+
+        if (found is not null && !journal.Claim(row, draft, madeHere: true, run))
+            throw new HubProtocolException($"Draft {draft.Id} was found for '{row.Key}', but another row has it already; import again to settle it.");
+        if (draft.IsPublished)
+        {
+            // The notes on the publication were lost as well; what was asked for is noted in full beforehand.
+            var isSame = found is not null && planned.Known?.Sent is { } sent && sent.AsSpan().SequenceEqual(row.Json);
+            if (found is not null)
+                journal.Set(row, JournalState.Published, isSame ? row.Hash : null, draft.Doi, draft.Url);
+
+            return new OpenedDraft(null) { Report = LeaveAlone(row, draft, isSame, wasAsked: true) };
+        }
+
+        if (!planned.SendsDocument)
+            return new OpenedDraft(draft);
+
+        // Sent again even where the same was sent before: only the answer to a save brings the hub's opinion.
+        journal.Set(row, JournalState.Open, hash: null);
+
+        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<OpenedDraft> NewVersionAsync(ImportRow row, CancellationToken cancellationToken)
+    {
+        var asked = moment.Now - LostRow.ClockMargin;
+        var draft = await hub.Drafts.NewVersionAsync(row.Kind, row.RecordId!, cancellationToken).ConfigureAwait(false); // the checks require it
+        var madeHere = draft.Created >= asked;
+        if (!journal.Claim(row, draft, madeHere, run))
+            throw new HubProtocolException($"The draft of the next version of {row.RecordId}, {draft.Id}, belongs to another row already; a record has one at most.");
+
+        await journal.CommitAsync().ConfigureAwait(false);
+        IReadOnlyList<ManifestProblem> warnings = madeHere ? [] :
+        [
+            ImportProblemCodes.Create(row, ImportProblemCodes.DraftWasOpen, $"The draft of the next version of {row.RecordId} was open already; it was changed, and an undo will leave it.", ProblemSeverity.Warning),
+        ];
+
+        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false), IsNew: true) { Warnings = warnings };
+    }
+
+    private async Task<OpenedDraft> UpdateTargetAsync(PlannedRow planned, JournalRow? known, CancellationToken cancellationToken)
+    {
+        var row = planned.Row;
+        var id = row.RecordId!; // the checks require it
+        HubRecord draft;
+        var madeHere = known is { MadeHere: true, State: not JournalState.Published };
+        try
+        {
+            draft = await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException)
+        {
+            if (known?.State == JournalState.Publishing && known.Hash == row.Hash)
+                return await FindPublishedAsync(row, id, cancellationToken).ConfigureAwait(false);
+            (draft, madeHere) = (await hub.Drafts.EditAsync(row.Kind, id, cancellationToken).ConfigureAwait(false), true);
+        }
+
+        journal.Claim(row, draft, madeHere, run);
+        await journal.CommitAsync().ConfigureAwait(false);
+
+        return new OpenedDraft(planned.SendsDocument ? await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false) : draft);
+    }
+
+    private async Task<OpenedDraft> FindPublishedAsync(ImportRow row, string id, CancellationToken cancellationToken)
+    {
+        var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
+
+        return new OpenedDraft(null) { Report = RowImport.Report(row, RowStatus.Published, record) };
+    }
+
+    private Task<HubRecord> SaveAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
+    {
+        var json = row.Action == ImportAction.Create ? row.Json : Model.JsonMergePatch.Apply(DraftDocument.ToSend(draft.ToUtf8()), row.Json);
+
+        return hub.Drafts.UpdateAsync(row.Kind, draft.Id, json, draft.RevisionId, cancellationToken);
+    }
+
+    private static RowReport LeaveAlone(ImportRow row, HubRecord record, bool isSame, bool wasAsked)
+    {
+        if (isSame)
+            return RowImport.Report(row, wasAsked ? RowStatus.Published : RowStatus.Unchanged, record);
+
+        return RowImport.Report(row, RowStatus.LeftAlone, record) with { Problems = [RowImport.PublishedAlready(row, record.Id)] };
+    }
+}

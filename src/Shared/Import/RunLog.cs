@@ -1,0 +1,32 @@
+using System.Text;
+using KnowledgeHub.Manifests;
+using KnowledgeHub.Model;
+
+namespace KnowledgeHub.Import;
+
+/// <summary>The log of a run, for people: what was begun, what was to be done, how it ended. What became of each row is in the report.</summary>
+internal sealed class RunLog(string folder, TimeProvider clock)
+{
+    private readonly string _file = Path.Combine(folder, "run.log");
+
+    /// <summary>Adds a line.</summary>
+    public void Write(string text) =>
+        File.AppendAllText(_file, $"{HubTimestamp.Format(clock.GetUtcNow())} {new string([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)])}\n", new UTF8Encoding(false));
+
+    /// <summary>What an import is about to do.</summary>
+    public static string Describe(ImportPlan plan) =>
+        $"Of {plan.Rows.Count} rows: {plan.Creates} to make, {plan.Settles} to look for, {plan.Updates} to change, {plan.NewVersions} new versions, {plan.Completes} to complete, "
+        + $"{plan.Publishes} to publish, {plan.LeftAlone} left alone, {plan.Nothing} done already; {plan.Files} files of {plan.Bytes} bytes to upload.";
+
+    /// <summary>How an import ended.</summary>
+    public static string Describe(ImportReport report)
+    {
+        var counts = string.Join(", ", report.Rows.GroupBy(row => row.StatusText).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"));
+
+        return $"{report.Outcome} after {report.Requests} requests: {counts}.{(report.Cause is { } cause ? $" {cause.Message}" : "")}";
+    }
+
+    /// <summary>Why nothing was imported.</summary>
+    public static string Describe(IReadOnlyList<ManifestProblem> problems, int rows) =>
+        $"{problems.Count(problem => problem.Severity == ProblemSeverity.Error)} errors and {problems.Count(problem => problem.Severity == ProblemSeverity.Warning)} warnings in {rows} rows; nothing was changed on the hub.";
+}
