@@ -44,8 +44,9 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             return store.Store(work, latestOnly: !options.Scope.AllVersions, intent, knowsNewer: !ReadsAll);
         }
 
-        // Two kinds of work that wait for different things; a first harvest's intent covers them in any order.
-        var writing = Task.Run(() => WriteDocuments(documents), cancellationToken);
+        // Two kinds of work that wait for different things; a first harvest's intent covers them in any order. Neither is called off once
+        // the other may be done: a run that is stopped leaves no record without its document.
+        var writing = Task.Run(() => WriteDocuments(documents), CancellationToken.None);
         try
         {
             return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
