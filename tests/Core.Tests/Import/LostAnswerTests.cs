@@ -140,6 +140,24 @@ public sealed class LostAnswerTests
         Assert.All((await import.SucceedAsync(rows)).Rows, row => Assert.Equal(RowStatus.Unchanged, row.Status));
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    public async Task A_draft_that_could_not_be_looked_for_is_looked_for_the_next_time(int refusal)
+    {
+        await using var import = await ImportFixture.StartAsync();
+        import.Connection = import.Connection with { Retries = 1 };
+        var rows = import.Rows(1);
+        using (import.Hub.Faults.Add("POST /api/records", new LyingStatusFault(504)))
+        using (import.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/user/records", Action = new StatusFault(refusal), Skip = 1 })) // the first asks whether the token is accepted
+            Assert.Equal(1, (await import.RunAsync(rows)).Count(RowStatus.Failed));
+
+        await import.SucceedAsync(rows);
+
+        await import.AssertOneDraftEachAsync(rows);
+    }
+
     private static byte[] ReadShared(string file)
     {
         using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
