@@ -141,6 +141,7 @@ public sealed class LostAnswerTests
     }
 
     [Theory]
+    [InlineData(400)]
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(429)]
