@@ -159,6 +159,47 @@ public sealed class LostAnswerTests
         await import.AssertOneDraftEachAsync(rows);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Without_the_journal_that_knows_of_the_drafts_none_is_made(bool isGone, bool isReported)
+    {
+        await using var import = await ImportFixture.StartAsync();
+        await File.WriteAllTextAsync(import.Manifest, "key,title,resource_type,publication_date,creators\nr1,Rivers,dataset,2024,\"Silva, Ana\"\n", ImportFixture.Cancellation);
+        using var client = new HubClient(import.Connection);
+        var manifest = new ManifestImport(client, import.Manifest, new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") });
+        var first = await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation);
+        foreach (var file in Directory.GetFiles($"{import.Manifest}.runs", "journal.db*"))
+            File.Delete(file);
+        if (!isGone)
+            await File.WriteAllTextAsync(Path.Combine($"{import.Manifest}.runs", "journal.db"), "", ImportFixture.Cancellation);
+        if (!isReported) // as a kill leaves it
+            Array.ForEach(Directory.GetFiles(first.Folder, "*.csv"), File.Delete);
+
+        var refusal = await Assert.ThrowsAsync<ImportException>(() => manifest.RunAsync(cancellationToken: ImportFixture.Cancellation));
+
+        Assert.Contains("journal.db is gone", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(await import.OwnAsync());
+    }
+
+    [Fact]
+    public async Task The_report_stands_in_for_a_lost_journal()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        await File.WriteAllTextAsync(import.Manifest, "key,title,resource_type,publication_date,creators\nr1,Rivers,dataset,2024,\"Silva, Ana\"\n", ImportFixture.Cancellation);
+        using var client = new HubClient(import.Connection);
+        var options = new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") };
+        var first = await new ManifestImport(client, import.Manifest, options).RunAsync(cancellationToken: ImportFixture.Cancellation);
+        File.Delete(Path.Combine($"{import.Manifest}.runs", "journal.db"));
+
+        var second = await new ManifestImport(client, Path.Combine(first.Folder, "report.csv"), options).RunAsync(cancellationToken: ImportFixture.Cancellation);
+
+        Assert.Equal(ImportOutcome.Succeeded, second.Outcome);
+        Assert.Equal(Assert.Single(first.Rows).RecordId, Assert.Single(second.Rows).RecordId);
+        Assert.Single(await import.OwnAsync());
+    }
+
     private static byte[] ReadShared(string file)
     {
         using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
