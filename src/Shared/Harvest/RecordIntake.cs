@@ -45,7 +45,8 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         }
 
         // Two kinds of work that wait for different things; a first harvest's intent covers them in any order.
-        var writing = Task.Run(() => WriteDocuments(documents), cancellationToken);
+        // Once begun it is done: a stop in between would leave records in the database without their documents.
+        var writing = Task.Run(() => WriteDocuments(documents), CancellationToken.None);
         try
         {
             return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
