@@ -20,6 +20,7 @@ internal static class DraftRefusals
                 Problems = refusal.Problems,
                 RequestId = refusal.RequestId,
                 Attempts = refusal.Attempts,
+                LeavesCallOpen = refusal.LeavesCallOpen,
             };
         }
     }

@@ -31,7 +31,10 @@ public class HubException : Exception
     internal bool Untouched { get; init; }
 
     /// <summary>Whether the hub may have done what it was asked although the call failed.</summary>
-    internal bool OutcomeUnknown => MayPass && !Untouched;
+    internal bool OutcomeUnknown => LeavesCallOpen || (MayPass && !Untouched);
+
+    /// <summary>Whether this kept us from finding out what an earlier call, whose end is uncertain, has done.</summary>
+    internal bool LeavesCallOpen { get; set; }
 
     /// <summary>How long the hub asked to wait; <c>null</c> when it did not.</summary>
     internal TimeSpan? Wait { get; set; }

@@ -42,10 +42,19 @@ internal static class Settlement
         // A look that fails leaves the question open, so that the next attempt begins with it.
         async Task<T?> LookAsync(HubException fault, CancellationToken token)
         {
-            var result = await look(fault, token).ConfigureAwait(false);
-            unsettled = null;
+            try
+            {
+                var result = await look(fault, token).ConfigureAwait(false);
+                unsettled = null;
 
-            return result;
+                return result;
+            }
+            catch (HubException blind)
+            {
+                // However certain this refusal is, it says nothing of the call.
+                blind.LeavesCallOpen = true;
+                throw;
+            }
         }
     }
 

@@ -44,8 +44,8 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             return store.Store(work, latestOnly: !options.Scope.AllVersions, intent, knowsNewer: !ReadsAll);
         }
 
-        // Two kinds of work that wait for different things; a first harvest's intent covers them in any order. Neither is called off once
-        // the other may be done: a run that is stopped leaves no record without its document.
+        // Two kinds of work that wait for different things; a first harvest's intent covers them in any order.
+        // Once begun it is done: a stop in between would leave records in the database without their documents.
         var writing = Task.Run(() => WriteDocuments(documents), CancellationToken.None);
         try
         {

@@ -113,13 +113,12 @@ internal sealed class ImportJournal : IDisposable
             """;
         const string files = "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action";
         var asked = HubTimestamp.Format(hubTime);
-        foreach (var row in rows)
-        {
-            Post(row, sql, ("@kind", row.Kind.ToText()), ("@asked", asked), ("@sent", row.Json), ("@run", run), ("@title", row.Title));
-            Post(row, files);
-        }
 
-        return _writer.CommitAsync(flush: true);
+        return _writer.FlushAsync([.. rows.SelectMany(row => (JournalWrite[])
+        [
+            Note(row.Key, row.Action, sql, ("@kind", row.Kind.ToText()), ("@asked", asked), ("@sent", row.Json), ("@run", run), ("@title", row.Title)),
+            Note(row.Key, row.Action, files),
+        ])]);
     }
 
     /// <summary>Takes the notes back for rows that certainly were not asked for.</summary>
@@ -197,5 +196,8 @@ internal sealed class ImportJournal : IDisposable
     private void Post(ImportRow row, string sql, params (string Name, object? Value)[] values) => Post(row.Key, row.Action, sql, values);
 
     private void Post(string key, ImportAction action, string sql, params (string Name, object? Value)[] values) =>
-        _writer.Post(new JournalWrite(sql, [("@hub", _hub), ("@key", key), ("@action", JournalText.Action(action)), .. values]));
+        _writer.Post(Note(key, action, sql, values));
+
+    private JournalWrite Note(string key, ImportAction action, string sql, params (string Name, object? Value)[] values) =>
+        new(sql, [("@hub", _hub), ("@key", key), ("@action", JournalText.Action(action)), .. values]);
 }

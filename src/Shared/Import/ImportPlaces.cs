@@ -6,6 +6,15 @@ internal sealed record ImportPlaces
     /// <summary>The file that says which manifest a run was of.</summary>
     public const string HashFile = "manifest.sha256";
 
+    /// <summary>The log of a run.</summary>
+    public const string LogFile = "run.log";
+
+    /// <summary>What became of each row.</summary>
+    public const string ReportFile = "report.csv";
+
+    /// <summary>What an undo would take back.</summary>
+    public const string RollbackFile = "rollback.csv";
+
     private const string Suffix = ".runs";
 
     private ImportPlaces(string runs) => Runs = runs;
@@ -16,6 +25,12 @@ internal sealed record ImportPlaces
     public string Journal => Path.Combine(Runs, "journal.db");
 
     public string Lock => Path.Combine(Runs, "lock");
+
+    /// <summary>Whether there is a journal; an empty file is none.</summary>
+    public bool HasJournal => new FileInfo(Journal) is { Exists: true, Length: > 0 };
+
+    /// <summary>Whether drafts were asked for from here, and the journal that knows of them is not there any more.</summary>
+    public bool HasLostJournal => !HasJournal && Directory.Exists(Runs) && Directory.EnumerateDirectories(Runs).Any(HasAsked);
 
     /// <summary>The places of a manifest; a report that is fed in again belongs to the manifest it is a report on.</summary>
     /// <param name="manifest">The manifest, absolute.</param>
@@ -30,6 +45,10 @@ internal sealed record ImportPlaces
         $"{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}-{manifestHash.Substring(0, 8)}";
 
     public string Run(string name) => Path.Combine(Runs, name);
+
+    // A check writes its report before its log, an import its log before its report.
+    private static bool HasAsked(string run) =>
+        File.Exists(Path.Combine(run, RollbackFile)) || (File.Exists(Path.Combine(run, LogFile)) && !File.Exists(Path.Combine(run, ReportFile)));
 
     private static string? FindOwner(string manifest)
     {

@@ -74,7 +74,8 @@ internal static class ImportPlanner
     private static PlannedRow Published(ImportRow row, JournalRow known) => new()
     {
         Row = row,
-        Step = known.Hash == row.Hash || known.Hash is null ? PlannedStep.Nothing : PlannedStep.LeftAlone,
+        // Of a draft that only a report knew of there is nothing to compare the row with.
+        Step = known.Hash == row.Hash || known is { Hash: null, MadeHere: false } ? PlannedStep.Nothing : PlannedStep.LeftAlone,
         RecordId = known.RecordId,
         Known = known,
     };

@@ -53,8 +53,8 @@ public sealed class ImportUndo
         _hub = hub;
         _clock = clock ?? TimeProvider.System;
         _run = Directory.Exists(path) ? Path.GetFileName(path) : null;
-        _places = ImportPlaces.Of(_run is null ? path : Path.Combine(path, "report.csv"));
-        if (!File.Exists(_places.Journal))
+        _places = ImportPlaces.Of(_run is null ? path : Path.Combine(path, ImportPlaces.ReportFile));
+        if (!_places.HasJournal)
             throw new ImportException($"Nothing was imported from {path}: there is no journal in {_places.Runs}. Name the manifest, or the folder of a run beside it.");
     }
 

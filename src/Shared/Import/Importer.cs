@@ -40,7 +40,7 @@ public sealed class Importer
     /// <exception cref="HubException">The hub could not be asked.</exception>
     public async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken = default)
     {
-        if (!File.Exists(_places.Journal))
+        if (!_places.HasJournal)
             return await PlanAsync(rows, [], cancellationToken).ConfigureAwait(false);
 
         using var journal = ImportJournal.Open(_places.Journal, HubName);
@@ -62,6 +62,7 @@ public sealed class Importer
         var pulse = new ImportPulse(_hub, progress);
         pulse.Begin(ImportPhase.Planning);
         using var held = ImportLock.Take(_places);
+        RequireJournal(rows);
         using var journal = ImportJournal.Open(_places.Journal, HubName);
         await RequireTokenAsync(cancellationToken).ConfigureAwait(false);
 
@@ -110,6 +111,17 @@ public sealed class Importer
         var hub = await new HubView(_hub).LookAsync(toLookAt, cancellationToken).ConfigureAwait(false);
 
         return ImportPlanner.Plan(rows, known, hub, _options);
+    }
+
+    // A report names the drafts itself.
+    private void RequireJournal(IReadOnlyList<ImportRow> rows)
+    {
+        if (_places.HasLostJournal && rows.All(row => row.ReportedId is null))
+        {
+            throw new ImportException(
+                $"The journal {_places.Journal} is gone, although drafts were made of this manifest; without it they would be made a second time. "
+                + $"Bring it back, or import the newest {ImportPlaces.ReportFile} of {_places.Runs} in place of the manifest; to make all drafts anew, move that folder away.");
+        }
     }
 
     private async Task RequireTokenAsync(CancellationToken cancellationToken)

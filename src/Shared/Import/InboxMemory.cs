@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KnowledgeHub.Import;
 
 /// <summary>What an inbox remembers: which run folders belong to which content, and what each name has left unfinished.</summary>
@@ -10,16 +12,30 @@ internal sealed class InboxMemory(string inbox)
     {
         var content = MarkOf("contents", hash);
         var unfinished = MarkOf("unfinished", name);
-        var earlier = File.Exists(content) ? content : File.Exists(unfinished) ? unfinished : null;
-        var runs = earlier is not null ? File.ReadAllText(earlier) : Directory.Exists(FolderOf(name)) ? $"{name}.{hash}" : name;
-        File.WriteAllText(unfinished, runs);
-        File.WriteAllText(content, runs);
+        var runs = Read(content) ?? Read(unfinished) ?? (Directory.Exists(FolderOf(name)) ? $"{name}.{hash}" : name);
+        Write(unfinished, runs);
+        Write(content, runs);
 
         return FolderOf(runs);
     }
 
     /// <summary>Notes that a name's manifest has become drafts, so that the next of that name is another one.</summary>
     public void Finish(string name) => File.Delete(MarkOf("unfinished", name));
+
+    // One that a kill left empty says nothing.
+    private static string? Read(string mark) => File.Exists(mark) && File.ReadAllText(mark) is { Length: > 0 } runs ? runs : null;
+
+    // Without it the journal would not be found again, and what it knows be made a second time: it is flushed as the journal is, and
+    // left alone where it is right, so that a kill cannot spoil it.
+    private static void Write(string mark, string runs)
+    {
+        if (Read(mark) == runs)
+            return;
+        using var file = File.Create(mark);
+        var text = Encoding.UTF8.GetBytes(runs);
+        file.Write(text, 0, text.Length);
+        file.Flush(flushToDisk: true);
+    }
 
     private string FolderOf(string runs) => Path.Combine(_folder, runs + ".runs");
 

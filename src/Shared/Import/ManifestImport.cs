@@ -112,7 +112,7 @@ public sealed class ManifestImport
 
         var known = new HashSet<(string, string)>();
         var done = new HashSet<string>(StringComparer.Ordinal);
-        if (File.Exists(_places.Journal))
+        if (_places.HasJournal)
         {
             using var journal = ImportJournal.Open(_places.Journal, Importer.NameOf(_hub));
             foreach (var row in journal.GetRows())

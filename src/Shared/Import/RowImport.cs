@@ -111,7 +111,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     internal static ManifestProblem PublishedAlready(ImportRow row, string id) => ImportProblemCodes.Create(
         row,
         ImportProblemCodes.LeftAlone,
-        $"The row has changed since, but its record {id} is published and was left alone; give the row the action update or new-version and this record_id.",
+        $"The row has changed since, or was never carried out in full, but its record {id} is published and was left alone; give the row the action update or new-version and this record_id.",
         ProblemSeverity.Warning);
 
     internal static RowReport Report(ImportRow row, RowStatus status, HubRecord? record) => new()

@@ -7,7 +7,7 @@ namespace KnowledgeHub.Import;
 /// <summary>The log of a run, for people: what was begun, what was to be done, how it ended. What became of each row is in the report.</summary>
 internal sealed class RunLog(string folder, TimeProvider clock)
 {
-    private readonly string _file = Path.Combine(folder, "run.log");
+    private readonly string _file = Path.Combine(folder, ImportPlaces.LogFile);
 
     /// <summary>Adds a line.</summary>
     public void Write(string text) =>

@@ -9,10 +9,10 @@ internal static class RunReports
     public static void Write(string folder, ReadManifest manifest, IReadOnlyList<RowReport> rows, IReadOnlyList<ManifestProblem> problems)
     {
         var reports = rows.ToDictionary(row => row.Row);
-        WriteTable(Path.Combine(folder, "report.csv"), manifest, manifest.Rows, reports);
+        WriteTable(Path.Combine(folder, ImportPlaces.ReportFile), manifest, manifest.Rows, reports);
         if (rows.Any(row => row.IsFailure))
             WriteTable(Path.Combine(folder, "failed.csv"), manifest, manifest.Rows.Where(row => reports[row.Number].IsFailure), reports);
-        WriteRollback(Path.Combine(folder, "rollback.csv"), rows);
+        WriteRollback(Path.Combine(folder, ImportPlaces.RollbackFile), rows);
         if (problems.Count > 0)
             WriteProblems(Path.Combine(folder, "problems.csv"), problems);
     }

@@ -29,7 +29,7 @@ internal sealed partial class Secrets
         lock (_gate)
         {
             if (Array.IndexOf(_tokens, token) < 0)
-                _tokens = [.. _tokens, token];
+                _tokens = [.. _tokens.Append(token).OrderByDescending(known => known.Length)]; // of two that begin alike, the longer one first
         }
     }
 

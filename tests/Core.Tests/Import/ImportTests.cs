@@ -1,5 +1,7 @@
+using KnowledgeHub.Client;
 using KnowledgeHub.Import;
 using KnowledgeHub.LocalHub;
+using RecordKind = KnowledgeHub.Model.RecordKind;
 
 namespace KnowledgeHub.Core.Tests.Import;
 
@@ -83,6 +85,27 @@ public sealed class ImportTests
         Assert.Equal(first.Rows[0].RecordId, changed.Rows[0].RecordId);
         Assert.All(import.Hub.Requests.Entries, request => Assert.Equal("GET", request.Method));
         Assert.Equal("Rivers", Assert.Single(await import.OwnAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_record_that_was_mended_and_published_by_hand_is_left_alone_and_reported()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        var incomplete = import.Row("a") with { Json = ImportFixture.Json("") };
+        var first = Assert.Single((await import.RunAsync([incomplete])).Rows);
+        Assert.Equal(RowStatus.Incomplete, first.Status);
+        using (var client = new HubClient(import.Connection))
+        {
+            await client.Drafts.UpdateAsync(RecordKind.Resource, first.RecordId!, ImportFixture.Json("Mended by hand"), cancellationToken: ImportFixture.Cancellation);
+            await client.Drafts.ChangeAsync(RecordKind.Resource, first.RecordId!, """{"files":{"enabled":false}}"""u8.ToArray(), cancellationToken: ImportFixture.Cancellation);
+            await client.Drafts.PublishAsync(RecordKind.Resource, first.RecordId!, ImportFixture.Cancellation);
+        }
+
+        var again = Assert.Single((await import.RunAsync([import.Row("a", "Mended in the sheet")])).Rows);
+
+        Assert.Equal(RowStatus.LeftAlone, again.Status);
+        Assert.NotEmpty(again.Problems);
+        Assert.Equal("Mended by hand", Assert.Single(await import.OwnAsync()).Title);
     }
 
     [Fact]

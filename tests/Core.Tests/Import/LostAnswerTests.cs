@@ -140,6 +140,66 @@ public sealed class LostAnswerTests
         Assert.All((await import.SucceedAsync(rows)).Rows, row => Assert.Equal(RowStatus.Unchanged, row.Status));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    public async Task A_draft_that_could_not_be_looked_for_is_looked_for_the_next_time(int refusal)
+    {
+        await using var import = await ImportFixture.StartAsync();
+        import.Connection = import.Connection with { Retries = 1 };
+        var rows = import.Rows(1);
+        using (import.Hub.Faults.Add("POST /api/records", new LyingStatusFault(504)))
+        using (import.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/user/records", Action = new StatusFault(refusal), Skip = 1 })) // the first asks whether the token is accepted
+            Assert.Equal(1, (await import.RunAsync(rows)).Count(RowStatus.Failed));
+
+        await import.SucceedAsync(rows);
+
+        await import.AssertOneDraftEachAsync(rows);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Without_the_journal_that_knows_of_the_drafts_none_is_made(bool isGone, bool isReported)
+    {
+        await using var import = await ImportFixture.StartAsync();
+        await File.WriteAllTextAsync(import.Manifest, "key,title,resource_type,publication_date,creators\nr1,Rivers,dataset,2024,\"Silva, Ana\"\n", ImportFixture.Cancellation);
+        using var client = new HubClient(import.Connection);
+        var manifest = new ManifestImport(client, import.Manifest, new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") });
+        var first = await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation);
+        foreach (var file in Directory.GetFiles($"{import.Manifest}.runs", "journal.db*"))
+            File.Delete(file);
+        if (!isGone)
+            await File.WriteAllTextAsync(Path.Combine($"{import.Manifest}.runs", "journal.db"), "", ImportFixture.Cancellation);
+        if (!isReported) // as a kill leaves it
+            Array.ForEach(Directory.GetFiles(first.Folder, "*.csv"), File.Delete);
+
+        var refusal = await Assert.ThrowsAsync<ImportException>(() => manifest.RunAsync(cancellationToken: ImportFixture.Cancellation));
+
+        Assert.Contains("journal.db is gone", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(await import.OwnAsync());
+    }
+
+    [Fact]
+    public async Task The_report_stands_in_for_a_lost_journal()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        await File.WriteAllTextAsync(import.Manifest, "key,title,resource_type,publication_date,creators\nr1,Rivers,dataset,2024,\"Silva, Ana\"\n", ImportFixture.Cancellation);
+        using var client = new HubClient(import.Connection);
+        var options = new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") };
+        var first = await new ManifestImport(client, import.Manifest, options).RunAsync(cancellationToken: ImportFixture.Cancellation);
+        File.Delete(Path.Combine($"{import.Manifest}.runs", "journal.db"));
+
+        var second = await new ManifestImport(client, Path.Combine(first.Folder, "report.csv"), options).RunAsync(cancellationToken: ImportFixture.Cancellation);
+
+        Assert.Equal(ImportOutcome.Succeeded, second.Outcome);
+        Assert.Equal(Assert.Single(first.Rows).RecordId, Assert.Single(second.Rows).RecordId);
+        Assert.Single(await import.OwnAsync());
+    }
+
     private static byte[] ReadShared(string file)
     {
         using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

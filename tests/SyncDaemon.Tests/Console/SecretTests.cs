@@ -37,6 +37,15 @@ public sealed class SecretTests
         Assert.Contains("a (hidden) b", inner.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_two_tokens_that_begin_alike_nothing_is_left()
+    {
+        var secrets = new Secrets(new Dictionary<string, string> { ["GKH_API_TOKEN"] = Token[..20] });
+        secrets.Add(Token);
+
+        Assert.Equal("a (hidden) b (hidden)", secrets.Clean($"a {Token} b {Token[..20]}"));
+    }
+
     [Theory]
     [InlineData("mirror")]
     [InlineData("mirror --verbose")]
