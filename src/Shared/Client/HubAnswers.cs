@@ -60,6 +60,10 @@ internal sealed class HubAnswers(HubRoutes routes)
             [.. Hits(page).Select(term => HubTerm.From(term, vocabulary))]);
     };
 
+    public static HubCommunity Community(HubBody body) => HubCommunity.From(Object(body));
+
+    public static DraftReview Review(HubBody body) => DraftReview.From(Object(body));
+
     /// <summary>For answers without a body.</summary>
     public static bool Nothing(HubBody body)
     {

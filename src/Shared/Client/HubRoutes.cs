@@ -43,6 +43,10 @@ internal sealed class HubRoutes
 
     public Uri DraftDoi(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/pids/doi");
 
+    public Uri Review(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/review");
+
+    public Uri Community(string nameOrId) => new($"{_api}/communities/{Escape(nameOrId)}");
+
     public Uri Files(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files");
 
     public Uri File(RecordKind kind, string id, string key, bool draft = false) => new($"{Owner(kind, id, draft)}/files/{Escape(key)}");

@@ -28,6 +28,12 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows)
     /// <summary>Drafts to publish.</summary>
     public int Publishes => Rows.Count(row => row.Publishes);
 
+    /// <summary>Drafts that a community is asked to review; nothing is submitted.</summary>
+    public int Reviews => Rows.Count(row => row is { Row.Community: not null, SendsDocument: true });
+
+    /// <summary>Rows that were to be published and are not, because a community's review decides on that.</summary>
+    public int HeldBack => Rows.Count(row => row.IsHeldBack);
+
     /// <summary>Files to upload.</summary>
     public int Files => Rows.Sum(row => row.Uploads.Count);
 
@@ -38,7 +44,7 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows)
     public long Bytes => Rows.Sum(row => row.Bytes);
 
     /// <summary>Calls when nothing goes wrong.</summary>
-    public long Requests => Rows.Sum(row => (long)row.Requests);
+    public long Requests => Rows.Sum(row => (long)row.Requests) + Rows.Where(row => row is { Row.Community: not null, Requests: > 0 }).Select(row => row.Row.Community).Distinct().Count();
 
     /// <summary>How long the calls take at least under a limit of requests; zero without one.</summary>
     /// <param name="requestsPerMinute">The limit; <c>null</c> for none.</param>

@@ -43,6 +43,12 @@ public sealed record ImportRow
     /// <summary>Whether the row wants to be published.</summary>
     public bool Publish { get; init; }
 
+    /// <summary>The community that is to review the draft, by its short name or id; <c>null</c> for none.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>Whether somebody else decides on the publication: the hub does not publish past a review.</summary>
+    public bool IsHeldBack => Action == ImportAction.Create && Community is not null;
+
     /// <summary>Where a field that the hub complains about was written; <c>null</c> from it when the row has no such cell.</summary>
     public Func<string, CellPlace?> FindCell { get; init; } = static _ => null;
 
@@ -52,8 +58,15 @@ public sealed record ImportRow
     /// <summary>Reckons <see cref="Hash"/> from the other members.</summary>
     public ImportRow WithHash()
     {
-        var text = string.Join("\u001f", [Kind.ToText(), RecordId ?? "", DefaultPreview ?? "", ReserveDoi ? "doi" : "", Encoding.UTF8.GetString(Json), .. (Files ?? []).Select(file => file.Key)]);
+        var text = string.Join("\u001f", [Kind.ToText(), RecordId ?? "", DefaultPreview ?? "", ReserveDoi ? "doi" : "", Encoding.UTF8.GetString(Json), .. (Files ?? []).Select(file => file.Key), .. Belongings()]);
 
         return this with { Hash = Hex.Lower(Sha256.Of(text)) };
+    }
+
+    // Only where there are any, so that rows without them keep the hash that earlier imports have noted.
+    private IEnumerable<string> Belongings()
+    {
+        if (Community is not null)
+            yield return $"community:{Community}";
     }
 }

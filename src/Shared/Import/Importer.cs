@@ -31,6 +31,9 @@ public sealed class Importer
         _places = ImportPlaces.Of(_manifest, runs);
     }
 
+    /// <summary>The hub's communities; whoever has asked for them before hands them over, so that they are asked for once.</summary>
+    internal CommunityDirectory? Communities { get; init; }
+
     private string HubName => NameOf(_hub);
 
     /// <summary>The name under which the journal knows a hub.</summary>
@@ -82,7 +85,7 @@ public sealed class Importer
 
         pulse.Begin(ImportPhase.Importing);
         var worker = new ImportWork(
-            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
+            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, Communities ?? new CommunityDirectory(_hub), run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
         await worker.RunAsync(cancellationToken).ConfigureAwait(false);
 
         var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();

@@ -6,7 +6,7 @@ using static KnowledgeHub.Manifests.ProblemSeverity;
 namespace KnowledgeHub.Import;
 
 /// <summary>Checks rows against what the hub has; it only reads.</summary>
-internal sealed class OnlineCheck(HubClient hub)
+internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities)
 {
     private const int PageSize = 100;
     private const int MostOwn = 10_000;
@@ -22,6 +22,13 @@ internal sealed class OnlineCheck(HubClient hub)
         foreach (var row in rows.Where(row => row.RecordId is not null))
         {
             if (await LookAtTargetAsync(row, cancellationToken).ConfigureAwait(false) is { } problem)
+                problems.Add(problem);
+        }
+
+        var reviews = new RowReviews(hub, communities);
+        foreach (var row in rows.Where(row => row.Community is not null))
+        {
+            if (await reviews.CheckAsync(row, cancellationToken).ConfigureAwait(false) is { } problem)
                 problems.Add(problem);
         }
 
@@ -69,7 +76,7 @@ internal sealed class OnlineCheck(HubClient hub)
     }
 
     private static ManifestProblem Problem(ImportRow row, string code, string message) =>
-        WithCell(ImportProblemCodes.Create(row, code, message), row.FindCell("record_id") ?? new CellPlace("record_id"));
+        RowCells.Problem(row, "record_id", code, message);
 
     // Only among the caller's own records: what was imported before by other means, or by hand, is there.
     private async Task<IReadOnlyList<ManifestProblem>> FindTitlesAsync(List<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)

@@ -39,6 +39,7 @@ internal static class RunReports
             FilesDone = report.FilesDone,
             Bytes = report.Bytes,
             Duration = report.Time,
+            Community = report.Community,
         };
     }
 

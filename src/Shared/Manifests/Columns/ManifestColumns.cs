@@ -47,7 +47,7 @@ public static class ManifestColumns
         new("embargo_until", new DateCell(), "access.embargo.until", "The day the embargo ends, YYYY-MM-DD.", "2131-01-01") { Aliases = ["embargo"] },
         new("embargo_reason", new TextCell(), "access.embargo.reason", "Why there is an embargo.", "Paper under review"),
         new("doi", new DoiCell(), "pids.doi", "A DOI that somebody else has given, or reserve for one of the hub's.", "reserve") { Aliases = ["digital object identifier", "external_doi"] },
-        new("community", new TextListCell("slug"), null, "The community's short name; with several, the first one reviews.", "soils") { Aliases = ["communities"] },
+        new("community", new TextListCell("slug"), null, "The community that is to review the draft, by the short name in its page's address. The draft gets that review and is not published; you submit it on the hub's page. Of several, the first one reviews.", "soils") { Aliases = ["communities"] },
         new("package", new RecordIdCell(), null, "The id of the package that the record shall belong to.", "vsacr-wp766") { Aliases = ["package_id"] },
         new("files", new PartCell(), null, "Files, with | between, relative to the manifest: a file, a folder (data/), a pattern (maps/*.tif), or local => name on the hub. The hub knows no folders: they become part of the name, with _.", "data/soil.nc | maps/*.tif | readme-2.txt => README.txt") { Aliases = ["file"] },
         new("files_checksum", new PartCell(), null, "The files' checksums in the same order, with | between: md5:… or sha256:….", "md5:d41d8cd98f00b204e9800998ecf8427e") { Aliases = ["checksum", "checksums", "files_checksums"] },

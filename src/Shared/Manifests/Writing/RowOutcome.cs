@@ -15,6 +15,9 @@ public sealed record RowOutcome
     /// <summary>Its DOI; <c>null</c> when it has none.</summary>
     public string? Doi { get; init; }
 
+    /// <summary>The community that reviews it; <c>null</c> when none was asked to.</summary>
+    public string? Community { get; init; }
+
     /// <summary>Why the row failed; <c>null</c> when it did not.</summary>
     public ManifestProblem? Problem { get; init; }
 
