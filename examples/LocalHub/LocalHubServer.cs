@@ -76,6 +76,7 @@ public sealed class LocalHubServer : IAsyncDisposable
         DraftFileEndpoints.Map(routes);
         CommunityEndpoints.Map(routes);
         ReviewEndpoints.Map(routes);
+        PackageEndpoints.Map(routes);
         return routes;
     }
 }

@@ -81,6 +81,8 @@ internal static class DraftChanges
         };
         change.Put(record);
         change.DropDraft(draft.Id);
+        if (draft.Kind == RecordKind.Package)
+            PackageChanges.PublishResources(change, draft, profile);
         return record;
     }
 

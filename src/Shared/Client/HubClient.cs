@@ -33,6 +33,7 @@ public sealed class HubClient : IDisposable
         Vocabularies = new VocabulariesClient(_transport, routes);
         Communities = new CommunitiesClient(_transport, routes);
         Reviews = new ReviewsClient(_transport, routes);
+        Packages = new PackagesClient(_transport, routes, answers);
         _raw = new RawCalls(_transport, routes);
     }
 
@@ -59,6 +60,9 @@ public sealed class HubClient : IDisposable
 
     /// <summary>Operations related to the reviews of drafts.</summary>
     public ReviewsClient Reviews { get; }
+
+    /// <summary>Operations related to the resources of packages.</summary>
+    public PackagesClient Packages { get; }
 
     /// <summary>The hub's address.</summary>
     public Uri BaseUrl { get; }

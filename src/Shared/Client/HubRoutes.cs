@@ -45,6 +45,10 @@ internal sealed class HubRoutes
 
     public Uri Review(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/review");
 
+    public Uri Associate(string package) => new($"{Record(RecordKind.Package, package).AbsoluteUri}/context/actions/associate");
+
+    public Uri PackageResources(string package) => new($"{Draft(RecordKind.Package, package).AbsoluteUri}/resources");
+
     public Uri Community(string nameOrId) => new($"{_api}/communities/{Escape(nameOrId)}");
 
     public Uri Files(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files");

@@ -118,6 +118,8 @@ internal static class ImportPlanner
 
         var review = row.Row.Community is null ? 0 : row.Step == PlannedStep.Create ? 1 : 2;
 
-        return row with { Requests = looks + documents + preview + files + review + (row.Row.ReserveDoi ? 1 : 0) + (row.Publishes ? 1 : 0) };
+        var package = row.Row.Package is null ? 0 : row.Step == PlannedStep.Create ? 2 : 3;
+
+        return row with { Requests = looks + documents + preview + files + review + package + (row.Row.ReserveDoi ? 1 : 0) + (row.Publishes ? 1 : 0) };
     }
 }

@@ -24,6 +24,8 @@ public static class ImportProblemCodes
     internal const string NotSent = "KHM2016";
     internal const string ReviewRefused = "KHM2017";
     internal const string HeldBack = "KHM2018";
+    internal const string PackageRefused = "KHM2019";
+    internal const string PackageFrozen = "KHM2020";
 
     internal static ManifestProblem Create(ImportRow row, string code, string message, ProblemSeverity severity = Error) => new()
     {

@@ -46,8 +46,11 @@ public sealed record ImportRow
     /// <summary>The community that is to review the draft, by its short name or id; <c>null</c> for none.</summary>
     public string? Community { get; init; }
 
-    /// <summary>Whether somebody else decides on the publication: the hub does not publish past a review.</summary>
-    public bool IsHeldBack => Action == ImportAction.Create && Community is not null;
+    /// <summary>The package that the draft is to be a resource of; <c>null</c> for none.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Whether the draft is published otherwise than by itself: by the community that reviews it, or with its package.</summary>
+    public bool IsHeldBack => Action == ImportAction.Create && (Community ?? Package) is not null;
 
     /// <summary>Where a field that the hub complains about was written; <c>null</c> from it when the row has no such cell.</summary>
     public Func<string, CellPlace?> FindCell { get; init; } = static _ => null;
@@ -68,5 +71,7 @@ public sealed record ImportRow
     {
         if (Community is not null)
             yield return $"community:{Community}";
+        if (Package is not null)
+            yield return $"package:{Package}";
     }
 }

@@ -33,6 +33,7 @@ internal static class ImportRows
             ReserveDoi = row.ReservesDoi,
             Publish = row.Publish,
             Community = action != ImportAction.NewVersion && row.Communities is [var first, ..] ? first : null,
+            Package = row.Kind == RecordKind.Resource ? row.Package?.ToString() : null,
             FindCell = field => RowCells.Find(row, field),
         }.WithHash();
     }

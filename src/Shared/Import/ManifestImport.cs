@@ -13,6 +13,7 @@ public sealed class ManifestImport
     private readonly ImportPlaces _places;
     private readonly VocabularyCache _vocabularies;
     private readonly CommunityDirectory? _communities;
+    private readonly PackageDirectory? _packages;
 
     /// <summary>Creates it; nothing is read or sent.</summary>
     /// <param name="hub">The hub; <c>null</c> checks with what is known of it.</param>
@@ -28,6 +29,7 @@ public sealed class ManifestImport
         _places = ImportPlaces.Of(_manifest, options.RunsFolder);
         _vocabularies = new VocabularyCache(options.VocabularyFolder);
         _communities = hub is null ? null : new CommunityDirectory(hub);
+        _packages = hub is null ? null : new PackageDirectory(hub);
     }
 
     private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue };
@@ -99,7 +101,7 @@ public sealed class ManifestImport
         };
     }
 
-    private Importer NewImporter(HubClient hub) => new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities };
+    private Importer NewImporter(HubClient hub) => new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities, Packages = _packages };
 
     private async Task<ReadManifest> ReadAsync(IProgress<int>? rows, CancellationToken cancellationToken)
     {
@@ -113,7 +115,7 @@ public sealed class ManifestImport
 
     private async Task<IReadOnlyList<ManifestProblem>> CheckOnlineAsync(ReadManifest manifest, CancellationToken cancellationToken)
     {
-        if (_hub is null || _communities is null || manifest.IsUnusable || manifest.Sound.Count == 0)
+        if (_hub is null || _communities is null || _packages is null || manifest.IsUnusable || manifest.Sound.Count == 0)
             return manifest.Problems;
 
         var known = new HashSet<(string, string)>();
@@ -134,7 +136,7 @@ public sealed class ManifestImport
             known.Add((row.Key, row.ReportedId!)); // filtered before
 
         // What was asked for or done before is looked at by the import itself, which knows more of it.
-        var found = await new OnlineCheck(_hub, _communities).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
+        var found = await new OnlineCheck(_hub, _communities, _packages).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
 
         return [.. manifest.Problems, .. found];
     }

@@ -6,7 +6,7 @@ using static KnowledgeHub.Manifests.ProblemSeverity;
 namespace KnowledgeHub.Import;
 
 /// <summary>Checks rows against what the hub has; it only reads.</summary>
-internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities)
+internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities, PackageDirectory packages)
 {
     private const int PageSize = 100;
     private const int MostOwn = 10_000;
@@ -25,11 +25,13 @@ internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities)
                 problems.Add(problem);
         }
 
-        var reviews = new RowReviews(hub, communities);
-        foreach (var row in rows.Where(row => row.Community is not null))
+        var (reviews, packaged) = (new RowReviews(hub, communities), new RowPackages(hub, packages));
+        foreach (var row in rows)
         {
-            if (await reviews.CheckAsync(row, cancellationToken).ConfigureAwait(false) is { } problem)
-                problems.Add(problem);
+            if (row.Community is not null && await reviews.CheckAsync(row, cancellationToken).ConfigureAwait(false) is { } unknown)
+                problems.Add(unknown);
+            if (row.Package is not null && await packaged.CheckAsync(row, cancellationToken).ConfigureAwait(false) is { } closed)
+                problems.Add(closed);
         }
 
         var creates = rows.Where(row => row.Action == ImportAction.Create).ToList();

@@ -24,7 +24,7 @@ public sealed record PlannedRow
     /// <summary>Whether it is published in the end.</summary>
     public bool Publishes { get; init; }
 
-    /// <summary>Whether it was to be published and is not, because a community's review decides on that.</summary>
+    /// <summary>Whether it was to be published and is not, because a community reviews it or it is published with its package.</summary>
     public bool IsHeldBack { get; init; }
 
     /// <summary>Bytes to upload.</summary>

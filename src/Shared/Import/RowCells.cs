@@ -18,7 +18,7 @@ internal static class RowCells
     /// <returns><c>null</c> when no cell of the row is the source of such a field.</returns>
     public static CellPlace? Find(ManifestRow row, string field)
     {
-        if (field is "record_id" or "publish")
+        if (field is "record_id" or "publish" or "package")
             return Place(row.Header.Find(field));
         if (field == "community")
             return Place(row.Header.Find(field), row.Communities.Count > 1 ? 1 : null);

@@ -40,6 +40,7 @@ internal static class RunReports
             Bytes = report.Bytes,
             Duration = report.Time,
             Community = report.Community,
+            Package = report.Package,
         };
     }
 

@@ -10,6 +10,8 @@ internal static class UnsentCells
     /// <summary>A warning for each of them; pure.</summary>
     public static IEnumerable<ManifestProblem> Of(ManifestRow row)
     {
+        if (row.Header.Find("package") is { } package && ManifestWords.IsClear(row.At(package)))
+            yield return Warn(row, package, item: null, row.At(package), "The record is not taken out of its package: an import does not do that.", "Take it out on the hub's page.");
         if (row.Header.Find(Community) is not { } cell || row.At(cell).Length == 0)
             yield break;
 

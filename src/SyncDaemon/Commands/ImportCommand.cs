@@ -29,7 +29,7 @@ internal static class ImportCommand
         var manifest = new Argument<string>("MANIFEST") { Description = "The CSV file. Its files are found relative to it." };
         var check = new Option<bool>("--check") { Description = "Only say what is wrong; change nothing on the hub. Without a hub, with what is known of its vocabularies." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Also say what would be done, and how long it would take at least; change nothing on the hub." };
-        var publish = new Option<bool>("--publish") { Description = "Publish the drafts of rows whose column publish says yes, except those that a community is to review. This cannot be undone." };
+        var publish = new Option<bool>("--publish") { Description = "Publish the drafts of rows whose column publish says yes, except those that a community is to review or that go into a package. This cannot be undone." };
         var onError = new Option<OnRowError?>("--on-error")
         {
             HelpName = "stop|continue",

@@ -19,6 +19,7 @@ internal static class ImportJson
         bytes = row.Bytes,
         seconds = Math.Round(row.Time.TotalSeconds, 3),
         community = row.Community,
+        package = row.Package,
         problems = row.Problems.Select(Plain),
     }, RunJson.Options);
 
@@ -43,6 +44,7 @@ internal static class ImportJson
             left_alone = plan.LeftAlone,
             publish = plan.Publishes,
             review = plan.Reviews,
+            package = plan.Packaged,
             held_back = plan.HeldBack,
             files = plan.Files,
             bytes = plan.Bytes,
