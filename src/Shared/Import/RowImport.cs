@@ -45,7 +45,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
         journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
-        if (planned.IsHeldBack || (planned.Publishes && (isReviewed || isPackaged)))
+        if (planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null))
             problems.Add(HeldBack(row));
         else if (isWhole && planned.Publishes)
             (draft, status) = (await PublishAsync(row, draft.Id, cancellationToken).ConfigureAwait(false), RowStatus.Published);

@@ -10,7 +10,8 @@ internal sealed class RowPackages(HubClient hub, PackageDirectory packages)
     /// <summary>What is wrong with the row's package; nothing is changed.</summary>
     /// <exception cref="HubException">The hub could not be asked.</exception>
     public async Task<ManifestProblem?> CheckAsync(ImportRow row, CancellationToken cancellationToken) =>
-        Judge(row, await packages.GetAsync(row.Package!, cancellationToken).ConfigureAwait(false)); // the caller has looked
+        await packages.GetAsync(row.Package!, cancellationToken).ConfigureAwait(false) is var package // the caller has looked
+            && (hub.HasToken || package.State != PackageState.Forbidden) ? Judge(row, package) : null;
 
     /// <summary>Puts the draft there, unless it is there.</summary>
     /// <param name="row">The row; it names a package.</param>

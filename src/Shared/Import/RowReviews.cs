@@ -10,7 +10,7 @@ internal sealed class RowReviews(HubClient hub, CommunityDirectory communities)
     /// <summary>What is wrong with the row's community; nothing is changed.</summary>
     /// <exception cref="HubException">The hub could not be asked.</exception>
     public async Task<ManifestProblem?> CheckAsync(ImportRow row, CancellationToken cancellationToken) =>
-        (await FindAsync(row, cancellationToken).ConfigureAwait(false)).Problem;
+        (await FindAsync(row, cancellationToken).ConfigureAwait(false)).Problem is { } problem && (hub.HasToken || problem.Code != ImportProblemCodes.NotAllowed) ? problem : null;
 
     /// <summary>Gives the draft its review, unless it has it.</summary>
     /// <param name="row">The row; it names a community.</param>

@@ -38,6 +38,20 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task A_draft_with_a_review_is_not_published_and_the_reason_is_told()
+    {
+        await using var hub = await StartHubAsync();
+        using var client = hub.NewClient();
+        var draft = await client.NewDraftAsync();
+        await client.Reviews.SetAsync(RecordKind.Resource, draft.Id, (await client.Communities.FindAsync("soils", Cancellation))!.Id, Cancellation);
+
+        var refusal = await Assert.ThrowsAsync<DraftInvalidException>(() => client.Drafts.PublishAsync(RecordKind.Resource, draft.Id, Cancellation));
+
+        Assert.Contains("has a review by a community (created)", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, hub.Requests.CountOf("POST /api/records/*/draft/actions/publish"));
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_looked_up_and_a_refusal_is_told()
     {
         await using var hub = await StartHubAsync();

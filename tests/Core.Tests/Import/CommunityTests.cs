@@ -108,6 +108,35 @@ public sealed class CommunityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_updated_draft_goes_to_review_instead_of_being_published_in_this_run_and_the_next()
+    {
+        var id = (await _import.SucceedAsync([_import.Row("a")])).Rows[0].RecordId;
+        Write(("key,action,record_id,version,publish,community", $"u,update,{id},v2,yes,soils"));
+
+        var first = await RunAsync();
+        var second = await RunAsync(publish: true);
+        var alone = await _import.RunAsync([_import.Row("a") with { Publish = true }]);
+
+        Assert.Equal((RowStatus.Updated, "soils"), (first.Rows[0].Status, first.Rows[0].Community));
+        Assert.Equal((RowStatus.Updated, "KHM2018"), (second.Rows[0].Status, Assert.Single(second.Rows[0].Problems).Code));
+        Assert.Equal(RowStatus.Unchanged, alone.Rows[0].Status);
+        Assert.Equal(0, _import.Hub.Requests.CountOf("POST /api/records/*/draft/actions/publish"));
+    }
+
+    [Fact]
+    public async Task A_check_without_a_token_does_not_judge_what_only_a_token_shows()
+    {
+        await using var import = await ImportFixture.StartAsync(new LocalHubOptions { Communities = [new CommunitySeed("secret", "Secret") { Restricted = true }] });
+        using var client = new HubClient(import.Connection with { Token = null });
+        var package = import.Hub.State.PublishRecord(new RecordSeed { Kind = LocalHub.RecordKind.Package, Title = "Closed", Restricted = true });
+        File.WriteAllText(import.Manifest, $"key,title,resource_type,publication_date,creators,metadata_only,community,package\na,Maps,dataset,2024,\"Silva, Ana\",yes,secret,\nb,More maps,dataset,2024,\"Silva, Ana\",yes,,{package}\n");
+
+        var verdict = await new ManifestImport(client, import.Manifest, new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") }).CheckAsync(plans: false, null, ImportFixture.Cancellation);
+
+        Assert.True(verdict.IsSound, string.Join(" ", verdict.Problems));
+    }
+
+    [Fact]
     public async Task A_published_record_is_not_reviewed_and_its_update_goes_on()
     {
         var id = _import.Hub.State.PublishRecord(new RecordSeed { Title = "Soils", ResourceType = "dataset" });
