@@ -60,7 +60,7 @@ internal sealed class PublishCell : CellKind
     public override void Check(string cell, CheckState state)
     {
         if (cell.Equals("review", StringComparison.OrdinalIgnoreCase))
-            state.Report(new SyntaxProblem(ProblemCodes.LaterColumn, "Sending drafts to a community's review is not supported yet; publish or leave the draft for the web page.", "no"));
+            state.Report(new SyntaxProblem(ProblemCodes.LaterColumn, "Submitting drafts for review is not supported yet: the column community chooses who reviews, and you submit on the hub's page.", "no"));
         else if (!YesNo.TryParse(cell, out _, out var problem))
             state.Report(problem);
     }
