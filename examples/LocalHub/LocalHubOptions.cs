@@ -63,6 +63,10 @@ public sealed record LocalHubOptions
     /// <summary>Whether ids of languages, affiliations, funders and awards are accepted without a vocabulary to look them up in.</summary>
     public bool AnyOpenVocabularyId { get; init; } = true;
 
+    /// <summary>The communities.</summary>
+    /// <value>Default <c>soils</c> and <c>water</c>.</value>
+    public IReadOnlyList<CommunitySeed> Communities { get; init; } = [new CommunitySeed("soils", "Soils of the World"), new CommunitySeed("water", "Water from Space")];
+
     /// <summary>The hub's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -74,6 +74,9 @@ public sealed class LocalHubServer : IAsyncDisposable
         AccessLinkEndpoints.Map(routes);
         DraftEndpoints.Map(routes);
         DraftFileEndpoints.Map(routes);
+        CommunityEndpoints.Map(routes);
+        ReviewEndpoints.Map(routes);
+        PackageEndpoints.Map(routes);
         return routes;
     }
 }

@@ -81,6 +81,8 @@ internal static class DraftChanges
         };
         change.Put(record);
         change.DropDraft(draft.Id);
+        if (draft.Kind == RecordKind.Package)
+            PackageChanges.PublishResources(change, draft, profile);
         return record;
     }
 
@@ -123,6 +125,14 @@ internal static class DraftChanges
         return draft;
     }
 
+    /// <summary>Drops a draft, and with it the review that was chosen and not submitted.</summary>
+    public static void Discard(StateChange change, string id)
+    {
+        if (change.FindDraft(id) is { } draft && change.GetParent(draft.ParentId) is { Review.Status: "created" } parent)
+            change.Put(parent with { Review = null });
+        change.DropDraft(id);
+    }
+
     private static void RequirePublishable(StateChange change, StoredRecord draft, HubProfile profile)
     {
         var metadata = HubJson.ToObject(draft.Metadata);
@@ -134,6 +144,10 @@ internal static class DraftChanges
         errors.AddRange(DraftPids.Check(HubJson.ToObject(draft.Pids), doi => change.IsDoiTaken(doi, draft.Id)));
         if (errors.Count > 0)
             throw HubAnswerException.Invalid(errors);
+
+        // The hub says no more than that.
+        if (change.GetParent(draft.ParentId).Review is { IsClosed: false })
+            throw new HubAnswerException(400, "");
         if (draft.FilesEnabled && draft.Files.Count == 0)
             throw HubAnswerException.Invalid(new FieldError("files.enabled", FilesMissing));
         if (draft.Files.Any(file => !file.Committed))

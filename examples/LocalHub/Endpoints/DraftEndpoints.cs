@@ -44,8 +44,9 @@ internal static class DraftEndpoints
     private static Task DiscardAsync(HubRequest request)
     {
         RequireRevision(request);
-        request.GetDraft(request.Id, AccessLevel.Edit);
-        request.State.Change(change => change.DropDraft(request.Id));
+        if (request.GetDraft(request.Id, AccessLevel.Edit).Parent.Review is { IsOpen: true })
+            throw new HubAnswerException(400, "You cannot delete a draft with an open review. Please cancel the review first.");
+        request.State.Change(change => DraftChanges.Discard(change, request.Id));
         return request.AnswerNothingAsync();
     }
 
@@ -107,7 +108,7 @@ internal static class DraftEndpoints
     }
 
     /// <summary><c>If-Match</c> is a bare number here; the quotes of an ETag are refused. Checked before permissions.</summary>
-    private static void RequireRevision(HubRequest request)
+    public static void RequireRevision(HubRequest request)
     {
         var sent = request.Http.Request.Headers.IfMatch.ToString();
         if (sent.Length == 0)

@@ -24,6 +24,8 @@ internal static class RecordLinks
             yield return ("record_html", html);
             yield return ("publish", item + "/draft/actions/publish");
             yield return ("review", item + "/draft/review");
+            if (view.Parent.Review is not null)
+                yield return ("submit-review", item + "/draft/actions/submit-review");
         }
         else
         {

@@ -18,7 +18,7 @@ internal sealed class RecordWriter(HubProfile profile, SiteUrls urls)
         json.WriteNumber("revision_id", record.Revision);
         json.WriteBoolean("is_draft", record.IsDraft);
         json.WriteBoolean("is_published", record.IsPublished);
-        json.WriteString("status", Status(record));
+        json.WriteString("status", Status(record, view.Parent.Review));
         if (record.IsDraft)
             json.WriteString("expires_at", HubTime.Naive(record.Created));
         WriteAccess(json, record);
@@ -42,11 +42,17 @@ internal sealed class RecordWriter(HubProfile profile, SiteUrls urls)
         json.WriteEndObject();
     }
 
-    private static string Status(StoredRecord record) => record switch
+    private static string Status(StoredRecord record, StoredReview? review) => record switch
     {
         { IsPublished: true } => "published",
         { VersionIndex: > 1 } => "new_version_draft",
-        _ => "draft",
+        _ => review?.Status switch
+        {
+            "created" => "draft_with_review",
+            "submitted" => "in_review",
+            "declined" or "expired" => review.Status,
+            _ => "draft",
+        },
     };
 
     private static void WriteAccess(Utf8JsonWriter json, StoredRecord record)
@@ -147,6 +153,13 @@ internal sealed class RecordWriter(HubProfile profile, SiteUrls urls)
                 json.WriteEndObject();
             }
 
+            json.WriteEndObject();
+        }
+
+        if (privileged && parent.Review is { } review)
+        {
+            json.WriteStartObject("review");
+            json.WriteString("id", review.Id);
             json.WriteEndObject();
         }
 

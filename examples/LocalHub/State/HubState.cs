@@ -92,6 +92,13 @@ public sealed class HubState
     public void SetUpdated(string id, DateTimeOffset when) => Change(change =>
         change.Put(change.GetRecord(id) with { Updated = HubTime.ToMicroseconds(when) }));
 
+    /// <summary>Sets how far a draft's review is, as submitting and deciding do: <c>submitted</c>, <c>declined</c> and so on.</summary>
+    public void SetReviewStatus(string draftId, string status) => Change(change =>
+    {
+        var parent = change.GetParent((change.FindDraft(draftId) ?? throw new KeyNotFoundException($"The hub has no draft '{draftId}'.")).ParentId);
+        change.Put(parent with { Review = (parent.Review ?? throw new KeyNotFoundException($"Draft '{draftId}' has no review.")) with { Status = status } });
+    });
+
     internal RecordView? FindRecord(string id) => Read(tables => tables.Records.GetValueOrDefault(id));
 
     internal RecordView? FindDraft(string id) => Read(tables => tables.Drafts.GetValueOrDefault(id));

@@ -12,5 +12,8 @@ internal sealed record StoredParent
     /// <summary>The parent id of the package that manages this resource.</summary>
     public string? ManagedBy { get; init; }
 
+    /// <summary>The review through which the first version is to be published; <c>null</c> when there is none.</summary>
+    public StoredReview? Review { get; init; }
+
     public IReadOnlyList<StoredAccessLink> Links { get; init; } = [];
 }

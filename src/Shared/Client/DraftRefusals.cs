@@ -25,6 +25,30 @@ internal static class DraftRefusals
         }
     }
 
+    /// <summary>The hub refuses without a reason to publish a draft whose review is not decided.</summary>
+    /// <exception cref="DraftInvalidException">The draft has a review.</exception>
+    public static async Task ThrowIfReviewedAsync(ReviewsClient reviews, HubRequestException refusal, RecordKind kind, string id, CancellationToken cancellationToken)
+    {
+        DraftReview? review;
+        try
+        {
+            review = await reviews.FindAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubException fault) when (fault is not HubUnauthorizedException)
+        {
+            // Without the review the hub's own answer is the best there is to say.
+            return;
+        }
+
+        if (review is not null)
+        {
+            throw new DraftInvalidException($"Draft {id} cannot be published: it has a review by a community ({review.Status}), and the hub publishes nothing past a review. Submit it and let the community decide, or cancel the review.")
+            {
+                Status = refusal.Status,
+            };
+        }
+    }
+
     /// <summary>The hub answers 500 without a reason when it is to publish a draft with a file whose upload was not completed.</summary>
     /// <exception cref="DraftInvalidException">A file is not completed.</exception>
     public static async Task ThrowIfFilesPendingAsync(

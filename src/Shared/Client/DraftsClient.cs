@@ -12,6 +12,7 @@ public sealed class DraftsClient
     private readonly HubRoutes _routes;
     private readonly HubAnswers _answers;
     private readonly LostDrafts _lost;
+    private readonly ReviewsClient _reviews;
     private readonly Turns _turns = new();
 
     internal DraftsClient(HubTransport transport, HubRoutes routes, HubAnswers answers, LostDrafts lost)
@@ -20,6 +21,7 @@ public sealed class DraftsClient
         _routes = routes;
         _answers = answers;
         _lost = lost;
+        _reviews = new ReviewsClient(transport, routes);
     }
 
     /// <summary>Makes a draft. What the hub finds wrong with it is in its <see cref="HubRecord.Errors"/>; such values are dropped, the rest is kept.</summary>
@@ -120,7 +122,7 @@ public sealed class DraftsClient
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public Task<HubRecord> PublishAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
         DraftRefusals.TranslateAsync(_transport.SettleAsync(
-            token => _transport.SendOnceAsync(HubCall.Post($"The publication of draft {id}", _routes.Publish(kind, id)), _answers.Record(kind), token),
+            token => PublishOnceAsync(kind, id, token),
             (fault, token) => FindPublishedAsync(fault, kind, id, token),
             cancellationToken));
 
@@ -162,6 +164,19 @@ public sealed class DraftsClient
             token => _transport.SendOnceAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), token),
             async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi: null or "" } draft ? draft : null,
             cancellationToken);
+
+    private async Task<HubRecord> PublishOnceAsync(RecordKind kind, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _transport.SendOnceAsync(HubCall.Post($"The publication of draft {id}", _routes.Publish(kind, id)), _answers.Record(kind), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubRequestException refusal) when ((int?)refusal.Status == 400 && refusal.Problems.Count == 0)
+        {
+            await DraftRefusals.ThrowIfReviewedAsync(_reviews, refusal, kind, id, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     // A publication ends the draft: where there is a record and no draft any more, it was carried out.
     private async Task<HubRecord?> FindPublishedAsync(HubException fault, RecordKind kind, string id, CancellationToken cancellationToken)

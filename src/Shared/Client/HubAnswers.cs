@@ -60,6 +60,13 @@ internal sealed class HubAnswers(HubRoutes routes)
             [.. Hits(page).Select(term => HubTerm.From(term, vocabulary))]);
     };
 
+    public static HubCommunity Community(HubBody body) => HubCommunity.From(Object(body));
+
+    public static DraftReview Review(HubBody body) => DraftReview.From(Object(body));
+
+    public static IReadOnlyList<PackageProblem> PackageProblems(HubBody body) =>
+        [.. Object(body).Objects("errors").Select(error => new PackageProblem(error.Text("record") ?? "", error.Text("message") ?? "the hub does not say why."))];
+
     /// <summary>For answers without a body.</summary>
     public static bool Nothing(HubBody body)
     {

@@ -31,6 +31,9 @@ public sealed class HubClient : IDisposable
         DraftFiles = new DraftFilesClient(_transport, routes);
         AccessLinks = new AccessLinksClient(_transport, routes, answers);
         Vocabularies = new VocabulariesClient(_transport, routes);
+        Communities = new CommunitiesClient(_transport, routes);
+        Reviews = new ReviewsClient(_transport, routes);
+        Packages = new PackagesClient(_transport, routes, answers);
         _raw = new RawCalls(_transport, routes);
     }
 
@@ -51,6 +54,15 @@ public sealed class HubClient : IDisposable
 
     /// <summary>Operations related to the hub's vocabularies.</summary>
     public VocabulariesClient Vocabularies { get; }
+
+    /// <summary>Operations related to the hub's communities.</summary>
+    public CommunitiesClient Communities { get; }
+
+    /// <summary>Operations related to the reviews of drafts.</summary>
+    public ReviewsClient Reviews { get; }
+
+    /// <summary>Operations related to the resources of packages.</summary>
+    public PackagesClient Packages { get; }
 
     /// <summary>The hub's address.</summary>
     public Uri BaseUrl { get; }

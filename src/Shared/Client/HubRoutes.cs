@@ -43,6 +43,14 @@ internal sealed class HubRoutes
 
     public Uri DraftDoi(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/pids/doi");
 
+    public Uri Review(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/review");
+
+    public Uri Associate(string package) => new($"{Record(RecordKind.Package, package).AbsoluteUri}/context/actions/associate");
+
+    public Uri PackageResources(string package) => new($"{Draft(RecordKind.Package, package).AbsoluteUri}/resources");
+
+    public Uri Community(string nameOrId) => new($"{_api}/communities/{Escape(nameOrId)}");
+
     public Uri Files(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files");
 
     public Uri File(RecordKind kind, string id, string key, bool draft = false) => new($"{Owner(kind, id, draft)}/files/{Escape(key)}");

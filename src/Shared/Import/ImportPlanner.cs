@@ -21,10 +21,11 @@ internal static class ImportPlanner
 
     private static PlannedRow Plan(ImportRow row, JournalRow? known, IReadOnlyDictionary<string, HubState> hub, ImportOptions options)
     {
-        var publishes = options.Publish && row.Publish;
+        var isWanted = options.Publish && row.Publish;
+        var publishes = isWanted && !row.IsHeldBack;
         var state = known?.RecordId is { } id && hub.TryGetValue(id, out var found) ? found : HubState.Unknown;
 
-        return known switch
+        var plan = known switch
         {
             { State: JournalState.Asked } => Begin(row, PlannedStep.Settle, publishes) with { Known = known },
             null or { State: JournalState.Discarded } or { RecordId: null } => Begin(row, publishes),
@@ -33,6 +34,8 @@ internal static class ImportPlanner
             _ when state == HubState.Published || (known.State == JournalState.Published && state == HubState.Unknown) => Published(row, known),
             _ => Continue(row, known, publishes),
         };
+
+        return isWanted && row.IsHeldBack ? plan with { IsHeldBack = true } : plan;
     }
 
     private static PlannedRow Begin(ImportRow row, bool publishes) => Begin(
@@ -87,7 +90,7 @@ internal static class ImportPlanner
         var removals = row.Files is null
             ? []
             : known.Files.Where(file => row.Files.All(wanted => wanted.Key != file.Key)).Select(file => file.RemoteKey).ToList();
-        var isComplete = hasDocument && uploads.Count == 0 && removals.Count == 0;
+        var isComplete = hasDocument && uploads.Count == 0 && removals.Count == 0 && known.State != JournalState.Open;
 
         return WithRequests(new PlannedRow
         {
@@ -114,6 +117,10 @@ internal static class ImportPlanner
         var preview = row.Row.DefaultPreview is not null && row.Step is PlannedStep.Create or PlannedStep.Settle ? 1 : 0;
         var files = (row.Uploads.Count * CallsOfUpload) + row.Removals.Count + (row.Step == PlannedStep.Create || row.Uploads.Count + row.Removals.Count == 0 ? 0 : 1);
 
-        return row with { Requests = looks + documents + preview + files + (row.Row.ReserveDoi ? 1 : 0) + (row.Publishes ? 1 : 0) };
+        var review = row.Row.Community is null ? 0 : row.Step == PlannedStep.Create ? 1 : 2;
+
+        var package = row.Row.Package is null ? 0 : row.Step == PlannedStep.Create ? 2 : 3;
+
+        return row with { Requests = looks + documents + preview + files + review + package + (row.Row.ReserveDoi ? 1 : 0) + (row.Publishes ? 1 : 0) };
     }
 }

@@ -22,6 +22,10 @@ public static class ImportProblemCodes
     internal const string DoiOnHub = "KHM2014";
     internal const string TitleOnHub = "KHM2015";
     internal const string NotSent = "KHM2016";
+    internal const string ReviewRefused = "KHM2017";
+    internal const string HeldBack = "KHM2018";
+    internal const string PackageRefused = "KHM2019";
+    internal const string PackageFrozen = "KHM2020";
 
     internal static ManifestProblem Create(ImportRow row, string code, string message, ProblemSeverity severity = Error) => new()
     {

@@ -43,6 +43,15 @@ public sealed record ImportRow
     /// <summary>Whether the row wants to be published.</summary>
     public bool Publish { get; init; }
 
+    /// <summary>The community that is to review the draft, by its short name or id; <c>null</c> for none.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>The package that the draft is to be a resource of; <c>null</c> for none.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Whether the draft is published otherwise than by itself: by the community that reviews it, or with its package.</summary>
+    public bool IsHeldBack => Action == ImportAction.Create && (Community ?? Package) is not null;
+
     /// <summary>Where a field that the hub complains about was written; <c>null</c> from it when the row has no such cell.</summary>
     public Func<string, CellPlace?> FindCell { get; init; } = static _ => null;
 
@@ -52,8 +61,17 @@ public sealed record ImportRow
     /// <summary>Reckons <see cref="Hash"/> from the other members.</summary>
     public ImportRow WithHash()
     {
-        var text = string.Join("\u001f", [Kind.ToText(), RecordId ?? "", DefaultPreview ?? "", ReserveDoi ? "doi" : "", Encoding.UTF8.GetString(Json), .. (Files ?? []).Select(file => file.Key)]);
+        var text = string.Join("\u001f", [Kind.ToText(), RecordId ?? "", DefaultPreview ?? "", ReserveDoi ? "doi" : "", Encoding.UTF8.GetString(Json), .. (Files ?? []).Select(file => file.Key), .. Belongings()]);
 
         return this with { Hash = Hex.Lower(Sha256.Of(text)) };
+    }
+
+    // Only where there are any, so that rows without them keep the hash that earlier imports have noted.
+    private IEnumerable<string> Belongings()
+    {
+        if (Community is not null)
+            yield return $"community:{Community}";
+        if (Package is not null)
+            yield return $"package:{Package}";
     }
 }

@@ -32,6 +32,8 @@ internal static class ImportRows
             DefaultPreview = row.DefaultPreview,
             ReserveDoi = row.ReservesDoi,
             Publish = row.Publish,
+            Community = action != ImportAction.NewVersion && row.Communities is [var first, ..] ? first : null,
+            Package = row.Kind == RecordKind.Resource ? row.Package?.ToString() : null,
             FindCell = field => RowCells.Find(row, field),
         }.WithHash();
     }

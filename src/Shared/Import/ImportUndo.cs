@@ -126,6 +126,8 @@ public sealed class ImportUndo
             var draft = await _hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
             if (draft.IsPublished && row.Action != ImportAction.Update)
                 return result with { Status = UndoStatus.Published };
+            if (!draft.IsPublished)
+                draft = await LeavePackagesAsync(row.Kind, draft, cancellationToken).ConfigureAwait(false);
             await _hub.Drafts.DiscardAsync(row.Kind, id, draft.RevisionId, cancellationToken).ConfigureAwait(false);
 
             return result;
@@ -138,6 +140,27 @@ public sealed class ImportUndo
         {
             return result with { Status = UndoStatus.Failed, Error = fault.Message };
         }
+    }
+
+    // So that no package goes on naming a draft that is gone.
+    private async Task<HubRecord> LeavePackagesAsync(RecordKind kind, HubRecord draft, CancellationToken cancellationToken)
+    {
+        var packages = draft.Document.Object("relationship").Objects("packages").Select(package => package.Text("id")).OfType<string>().Distinct().ToList();
+        if (kind != RecordKind.Resource || packages.Count == 0)
+            return draft;
+        foreach (var package in packages)
+        {
+            try
+            {
+                await _hub.Packages.RemoveResourcesAsync(package, [draft.Id], cancellationToken).ConfigureAwait(false);
+            }
+            catch (HubException fault) when (fault is RecordNotFoundException or HubForbiddenException or HubRequestException || (int?)fault.Status == 500)
+            {
+                // The package is published, gone or somebody else's by now; whether the draft may go is for the hub to say.
+            }
+        }
+
+        return await _hub.Drafts.GetAsync(kind, draft.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> IsPublishedAsync(RecordKind kind, string id, CancellationToken cancellationToken)

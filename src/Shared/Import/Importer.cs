@@ -31,6 +31,12 @@ public sealed class Importer
         _places = ImportPlaces.Of(_manifest, runs);
     }
 
+    /// <summary>The hub's communities; whoever has asked for them before hands them over, so that they are asked for once.</summary>
+    internal CommunityDirectory? Communities { get; init; }
+
+    /// <summary>The packages, likewise.</summary>
+    internal PackageDirectory? Packages { get; init; }
+
     private string HubName => NameOf(_hub);
 
     /// <summary>The name under which the journal knows a hub.</summary>
@@ -82,8 +88,10 @@ public sealed class Importer
         var found = await new LostRows(_hub, journal, moment, _clock).FindAsync(lost, cancellationToken).ConfigureAwait(false);
 
         pulse.Begin(ImportPhase.Importing);
+        var reviews = new RowReviews(_hub, Communities ?? new CommunityDirectory(_hub));
+        var packages = new RowPackages(_hub, Packages ?? new PackageDirectory(_hub));
         var worker = new ImportWork(
-            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
+            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
         await worker.RunAsync(cancellationToken).ConfigureAwait(false);
 
         var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();

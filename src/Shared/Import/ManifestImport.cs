@@ -12,6 +12,8 @@ public sealed class ManifestImport
     private readonly TimeProvider _clock;
     private readonly ImportPlaces _places;
     private readonly VocabularyCache _vocabularies;
+    private readonly CommunityDirectory? _communities;
+    private readonly PackageDirectory? _packages;
 
     /// <summary>Creates it; nothing is read or sent.</summary>
     /// <param name="hub">The hub; <c>null</c> checks with what is known of it.</param>
@@ -26,6 +28,8 @@ public sealed class ManifestImport
         _clock = clock ?? TimeProvider.System;
         _places = ImportPlaces.Of(_manifest, options.RunsFolder);
         _vocabularies = new VocabularyCache(options.VocabularyFolder);
+        _communities = hub is null ? null : new CommunityDirectory(hub);
+        _packages = hub is null ? null : new PackageDirectory(hub);
     }
 
     private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue };
@@ -41,10 +45,12 @@ public sealed class ManifestImport
         var started = _clock.GetUtcNow();
         var manifest = await ReadAsync(rows, cancellationToken).ConfigureAwait(false);
         var problems = await CheckOnlineAsync(manifest, cancellationToken).ConfigureAwait(false);
+        if (_options.Publish)
+            problems = [.. problems, .. manifest.Sound.Where(row => row is { Publish: true, IsHeldBack: true }).Select(RowImport.HeldBack)];
         var bad = BadRows(problems);
         var mayImport = !manifest.IsUnusable && (bad.Count == 0 || _options.OnError == OnRowError.Continue);
         var sound = manifest.Sound.Where(row => !bad.Contains(row.Row)).ToList();
-        var plan = plans && mayImport && _hub is not null ? await new Importer(_hub, _manifest, ImportOptions, _clock, _options.RunsFolder).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
+        var plan = plans && mayImport && _hub is not null ? await NewImporter(_hub).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
         string? folder = null;
         if (problems.Count > 0 && manifest.Rows.Count > 0)
         {
@@ -82,7 +88,7 @@ public sealed class ManifestImport
         if (manifest.IsUnusable || (bad.Count > 0 && _options.OnError != OnRowError.Continue))
             return Refuse(manifest, problems, started);
 
-        var report = await new Importer(hub, _manifest, ImportOptions, _clock, _options.RunsFolder).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
+        var report = await NewImporter(hub).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
         var rows = Merge(manifest, problems, report.Rows);
         IReadOnlyList<ManifestProblem> all = [.. problems, .. report.Rows.SelectMany(row => row.Problems)];
         RunReports.Write(report.Folder, manifest, rows, all);
@@ -94,6 +100,8 @@ public sealed class ManifestImport
             Outcome = report.Outcome == ImportOutcome.Succeeded && bad.Count > 0 ? ImportOutcome.Partial : report.Outcome,
         };
     }
+
+    private Importer NewImporter(HubClient hub) => new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities, Packages = _packages };
 
     private async Task<ReadManifest> ReadAsync(IProgress<int>? rows, CancellationToken cancellationToken)
     {
@@ -107,7 +115,7 @@ public sealed class ManifestImport
 
     private async Task<IReadOnlyList<ManifestProblem>> CheckOnlineAsync(ReadManifest manifest, CancellationToken cancellationToken)
     {
-        if (_hub is null || manifest.IsUnusable || manifest.Sound.Count == 0)
+        if (_hub is null || _communities is null || _packages is null || manifest.IsUnusable || manifest.Sound.Count == 0)
             return manifest.Problems;
 
         var known = new HashSet<(string, string)>();
@@ -128,7 +136,7 @@ public sealed class ManifestImport
             known.Add((row.Key, row.ReportedId!)); // filtered before
 
         // What was asked for or done before is looked at by the import itself, which knows more of it.
-        var found = await new OnlineCheck(_hub).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
+        var found = await new OnlineCheck(_hub, _communities, _packages).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
 
         return [.. manifest.Problems, .. found];
     }

@@ -6,7 +6,7 @@ using static KnowledgeHub.Manifests.ProblemSeverity;
 namespace KnowledgeHub.Import;
 
 /// <summary>Checks rows against what the hub has; it only reads.</summary>
-internal sealed class OnlineCheck(HubClient hub)
+internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities, PackageDirectory packages)
 {
     private const int PageSize = 100;
     private const int MostOwn = 10_000;
@@ -23,6 +23,15 @@ internal sealed class OnlineCheck(HubClient hub)
         {
             if (await LookAtTargetAsync(row, cancellationToken).ConfigureAwait(false) is { } problem)
                 problems.Add(problem);
+        }
+
+        var (reviews, packaged) = (new RowReviews(hub, communities), new RowPackages(hub, packages));
+        foreach (var row in rows)
+        {
+            if (row.Community is not null && await reviews.CheckAsync(row, cancellationToken).ConfigureAwait(false) is { } unknown)
+                problems.Add(unknown);
+            if (row.Package is not null && await packaged.CheckAsync(row, cancellationToken).ConfigureAwait(false) is { } closed)
+                problems.Add(closed);
         }
 
         var creates = rows.Where(row => row.Action == ImportAction.Create).ToList();
@@ -69,7 +78,7 @@ internal sealed class OnlineCheck(HubClient hub)
     }
 
     private static ManifestProblem Problem(ImportRow row, string code, string message) =>
-        WithCell(ImportProblemCodes.Create(row, code, message), row.FindCell("record_id") ?? new CellPlace("record_id"));
+        RowCells.Problem(row, "record_id", code, message);
 
     // Only among the caller's own records: what was imported before by other means, or by hand, is there.
     private async Task<IReadOnlyList<ManifestProblem>> FindTitlesAsync(List<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)

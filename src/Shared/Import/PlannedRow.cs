@@ -24,6 +24,9 @@ public sealed record PlannedRow
     /// <summary>Whether it is published in the end.</summary>
     public bool Publishes { get; init; }
 
+    /// <summary>Whether it was to be published and is not, because a community reviews it or it is published with its package.</summary>
+    public bool IsHeldBack { get; init; }
+
     /// <summary>Bytes to upload.</summary>
     public long Bytes => Uploads.Sum(file => file.SizeBytes);
 

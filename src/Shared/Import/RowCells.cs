@@ -18,8 +18,10 @@ internal static class RowCells
     /// <returns><c>null</c> when no cell of the row is the source of such a field.</returns>
     public static CellPlace? Find(ManifestRow row, string field)
     {
-        if (field == "record_id")
-            return Place(row.Header.Find("record_id"));
+        if (field is "record_id" or "publish" or "package")
+            return Place(row.Header.Find(field));
+        if (field == "community")
+            return Place(row.Header.Find(field), row.Communities.Count > 1 ? 1 : null);
         if (IsWithin(field, "files"))
             return Place(row.Header.Find(field == "files.default_preview" ? "default_preview" : "files"));
 
@@ -37,6 +39,14 @@ internal static class RowCells
             return Place(sources[0]);
 
         return FindItem(row, sources, index, rest);
+    }
+
+    /// <summary>A problem with the cell of a column that is no field of the draft.</summary>
+    public static ManifestProblem Problem(ImportRow row, string column, string code, string message)
+    {
+        var place = row.FindCell(column) ?? new CellPlace(column);
+
+        return ImportProblemCodes.Create(row, code, message) with { Column = place.Column, ColumnLetter = place.ColumnLetter, Item = place.Item };
     }
 
     // Several columns may fill one list, each its stretch of it, in the order of the table of columns.

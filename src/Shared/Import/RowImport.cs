@@ -6,7 +6,7 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Import;
 
 /// <summary>Imports one row, step by step, each noted in the journal.</summary>
-internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, long run)
+internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, RowReviews reviews, RowPackages packages, long run)
 {
     private readonly RowDrafts _drafts = new(hub, journal, moment, run);
     private readonly RowFiles _files = new(hub, journal, pulse);
@@ -32,18 +32,25 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
 
         var uploaded = await ProvideFilesAsync(planned, draft, known, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
-        if (row.DefaultPreview is { } preview && (planned.SendsDocument || uploaded.Count > 0))
+        var isOpen = planned.SendsDocument || known?.State is JournalState.Open;
+        if (row.DefaultPreview is { } preview && (isOpen || uploaded.Count > 0))
             draft = await ShowFirstAsync(row, draft, preview, problems, cancellationToken).ConfigureAwait(false);
         if (row.ReserveDoi && draft.Doi is null)
             draft = await hub.Drafts.ReserveDoiAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
 
+        // What was chosen is looked up before it is chosen anew, so that the journal need not know how far this came.
+        var isReviewed = row.Community is not null && isOpen && await reviews.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
+        var isPackaged = row.Package is not null && isOpen && await packages.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
+
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
         journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
-        if (isWhole && planned.Publishes)
+        if (planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null))
+            problems.Add(HeldBack(row));
+        else if (isWhole && planned.Publishes)
             (draft, status) = (await PublishAsync(row, draft.Id, cancellationToken).ConfigureAwait(false), RowStatus.Published);
 
-        return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0) };
+        return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0), Community = isReviewed ? row.Community : null, Package = isPackaged ? row.Package : null };
     }
 
     private async Task<IReadOnlyList<HubFile>> ProvideFilesAsync(
@@ -107,6 +114,19 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             throw;
         }
     }
+
+    /// <summary>Says that a row which was to be published is left to a review, or to its package.</summary>
+    internal static ManifestProblem HeldBack(ImportRow row) => row.Package is not null
+        ? RowCells.Problem(row, "publish", ImportProblemCodes.HeldBack, $"The draft is not published by itself: it is published together with package {row.Package}.") with
+        {
+            Severity = ProblemSeverity.Warning,
+            Suggestion = "Publish the package once all its resources are there.",
+        }
+        : RowCells.Problem(row, "publish", ImportProblemCodes.HeldBack, $"The draft is not published: community '{row.Community}' is to review it, and the hub publishes nothing past a review.") with
+        {
+            Severity = ProblemSeverity.Warning,
+            Suggestion = "Submit the draft for review on the hub's page; the community publishes it. Or leave the cell community empty.",
+        };
 
     internal static ManifestProblem PublishedAlready(ImportRow row, string id) => ImportProblemCodes.Create(
         row,

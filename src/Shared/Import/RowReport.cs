@@ -26,6 +26,12 @@ public sealed record RowReport
     /// <summary>Its DOI.</summary>
     public string? Doi { get; init; }
 
+    /// <summary>The community that reviews the draft; <c>null</c> when the import had nothing to do with one.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>The package that the draft is in; <c>null</c> when the import had nothing to do with one.</summary>
+    public string? Package { get; init; }
+
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<ManifestProblem> Problems { get; init; } = [];
 

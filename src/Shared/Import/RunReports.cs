@@ -39,6 +39,8 @@ internal static class RunReports
             FilesDone = report.FilesDone,
             Bytes = report.Bytes,
             Duration = report.Time,
+            Community = report.Community,
+            Package = report.Package,
         };
     }
 

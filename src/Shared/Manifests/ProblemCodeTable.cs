@@ -94,6 +94,7 @@ internal static class ProblemCodeTable
         new(ProblemCodes.SchemeTwice, Error, "Two identifiers have the same scheme; the hub takes one of each."),
         new(ProblemCodes.NotInThisAction, Warning, "The cell has no effect with the row's action or kind."),
         new(ProblemCodes.RecordTwice, Error, "Another row changes the same record."),
+        new(ProblemCodes.CommunityAndPackage, Error, "A resource of a package has no review of its own."),
         new(ProblemCodes.RecordNotFound, Error, "The hub has no such record, or the token may not see it."),
         new(ProblemCodes.RecordNotEditable, Error, "The token may not change the record."),
         new(ProblemCodes.CommunityNotFound, Error, "The hub has no such community."),

@@ -109,6 +109,7 @@ public static class ProblemCodes
     internal const string SchemeTwice = "KHM1011";
     internal const string NotInThisAction = "KHM1012";
     internal const string RecordTwice = "KHM1013";
+    internal const string CommunityAndPackage = "KHM1014";
 
     // What only the hub can tell.
     internal const string RecordNotFound = "KHM1101";

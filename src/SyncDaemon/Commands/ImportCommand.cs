@@ -16,12 +16,14 @@ internal static class ImportCommand
     private const string Json = """
         Each row of the report is one object on a line of its own: key, row, status
         (created, updated, published, unchanged, skipped, left-alone, incomplete, failed,
-        not-tried), id, url, doi, files_done, bytes, seconds, and problems, a list of
-        severity, code, key, row, column, column_letter, item, value, message, suggestion.
+        not-tried), id, url, doi, files_done, bytes, seconds, community (that reviews it),
+        package (that it was put into), and problems, a list of severity, code, key, row,
+        column, column_letter, item, value, message, suggestion.
         With --check each problem is such an object, and then comes one with path, rows,
         rows_with_errors, files_checked, sound. With --dry-run that object has also plan:
         create, settle, update, new_version, complete, unchanged, left_alone, publish,
-        files, bytes, requests, seconds.
+        review, package, held_back (not published: a review or a package decides), files,
+        bytes, requests, seconds.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin, Secrets secrets)
@@ -29,7 +31,7 @@ internal static class ImportCommand
         var manifest = new Argument<string>("MANIFEST") { Description = "The CSV file. Its files are found relative to it." };
         var check = new Option<bool>("--check") { Description = "Only say what is wrong; change nothing on the hub. Without a hub, with what is known of its vocabularies." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Also say what would be done, and how long it would take at least; change nothing on the hub." };
-        var publish = new Option<bool>("--publish") { Description = "Publish the drafts of rows whose column publish says yes. This cannot be undone." };
+        var publish = new Option<bool>("--publish") { Description = "Publish the drafts of rows whose column publish says yes, except those that a community is to review or that go into a package. This cannot be undone." };
         var onError = new Option<OnRowError?>("--on-error")
         {
             HelpName = "stop|continue",

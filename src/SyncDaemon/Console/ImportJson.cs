@@ -18,6 +18,8 @@ internal static class ImportJson
         files_done = row.FilesDone,
         bytes = row.Bytes,
         seconds = Math.Round(row.Time.TotalSeconds, 3),
+        community = row.Community,
+        package = row.Package,
         problems = row.Problems.Select(Plain),
     }, RunJson.Options);
 
@@ -41,6 +43,9 @@ internal static class ImportJson
             unchanged = plan.Nothing,
             left_alone = plan.LeftAlone,
             publish = plan.Publishes,
+            review = plan.Reviews,
+            package = plan.Packaged,
+            held_back = plan.HeldBack,
             files = plan.Files,
             bytes = plan.Bytes,
             requests = plan.Requests,

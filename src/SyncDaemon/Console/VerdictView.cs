@@ -35,6 +35,10 @@ internal static class VerdictView
         ];
         var said = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{Plural.Number(part.Count)} {part.What}"));
         console.Line($"  Plan      {(said.Length == 0 ? "nothing to do" : said)}{(plan.Publishes > 0 ? $"; {Plural.Number(plan.Publishes)} to publish" : "")}");
+        if (plan.Reviews > 0)
+            console.Line($"  Reviews   {Plural.Of(plan.Reviews, "draft")} to be given to a community; you submit them on the hub's page");
+        if (plan.Packaged > 0)
+            console.Line($"  Packages  {Plural.Of(plan.Packaged, "draft")} to be put into packages; they are published with them");
         if (plan.Files > 0)
             console.Line($"  Uploads   {Plural.Of(plan.Files, "file")}, {ByteSize.Print(plan.Bytes)}");
         var time = plan.LeastTime(requestsPerMinute);

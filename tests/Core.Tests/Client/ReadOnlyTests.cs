@@ -29,6 +29,11 @@ public sealed class ReadOnlyTests
         ["import"] = client => client.DraftFiles.ImportAsync(RecordKind.Resource, Id, Cancellation),
         ["change link"] = client => client.AccessLinks.SetAsync(RecordKind.Resource, Id, "x", "view", cancellationToken: Cancellation),
         ["delete link"] = client => client.AccessLinks.DeleteAsync(RecordKind.Resource, Id, "x", Cancellation),
+        ["review"] = client => client.Reviews.SetAsync(RecordKind.Resource, Id, "x", Cancellation),
+        ["no review"] = client => client.Reviews.RemoveAsync(RecordKind.Resource, Id, Cancellation),
+        ["associate"] = client => client.Packages.AssociateAsync(Id, [Id], Cancellation),
+        ["add resource"] = client => client.Packages.AddResourcesAsync(Id, [Id], Cancellation),
+        ["remove resource"] = client => client.Packages.RemoveResourcesAsync(Id, [Id], Cancellation),
         ["raw"] = client => client.SendAsync(new RawRequest { Method = "PATCH", Path = "/api/records" }, Cancellation),
     };
 

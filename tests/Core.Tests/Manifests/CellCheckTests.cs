@@ -89,6 +89,7 @@ public sealed class CellCheckTests : IDisposable
     [InlineData("publisher=Universit\ufffdt", "KHM0105", null)]
     [InlineData("publisher=a\u0001b", "KHM0520", null)]
     [InlineData("package=nonsense", "KHM0507", null)]
+    [InlineData("package=vsacr-wp766;community=soils", "KHM1014", null)]
     [InlineData("identifiers=1.2E+05", "KHM0511", null)]
     [InlineData("related=cites", "KHM0513", null)]
     [InlineData("license=https://example.org/l", "KHM0516", "Title <https://example.org/l>")]

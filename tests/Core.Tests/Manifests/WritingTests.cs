@@ -102,8 +102,8 @@ public sealed class WritingTests : IDisposable
 
         var text = Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF');
         Assert.Equal(
-            "x_notes,Title,Type,key,date,creators,metadata only,kh_status,kh_id,kh_url,kh_doi,kh_error_code,kh_error_column,kh_error,kh_suggestion,kh_files_done,kh_bytes,kh_seconds\r\n"
-                + "\"'=HYPERLINK(\"\"x\"\")\",  A title ,dataset,a,2020,\"Brown, Troy\",yes,failed,4d0ns-ntd89,,,KHM1201,title,'-refused,,,5,1.5\r\n",
+            "x_notes,Title,Type,key,date,creators,metadata only,kh_status,kh_id,kh_url,kh_doi,kh_error_code,kh_error_column,kh_error,kh_suggestion,kh_files_done,kh_bytes,kh_seconds,kh_community,kh_package\r\n"
+                + "\"'=HYPERLINK(\"\"x\"\")\",  A title ,dataset,a,2020,\"Brown, Troy\",yes,failed,4d0ns-ntd89,,,KHM1201,title,'-refused,,,5,1.5,,\r\n",
             text);
 
         var again = await ManifestFolder.ReadAsync(stream.ToArray());

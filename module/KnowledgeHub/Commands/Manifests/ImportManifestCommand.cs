@@ -13,7 +13,7 @@ public sealed class ImportManifestCommand : ManifestCmdlet
 {
     private const int ActivityId = 5205;
 
-    /// <summary>Publish the drafts of rows whose column publish says yes. This cannot be undone.</summary>
+    /// <summary>Publish the drafts of rows whose column publish says yes, except those that a community is to review or that go into a package. This cannot be undone.</summary>
     [Parameter]
     public SwitchParameter Publish { get; set; }
 

@@ -60,7 +60,7 @@ internal sealed class PublishCell : CellKind
     public override void Check(string cell, CheckState state)
     {
         if (cell.Equals("review", StringComparison.OrdinalIgnoreCase))
-            state.Report(new SyntaxProblem(ProblemCodes.LaterColumn, "Sending drafts to a community's review is not supported yet; publish or leave the draft for the web page.", "no"));
+            state.Report(new SyntaxProblem(ProblemCodes.LaterColumn, "Submitting drafts for review is not supported yet: the column community chooses who reviews, and you submit on the hub's page.", "no"));
         else if (!YesNo.TryParse(cell, out _, out var problem))
             state.Report(problem);
     }
@@ -87,12 +87,12 @@ internal sealed class DateCell : CellKind
 }
 
 /// <summary>The id of a record, its address, or a DOI that ends with it.</summary>
-internal sealed class RecordIdCell : CellKind
+internal sealed class RecordIdCell(string hint = "") : CellKind
 {
     public override void Check(string cell, CheckState state)
     {
         if (!RecordId.TryParse(cell, out var id))
-            state.Report(new SyntaxProblem(ProblemCodes.BadRecordId, $"'{GivenText.Shorten(cell)}' names no record; give an id (4d0ns-ntd89), a record's address or its DOI."));
+            state.Report(new SyntaxProblem(ProblemCodes.BadRecordId, $"'{GivenText.Shorten(cell)}' names no record; give an id (4d0ns-ntd89), a record's address or its DOI.{hint}"));
         else if (!id.HasValidCheckDigits)
             state.Report(new SyntaxProblem(ProblemCodes.DoubtfulRecordId, $"The check digits of the record id {id} do not fit; it is probably mistyped."));
     }

@@ -90,6 +90,12 @@ internal static class Contradictions
             state.Report(new SyntaxProblem(ProblemCodes.NotInThisAction, "A package cannot belong to a package; the cell has no effect."));
         }
 
+        if (row.Kind == RecordKind.Resource && row.Package is not null && row.Communities.Count > 0)
+        {
+            state.MoveTo("community");
+            state.Report(new SyntaxProblem(ProblemCodes.CommunityAndPackage, "A resource of a package has no review of its own: the package is what a community reviews. Empty one of the cells community and package."));
+        }
+
         if (row.Action == ManifestAction.Create && row[KnownColumns.RecordId].Length > 0)
         {
             state.MoveTo("record_id");

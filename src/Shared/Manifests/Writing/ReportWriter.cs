@@ -20,7 +20,7 @@ public sealed class ReportWriter : IDisposable
     /// <summary>The columns that a report adds.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "kh_status", "kh_id", "kh_url", "kh_doi", "kh_error_code", "kh_error_column", "kh_error", "kh_suggestion", "kh_files_done", "kh_bytes", "kh_seconds",
+        "kh_status", "kh_id", "kh_url", "kh_doi", "kh_error_code", "kh_error_column", "kh_error", "kh_suggestion", "kh_files_done", "kh_bytes", "kh_seconds", "kh_community", "kh_package",
     ];
 
     /// <summary>Writes a row and what became of it.</summary>
@@ -45,5 +45,7 @@ public sealed class ReportWriter : IDisposable
         outcome.FilesDone?.ToString(CultureInfo.InvariantCulture) ?? "",
         outcome.Bytes?.ToString(CultureInfo.InvariantCulture) ?? "",
         outcome.Duration?.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) ?? "",
+        outcome.Community ?? "",
+        outcome.Package ?? "",
     ];
 }

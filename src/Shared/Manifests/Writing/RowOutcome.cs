@@ -15,6 +15,12 @@ public sealed record RowOutcome
     /// <summary>Its DOI; <c>null</c> when it has none.</summary>
     public string? Doi { get; init; }
 
+    /// <summary>The community that reviews it; <c>null</c> when none was asked to.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>The package that it is in; <c>null</c> when it was put into none.</summary>
+    public string? Package { get; init; }
+
     /// <summary>Why the row failed; <c>null</c> when it did not.</summary>
     public ManifestProblem? Problem { get; init; }
 
