@@ -59,10 +59,20 @@ internal sealed class HashQueue(Digest digest) : IDisposable
 
     private void Work()
     {
-        while (Next() is { } part)
+        try
         {
-            digest.Append(part.Buffer, part.Count);
-            GiveBack(part.Buffer);
+            while (Next() is { } part)
+            {
+                digest.Append(part.Buffer, part.Count);
+                GiveBack(part.Buffer);
+            }
+        }
+        catch (Exception fault)
+        {
+            // Whoever waits for a buffer would wait for ever.
+            lock (_gate)
+                _wanted?.TrySetException(fault);
+            throw;
         }
     }
 

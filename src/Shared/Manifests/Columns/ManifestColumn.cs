@@ -55,9 +55,6 @@ public sealed class ManifestColumn
     /// <summary>Its place in the table.</summary>
     internal int Position { get; set; }
 
-    /// <summary>Whether its cell decides what a row is, not what the draft holds.</summary>
-    internal bool IsAboutRow => Target is null && Group is null;
-
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
