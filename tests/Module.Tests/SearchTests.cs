@@ -68,6 +68,18 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Type_that_the_hub_does_not_know_is_named_with_the_nearest()
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+
+        Assert.Empty(hub.Shell.Succeed("Search-KhRecord -ResourceType datset"));
+        Assert.Equal("The hub knows no resource type 'datset'; the nearest is dataset. Tab after -ResourceType shows all.", Assert.Single(hub.Shell.Warnings));
+
+        Assert.Empty(hub.Shell.Succeed("Search-KhRecord 'title:nothing-has-this-word' -ResourceType dataset"));
+        Assert.Empty(hub.Shell.Warnings);
+    }
+
+    [Fact]
     public async Task Types_times_and_kinds_narrow_it_down()
     {
         await using var hub = await HubFixture.WithExamplesAsync();

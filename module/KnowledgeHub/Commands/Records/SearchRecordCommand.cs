@@ -97,8 +97,25 @@ public sealed class SearchRecordCommand : ConnectedCmdlet
 
         if (first == 0)
             return;
+        var isEmpty = true;
         foreach (var record in Stream(search.RunAsync(skip, first, StopToken), plan.Query))
+        {
+            isEmpty = false;
             WriteObject(record);
+        }
+
+        if (isEmpty && skip == 0)
+            WarnOfUnknownTypes();
+    }
+
+    // The hub finds nothing of a type that it does not know, and says nothing.
+    private void WarnOfUnknownTypes()
+    {
+        if (ResourceType.Length == 0 || Using.Vocabularies.Read("resourcetypes", "") is not { Count: > 0 } terms)
+            return;
+        var known = terms.Select(term => term.Id).ToList();
+        foreach (var type in ResourceType.Except(known, StringComparer.Ordinal))
+            WriteWarning($"The hub knows no resource type '{type}'{(Nearest.Of(type, known) is { } near ? $"; the nearest is {near}" : "")}. Tab after -ResourceType shows all.");
     }
 
     private void SearchMirror(SearchPlan plan, long skip, long? first)
