@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -11,7 +12,7 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
     /// <summary>Makes a call until it is answered, or until repeating it is in vain.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        HubException first;
+        ExceptionDispatchInfo first;
         try
         {
             // Nearly every call goes well at once, and needs nothing of what repeats the others.
@@ -19,14 +20,21 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
         }
         catch (HubException fault)
         {
-            first = fault;
+            first = ExceptionDispatchInfo.Capture(fault);
         }
 
         var attempts = 0;
         try
         {
             return await _pipeline.Value.ExecuteAsync(
-                async token => ++attempts == 1 ? throw first : await attempt(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                async token =>
+                {
+                    // It judges and counts the attempt that was made already, with where that failed.
+                    if (++attempts == 1)
+                        first.Throw();
+                    return await attempt(token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (HubException fault)
         {
