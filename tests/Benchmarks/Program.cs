@@ -1,3 +1,4 @@
+using KnowledgeHub.Benchmarks.Baselines;
 using KnowledgeHub.Benchmarks.Csv;
 using KnowledgeHub.Benchmarks.Hub;
 using KnowledgeHub.Benchmarks.Runner;
@@ -14,6 +15,12 @@ try
     if (args is [SheetPass.Check or SheetPass.Typed, _, _])
     {
         await SheetPass.RunAsync(args);
+        return 0;
+    }
+
+    if (args is [ImportBaseline.Pass, _, _, _])
+    {
+        await ImportBaseline.RunAsync(args);
         return 0;
     }
 
