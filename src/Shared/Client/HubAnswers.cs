@@ -11,14 +11,14 @@ internal sealed class HubAnswers(HubRoutes routes)
         {
             var json = body.Bytes.ToArray();
 
-            return Record(RecordHitReader.Read(json), kind, json);
+            return Record(RecordHitReader.ReadMembers(json), kind, json);
         }
     };
 
     public HubRecord Record(RecordHit hit, RecordKind asked, byte[] json)
     {
         var kind = hit.Kind ?? asked;
-        var draft = IsDraft(json);
+        var draft = hit.IsDraft == true;
 
         return new HubRecord(hit, asked, json)
         {
@@ -29,20 +29,15 @@ internal sealed class HubAnswers(HubRoutes routes)
 
     public static Func<HubBody, IReadOnlyList<HubFile>> Files(RecordKind kind, string id, bool draft) => body =>
     {
-        var list = Object(body);
-
-        return list.Member("entries") switch
-        {
-            IReadOnlyList<object?> entries => [.. entries.OfType<IReadOnlyDictionary<string, object?>>().Select(entry => HubFile.From(entry, kind, id, draft))],
-            IReadOnlyDictionary<string, object?> entries =>
-                [.. entries.Where(entry => entry.Value is IReadOnlyDictionary<string, object?>)
-                    .Select(entry => HubFile.From((IReadOnlyDictionary<string, object?>)entry.Value!, kind, id, draft, entry.Key))],
-            _ when list.Truth("enabled") == false => [],
-            _ => throw new FormatException("The file list has no entries."),
-        };
+        using (body)
+            return new HubFileReader(kind, id, draft).ReadList(body.Bytes.Span);
     };
 
-    public static Func<HubBody, HubFile> File(RecordKind kind, string id, bool draft) => body => HubFile.From(Object(body), kind, id, draft);
+    public static Func<HubBody, HubFile> File(RecordKind kind, string id, bool draft) => body =>
+    {
+        using (body)
+            return new HubFileReader(kind, id, draft).ReadFile(body.Bytes.Span);
+    };
 
     public Func<HubBody, AccessLink> Link(RecordKind kind, string id) => body => Link(kind, id, Object(body));
 
@@ -99,20 +94,5 @@ internal sealed class HubAnswers(HubRoutes routes)
     {
         using (body)
             return PlainJson.ReadObject(body.Bytes.ToArray());
-    }
-
-    // A search over thousands of records asks this of each, so only the member is looked at, not the whole document.
-    private static bool IsDraft(byte[] json)
-    {
-        var reader = new System.Text.Json.Utf8JsonReader(json);
-        reader.Read();
-        while (reader.NextMember())
-        {
-            if (reader.ValueTextEquals("is_draft"u8))
-                return reader.ReadBoolean() ?? false;
-            reader.SkipValue();
-        }
-
-        return false;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class HubOrigin(Uri baseUrl)
     public bool IsHub(Uri address) =>
         address.IsAbsoluteUri
         && string.Equals(address.Scheme, baseUrl.Scheme, StringComparison.OrdinalIgnoreCase)
-        && string.Equals(address.IdnHost, baseUrl.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && (string.Equals(address.Host, baseUrl.Host, StringComparison.OrdinalIgnoreCase) || string.Equals(address.IdnHost, baseUrl.IdnHost, StringComparison.OrdinalIgnoreCase))
         && address.Port == baseUrl.Port;
 
     /// <summary>Whether content may be fetched from where the hub points: https anywhere, http only when the hub itself is on loopback.</summary>

@@ -27,41 +27,41 @@ internal sealed class HubRoutes
 
     public Uri Create(RecordKind kind) => new(Collection(kind));
 
-    public Uri Record(RecordKind kind, string id) => new($"{Collection(kind)}/{Escape(id)}");
+    public Uri Record(RecordKind kind, string id) => new(RecordPath(kind, id));
 
-    public Uri LatestVersion(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/versions/latest");
+    public Uri LatestVersion(RecordKind kind, string id) => new($"{RecordPath(kind, id)}/versions/latest");
 
-    public Uri NewVersion(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/versions");
+    public Uri NewVersion(RecordKind kind, string id) => new($"{RecordPath(kind, id)}/versions");
 
-    public Uri Versions(RecordKind kind, string id, int page, int size) => new($"{Record(kind, id).AbsoluteUri}/versions?page={page}&size={size}");
+    public Uri Versions(RecordKind kind, string id, int page, int size) => new($"{RecordPath(kind, id)}/versions?page={page}&size={size}");
 
-    public Uri Draft(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/draft");
+    public Uri Draft(RecordKind kind, string id) => new(Owner(kind, id, draft: true));
 
-    public Uri Publish(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/actions/publish");
+    public Uri Publish(RecordKind kind, string id) => new($"{Owner(kind, id, draft: true)}/actions/publish");
 
-    public Uri ImportFiles(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/actions/files-import");
+    public Uri ImportFiles(RecordKind kind, string id) => new($"{Owner(kind, id, draft: true)}/actions/files-import");
 
-    public Uri DraftDoi(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/pids/doi");
+    public Uri DraftDoi(RecordKind kind, string id) => new($"{Owner(kind, id, draft: true)}/pids/doi");
 
-    public Uri Review(RecordKind kind, string id) => new($"{Draft(kind, id).AbsoluteUri}/review");
+    public Uri Review(RecordKind kind, string id) => new($"{Owner(kind, id, draft: true)}/review");
 
-    public Uri Associate(string package) => new($"{Record(RecordKind.Package, package).AbsoluteUri}/context/actions/associate");
+    public Uri Associate(string package) => new($"{RecordPath(RecordKind.Package, package)}/context/actions/associate");
 
-    public Uri PackageResources(string package) => new($"{Draft(RecordKind.Package, package).AbsoluteUri}/resources");
+    public Uri PackageResources(string package) => new($"{Owner(RecordKind.Package, package, draft: true)}/resources");
 
     public Uri Community(string nameOrId) => new($"{_api}/communities/{Escape(nameOrId)}");
 
     public Uri Files(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files");
 
-    public Uri File(RecordKind kind, string id, string key, bool draft = false) => new($"{Owner(kind, id, draft)}/files/{Escape(key)}");
+    public Uri File(RecordKind kind, string id, string key, bool draft = false) => new(FilePath(kind, id, key, draft));
 
-    public Uri FileContent(RecordKind kind, string id, string key, bool draft = false) => new($"{File(kind, id, key, draft).AbsoluteUri}/content");
+    public Uri FileContent(RecordKind kind, string id, string key, bool draft = false) => new($"{FilePath(kind, id, key, draft)}/content");
 
-    public Uri CommitFile(RecordKind kind, string id, string key) => new($"{File(kind, id, key, draft: true).AbsoluteUri}/commit");
+    public Uri CommitFile(RecordKind kind, string id, string key) => new($"{FilePath(kind, id, key, draft: true)}/commit");
 
     public Uri Archive(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files-archive");
 
-    public Uri AccessLinks(RecordKind kind, string id) => new($"{Record(kind, id).AbsoluteUri}/access/links");
+    public Uri AccessLinks(RecordKind kind, string id) => new($"{RecordPath(kind, id)}/access/links");
 
     public Uri AccessLink(RecordKind kind, string id, string link) => new($"{AccessLinks(kind, id).AbsoluteUri}/{Escape(link)}");
 
@@ -87,7 +87,11 @@ internal sealed class HubRoutes
                 : null;
     }
 
-    private string Owner(RecordKind kind, string id, bool draft) => (draft ? Draft(kind, id) : Record(kind, id)).AbsoluteUri;
+    private string RecordPath(RecordKind kind, string id) => $"{Collection(kind)}/{Escape(id)}";
+
+    private string Owner(RecordKind kind, string id, bool draft) => draft ? $"{RecordPath(kind, id)}/draft" : RecordPath(kind, id);
+
+    private string FilePath(RecordKind kind, string id, string key, bool draft) => $"{Owner(kind, id, draft)}/files/{Escape(key)}";
 
     private string Vocabulary(string type) => OwnVocabularies.Contains(type) ? $"{_api}/{type}" : $"{_api}/vocabularies/{Escape(type)}";
 

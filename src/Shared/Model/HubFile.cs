@@ -3,6 +3,8 @@ namespace KnowledgeHub.Model;
 /// <summary>A file of a record or draft, as the hub lists it.</summary>
 public sealed class HubFile
 {
+    internal static readonly IReadOnlyDictionary<string, object?> NoMetadata = new System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>(new Dictionary<string, object?>());
+
     /// <summary>The id of the record or draft.</summary>
     public required string RecordId { get; init; }
 
@@ -34,26 +36,11 @@ public sealed class HubFile
     public DateTimeOffset? Updated { get; init; }
 
     /// <summary>What was said about the file when its upload was started, and what the hub found out, such as an image's width.</summary>
-    public IReadOnlyDictionary<string, object?> Metadata { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> Metadata { get; init; } = NoMetadata;
 
     /// <summary>Whether its content is there.</summary>
     public bool IsCompleted => Status is null or "completed";
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;
-
-    internal static HubFile From(IReadOnlyDictionary<string, object?> entry, RecordKind kind, string recordId, bool draft, string? name = null) => new()
-    {
-        RecordId = recordId,
-        Kind = kind,
-        IsDraft = draft,
-        Key = entry.Text("key") ?? name ?? throw new FormatException("A file entry has no key."),
-        SizeBytes = entry.Whole("size") is { } size and >= 0 ? size : null,
-        Checksum = entry.Text("checksum"),
-        MimeType = entry.Text("mimetype"),
-        Status = entry.Text("status"),
-        Created = entry.Instant("created"),
-        Updated = entry.Instant("updated"),
-        Metadata = entry.Object("metadata"),
-    };
 }

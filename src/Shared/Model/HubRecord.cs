@@ -7,6 +7,7 @@ public sealed class HubRecord
 {
     private readonly byte[] _json;
     private readonly Lazy<IReadOnlyDictionary<string, object?>> _document;
+    private readonly bool _hasErrors;
 
     internal HubRecord(RecordHit hit, RecordKind kind, byte[] json)
     {
@@ -27,6 +28,9 @@ public sealed class HubRecord
         RecordAccess = hit.RecordAccess;
         FilesAccess = hit.FilesAccess;
         HasFiles = hit.FilesEnabled == true;
+        IsDraft = hit.IsDraft ?? false;
+        IsPublished = hit.IsPublished ?? !IsDraft;
+        _hasErrors = hit.HasErrors;
     }
 
     /// <summary>The id; each version has its own, a draft and the record made of it share one.</summary>
@@ -79,10 +83,10 @@ public sealed class HubRecord
     public string? Status => Document.Text("status");
 
     /// <summary>Whether this is a draft; the draft that edits a published record is one too.</summary>
-    public bool IsDraft => Document.Truth("is_draft") ?? false;
+    public bool IsDraft { get; }
 
     /// <summary>Whether a record of this id is published; also true of the draft that edits it.</summary>
-    public bool IsPublished => Document.Truth("is_published") ?? !IsDraft;
+    public bool IsPublished { get; }
 
     /// <summary>Whether it has files at all, or may get them.</summary>
     public bool HasFiles { get; }
@@ -91,7 +95,7 @@ public sealed class HubRecord
     public long? FileCount => HasFiles ? Document.Object("files").Whole("count") : 0;
 
     /// <summary>What the hub said was wrong with the draft when it was saved; empty in every other answer.</summary>
-    public IReadOnlyList<DraftProblem> Errors => !HasErrors()
+    public IReadOnlyList<DraftProblem> Errors => !_hasErrors
         ? []
         : [.. Document.Objects("errors").Select(error => new DraftProblem(error.Text("field") ?? "", [.. error.List("messages").Select(message => $"{message}")]))];
 
@@ -121,27 +125,12 @@ public sealed class HubRecord
     {
         try
         {
-            return new HubRecord(RecordHitReader.Read(json), kind, json);
+            return new HubRecord(RecordHitReader.ReadMembers(json), kind, json);
         }
         catch (System.Text.Json.JsonException fault)
         {
             throw new FormatException($"This is no record's document: {fault.Message}", fault);
         }
-    }
-
-    // Most answers to a save have none, and an import asks this of each: only the members' names are looked at, not the whole document.
-    private bool HasErrors()
-    {
-        var reader = new System.Text.Json.Utf8JsonReader(_json);
-        reader.Read();
-        while (reader.NextMember())
-        {
-            if (reader.ValueTextEquals("errors"u8))
-                return true;
-            reader.SkipValue();
-        }
-
-        return false;
     }
 
     /// <summary>Id and title.</summary>

@@ -60,6 +60,15 @@ public sealed class RecordHit
     /// <summary>Its files where the hub puts them into the record; <c>null</c> where they have to be asked for.</summary>
     public IReadOnlyList<FileEntry>? Files { get; init; }
 
+    /// <summary>Whether it is a draft; <c>null</c> when the document does not say.</summary>
+    internal bool? IsDraft { get; init; }
+
+    /// <summary>Whether a record of this id is published; <c>null</c> when the document does not say.</summary>
+    internal bool? IsPublished { get; init; }
+
+    /// <summary>Whether the document has a member <c>errors</c>, as the answer to a save has.</summary>
+    internal bool HasErrors { get; init; }
+
     /// <summary>What a text search looks through.</summary>
     public RecordText Text { get; init; } = RecordText.Empty;
 }

@@ -7,27 +7,37 @@ namespace KnowledgeHub.Model;
 /// <remarks>It runs once for each record of a harvest, so it reads forward only. An instance is for one thread.</remarks>
 internal sealed class RecordHitReader
 {
-    private readonly PlainText _title = new();
-    private readonly PlainText _creators = new();
-    private readonly PlainText _subjects = new();
-    private readonly PlainText _places = new();
-    private readonly PlainText _description = new();
+    // What a mirror alone needs; null when only the members are read.
+    private readonly Words? _words;
 
     private string? _id, _parentId, _mainTitle, _resourceType, _publicationDate, _doi, _created, _updated, _recordAccess, _filesAccess;
     private long? _versionIndex, _revisionId;
     private bool? _isLatest;
     private bool? _filesEnabled;
+    private bool? _isDraft;
+    private bool? _isPublished;
+    private bool _hasErrors;
     private RecordKind? _kind;
     private BoundingBox? _box;
     private List<FileEntry>? _files;
 
+    /// <summary>Creates it.</summary>
+    /// <param name="membersOnly">Whether the hash, the box and the words for a text search are left out.</param>
+    public RecordHitReader(bool membersOnly = false) => _words = membersOnly ? null : new Words();
+
     /// <summary>Reads one record's document.</summary>
     /// <exception cref="JsonException">The bytes are no record.</exception>
-    public static RecordHit Read(ReadOnlyMemory<byte> json)
+    public static RecordHit Read(ReadOnlyMemory<byte> json) => Read(json, new RecordHitReader());
+
+    /// <summary>Reads one record's document for somebody who needs neither its hash nor its box nor the words for a text search.</summary>
+    /// <exception cref="JsonException">The bytes are no record.</exception>
+    public static RecordHit ReadMembers(ReadOnlyMemory<byte> json) => Read(json, new RecordHitReader(membersOnly: true));
+
+    private static RecordHit Read(ReadOnlyMemory<byte> json, RecordHitReader hitReader)
     {
         var reader = new Utf8JsonReader(json.Span);
         reader.Read();
-        var hit = new RecordHitReader().Read(ref reader, json);
+        var hit = hitReader.Read(ref reader, json);
         while (reader.Read())
         {
         }
@@ -52,7 +62,7 @@ internal sealed class RecordHitReader
         {
             Id = _id ?? throw new JsonException("A record has no id."),
             Json = json,
-            Hash = Sha256.Of(json),
+            Hash = _words is null ? default : Sha256.Of(json),
             Kind = _kind,
             ParentId = _parentId,
             VersionIndex = _versionIndex,
@@ -69,23 +79,11 @@ internal sealed class RecordHitReader
             Box = _box,
             FilesEnabled = _filesEnabled,
             Files = _files,
-            Text = TakeText(),
+            IsDraft = _isDraft,
+            IsPublished = _isPublished,
+            HasErrors = _hasErrors,
+            Text = _words?.Take() ?? RecordText.Empty,
         };
-    }
-
-    // One array for all the record's words: a page has hundreds of records.
-    private RecordText TakeText()
-    {
-        var text = new byte[_title.Length + _creators.Length + _subjects.Length + _places.Length + _description.Length];
-        var creators = _title.MoveTo(text, 0);
-        var subjects = _creators.MoveTo(text, creators);
-        var places = _subjects.MoveTo(text, subjects);
-        var description = _places.MoveTo(text, places);
-        var end = _description.MoveTo(text, description);
-
-        return new RecordText(Part(0, creators), Part(creators, subjects), Part(subjects, places), Part(places, description), Part(description, end));
-
-        ReadOnlyMemory<byte> Part(int from, int to) => text.AsMemory(from, to - from);
     }
 
     private void Reset()
@@ -94,6 +92,8 @@ internal sealed class RecordHitReader
         _versionIndex = _revisionId = null;
         _isLatest = null;
         _filesEnabled = null;
+        _isDraft = _isPublished = null;
+        _hasErrors = false;
         _kind = null;
         _box = null;
         _files = null;
@@ -121,8 +121,15 @@ internal sealed class RecordHitReader
             ReadPids(ref reader);
         else if (reader.ValueTextEquals("metadata"u8))
             ReadMetadata(ref reader);
+        else if (reader.ValueTextEquals("is_draft"u8))
+            _isDraft = reader.ReadBoolean();
+        else if (reader.ValueTextEquals("is_published"u8))
+            _isPublished = reader.ReadBoolean();
         else
+        {
+            _hasErrors |= reader.ValueTextEquals("errors"u8);
             reader.SkipValue();
+        }
     }
 
     private void ReadParent(ref Utf8JsonReader reader)
@@ -215,31 +222,39 @@ internal sealed class RecordHitReader
             if (reader.ValueTextEquals("title"u8))
             {
                 _mainTitle = reader.ReadText();
-                _title.Add(ref reader);
+                _words?.Title.Add(ref reader);
             }
             else if (reader.ValueTextEquals("publication_date"u8))
                 _publicationDate = reader.ReadText();
-            else if (reader.ValueTextEquals("description"u8))
-            {
-                reader.Read();
-                _description.Add(ref reader);
-                reader.Skip();
-            }
             else if (reader.ValueTextEquals("resource_type"u8))
                 ReadResourceType(ref reader);
-            else if (reader.ValueTextEquals("additional_titles"u8))
-                Gather(ref reader, "title"u8, default, _title);
-            else if (reader.ValueTextEquals("additional_descriptions"u8))
-                Gather(ref reader, "description"u8, default, _description);
-            else if (reader.ValueTextEquals("creators"u8) || reader.ValueTextEquals("contributors"u8))
-                Gather(ref reader, "name"u8, "affiliations"u8, _creators);
-            else if (reader.ValueTextEquals("subjects"u8))
-                Gather(ref reader, "subject"u8, default, _subjects);
-            else if (reader.ValueTextEquals("locations"u8))
-                ReadLocations(ref reader);
+            else if (_words is not null)
+                ReadWords(ref reader, _words);
             else
                 reader.SkipValue();
         }
+    }
+
+    private void ReadWords(ref Utf8JsonReader reader, Words words)
+    {
+        if (reader.ValueTextEquals("description"u8))
+        {
+            reader.Read();
+            words.Description.Add(ref reader);
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("additional_titles"u8))
+            Gather(ref reader, "title"u8, default, words.Title);
+        else if (reader.ValueTextEquals("additional_descriptions"u8))
+            Gather(ref reader, "description"u8, default, words.Description);
+        else if (reader.ValueTextEquals("creators"u8) || reader.ValueTextEquals("contributors"u8))
+            Gather(ref reader, "name"u8, "affiliations"u8, words.Creators);
+        else if (reader.ValueTextEquals("subjects"u8))
+            Gather(ref reader, "subject"u8, default, words.Subjects);
+        else if (reader.ValueTextEquals("locations"u8))
+            ReadLocations(ref reader, words.Places);
+        else
+            reader.SkipValue();
     }
 
     private void ReadResourceType(ref Utf8JsonReader reader)
@@ -255,12 +270,12 @@ internal sealed class RecordHitReader
         }
     }
 
-    private void ReadLocations(ref Utf8JsonReader reader)
+    private void ReadLocations(ref Utf8JsonReader reader, PlainText into)
     {
         reader.Read();
         var places = reader;
         _box = GeoJsonBounds.Read(ref reader);
-        GatherValue(ref places, "place"u8, "geometry"u8, _places);
+        GatherValue(ref places, "place"u8, "geometry"u8, into);
     }
 
     // Adds every text member of that name at any depth below the next value, except below the member to leave out.
@@ -288,6 +303,35 @@ internal sealed class RecordHitReader
             }
             else if (!leaveOut.IsEmpty && reader.ValueTextEquals(leaveOut))
                 reader.SkipValue();
+        }
+    }
+
+    // The words of a record, by where they stand.
+    private sealed class Words
+    {
+        public PlainText Title { get; } = new();
+
+        public PlainText Creators { get; } = new();
+
+        public PlainText Subjects { get; } = new();
+
+        public PlainText Places { get; } = new();
+
+        public PlainText Description { get; } = new();
+
+        // One array for all of them: a page has hundreds of records.
+        public RecordText Take()
+        {
+            var text = new byte[Title.Length + Creators.Length + Subjects.Length + Places.Length + Description.Length];
+            var creators = Title.MoveTo(text, 0);
+            var subjects = Creators.MoveTo(text, creators);
+            var places = Subjects.MoveTo(text, subjects);
+            var description = Places.MoveTo(text, places);
+            var end = Description.MoveTo(text, description);
+
+            return new RecordText(Part(0, creators), Part(creators, subjects), Part(subjects, places), Part(places, description), Part(description, end));
+
+            ReadOnlyMemory<byte> Part(int from, int to) => text.AsMemory(from, to - from);
         }
     }
 }
