@@ -18,6 +18,9 @@ internal sealed class ImportJournal : IDisposable
     private readonly JournalStatements _statements;
     private readonly JournalWriter _writer;
 
+    // The rows of which files are noted.
+    private readonly HashSet<(string Key, string Action)> _withFiles;
+
     // Whose each draft is; a draft that was discarded belongs to nobody any more, but it is not free to be taken either.
     private readonly ConcurrentDictionary<string, (string Key, ImportAction Action)?> _owners = new(StringComparer.Ordinal);
 
@@ -34,6 +37,7 @@ internal sealed class ImportJournal : IDisposable
                 _owners.TryAdd(row.RecordId!, null);
         }
 
+        _withFiles = [.. connection.Query<(string, string)>("SELECT DISTINCT key, action FROM file WHERE hub = @hub", new { hub })];
         _statements = new JournalStatements(connection);
         _writer = new JournalWriter(_statements);
     }
@@ -114,11 +118,11 @@ internal sealed class ImportJournal : IDisposable
         const string files = "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action";
         var asked = HubTimestamp.Format(hubTime);
 
-        return _writer.FlushAsync([.. rows.SelectMany(row => (JournalWrite[])
+        return _writer.FlushAsync(
         [
-            Note(row.Key, row.Action, sql, ("@kind", row.Kind.ToText()), ("@asked", asked), ("@sent", row.Json), ("@run", run), ("@title", row.Title)),
-            Note(row.Key, row.Action, files),
-        ])]);
+            .. rows.Select(row => Note(row.Key, row.Action, sql, ("@kind", row.Kind.ToText()), ("@asked", asked), ("@sent", row.Json), ("@run", run), ("@title", row.Title))),
+            .. rows.Where(row => _withFiles.Contains((row.Key, JournalText.Action(row.Action)))).Select(row => Note(row.Key, row.Action, files)),
+        ]);
     }
 
     /// <summary>Takes the notes back for rows that certainly were not asked for.</summary>
@@ -129,18 +133,23 @@ internal sealed class ImportJournal : IDisposable
     }
 
     /// <summary>Notes whose draft a draft is.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="madeHere">Whether an import has made it.</param>
+    /// <param name="run">The run that has.</param>
+    /// <param name="hash">The hash of the row whose document the draft holds in full; <c>null</c> while it does not, or that is not known.</param>
     /// <returns><c>false</c> when it belongs to another row already.</returns>
-    public bool Claim(ImportRow row, HubRecord draft, bool madeHere, long run)
+    public bool Claim(ImportRow row, HubRecord draft, bool madeHere, long run, string? hash = null)
     {
         const string sql = """
-            INSERT INTO row (hub, key, action, kind, state, record_id, made_here, run, title, url, doi) VALUES (@hub, @key, @action, @kind, 'open', @id, @madeHere, @run, @title, @url, @doi)
+            INSERT INTO row (hub, key, action, kind, state, record_id, made_here, hash, run, title, url, doi) VALUES (@hub, @key, @action, @kind, 'open', @id, @madeHere, @hash, @run, @title, @url, @doi)
             ON CONFLICT (hub, key, action) DO UPDATE SET state = 'open', record_id = excluded.record_id, made_here = excluded.made_here, asked = NULL, sent = NULL,
-                hash = NULL, title = excluded.title, url = excluded.url, doi = excluded.doi, run = CASE WHEN row.record_id = excluded.record_id THEN row.run ELSE excluded.run END
+                hash = excluded.hash, title = excluded.title, url = excluded.url, doi = excluded.doi, run = CASE WHEN row.record_id = excluded.record_id THEN row.run ELSE excluded.run END
             """;
         var claim = (row.Key, row.Action);
         if (row.Action != ImportAction.Update && _owners.AddOrUpdate(draft.Id, claim, (_, owner) => owner ?? claim) != claim)
             return false;
-        Post(row, sql, ("@kind", row.Kind.ToText()), ("@id", draft.Id), ("@madeHere", madeHere), ("@run", run), ("@title", draft.Title ?? row.Title), ("@url", draft.Url), ("@doi", draft.Doi));
+        Post(row, sql, ("@kind", row.Kind.ToText()), ("@id", draft.Id), ("@madeHere", madeHere), ("@hash", hash), ("@run", run), ("@title", draft.Title ?? row.Title), ("@url", draft.Url), ("@doi", draft.Doi));
 
         return true;
     }

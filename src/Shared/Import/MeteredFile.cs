@@ -5,12 +5,15 @@ namespace KnowledgeHub.Import;
 
 /// <summary>A file on its way to the hub, counted as it is read, and hashed when its SHA-256 was promised.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1844", Justification = "The upload reads into arrays; netstandard2.0 has no other way.")]
-internal sealed class MeteredFile(string path, ImportPulse pulse, bool hashes) : Stream
+internal sealed class MeteredFile(string path, long sizeBytes, ImportPulse pulse, bool hashes) : Stream
 {
+    // Up to this size a file is read at once: handing the read to another thread takes longer than the read.
+    private const long SmallBytes = 256 << 10;
+
     // The upload reads in large portions; a second buffer would only be copied from.
     private const int NoBuffer = 1;
 
-    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, sizeBytes > SmallBytes ? FileOptions.Asynchronous | FileOptions.SequentialScan : FileOptions.None);
     private readonly IncrementalHash? _hash = hashes ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     private long _told;
 
@@ -33,7 +36,7 @@ internal sealed class MeteredFile(string path, ImportPulse pulse, bool hashes) :
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        var read = await _file.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        var read = _file.IsAsync ? await _file.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false) : _file.Read(buffer, offset, count);
         _hash?.AppendData(buffer, offset, read);
         _told += read;
         pulse.Sent(read);

@@ -8,6 +8,9 @@ namespace KnowledgeHub.Import;
 /// <param name="IsNew">Whether it was made just now.</param>
 internal sealed record OpenedDraft(HubRecord? Draft, bool IsNew = false)
 {
+    /// <summary>Whether the journal says already whether the draft holds the row's document.</summary>
+    public bool IsNoted { get; init; }
+
     /// <summary>What has become of the row already; <c>null</c> when it goes on.</summary>
     public RowReport? Report { get; init; }
 

@@ -29,10 +29,11 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
     private async Task<OpenedDraft> CreateAsync(ImportRow row, CancellationToken cancellationToken)
     {
         var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
-        if (!journal.Claim(row, draft, madeHere: true, run))
+        var isWhole = HubComplaints.Of(row, draft.Errors).Count == 0;
+        if (!journal.Claim(row, draft, madeHere: true, run, isWhole ? row.Hash : null))
             throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
 
-        return new OpenedDraft(draft, IsNew: true);
+        return new OpenedDraft(draft, IsNew: true) { IsNoted = true };
     }
 
     // The draft that an earlier import made, or was interrupted in making.

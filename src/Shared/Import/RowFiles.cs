@@ -74,7 +74,7 @@ internal sealed class RowFiles(HubClient hub, ImportJournal journal, ImportPulse
             () =>
             {
                 content?.Uncount();
-                return content = new MeteredFile(file.Path, pulse, hashes: file.Checksum?.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase) == true);
+                return content = new MeteredFile(file.Path, local.SizeBytes, pulse, hashes: file.Checksum?.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase) == true);
             },
             cancellationToken).ConfigureAwait(false);
 

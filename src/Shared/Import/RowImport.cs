@@ -29,7 +29,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         var problems = new List<ManifestProblem>(opened.Warnings);
         problems.AddRange(HubComplaints.Of(row, draft.Errors));
         var isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
-        journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+        if (!opened.IsNoted)
+            journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
 
         var uploaded = await ProvideFilesAsync(planned, draft, known, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
         var isOpen = planned.SendsDocument || known?.State is JournalState.Open;
@@ -43,12 +44,14 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         var isPackaged = row.Package is not null && isOpen && await packages.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
 
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
-        journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+        var isHeldBack = planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
-        if (planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null))
+        if (isWhole && planned.Publishes && !isHeldBack)
+            (draft, status) = (await PublishAsync(row, draft, cancellationToken).ConfigureAwait(false), RowStatus.Published);
+        else
+            journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+        if (isHeldBack)
             problems.Add(HeldBack(row));
-        else if (isWhole && planned.Publishes)
-            (draft, status) = (await PublishAsync(row, draft.Id, cancellationToken).ConfigureAwait(false), RowStatus.Published);
 
         return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0), Community = isReviewed ? row.Community : null, Package = isPackaged ? row.Package : null };
     }
@@ -96,14 +99,14 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         return changed;
     }
 
-    private async Task<HubRecord> PublishAsync(ImportRow row, string id, CancellationToken cancellationToken)
+    private async Task<HubRecord> PublishAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
     {
         // A record that is published is no draft any more: from here on the journal alone knows whose it is.
-        journal.Set(row, JournalState.Publishing, row.Hash);
+        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url);
         await journal.CommitAsync().ConfigureAwait(false);
         try
         {
-            var record = await hub.Drafts.PublishAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            var record = await hub.Drafts.PublishAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
             journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
 
             return record;
