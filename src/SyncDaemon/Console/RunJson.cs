@@ -73,5 +73,5 @@ internal static class RunJson
 
     private static JsonArray Each<T>(IEnumerable<T> items, Func<T, JsonObject> toJson) => [.. items.Select(toJson)];
 
-    private static string Line(JsonObject document) => document.ToJsonString(Options);
+    internal static string Line(JsonObject document) => document.ToJsonString(Options);
 }
