@@ -16,6 +16,7 @@ internal sealed class ImportJournal : IDisposable
     private readonly SqliteConnection _connection;
     private readonly string _hub;
     private readonly JournalStatements _statements;
+    private readonly JournalFlush _flush;
     private readonly JournalWriter _writer;
 
     // The rows of which files are noted.
@@ -39,7 +40,8 @@ internal sealed class ImportJournal : IDisposable
 
         _withFiles = [.. connection.Query<(string, string)>("SELECT DISTINCT key, action FROM file WHERE hub = @hub", new { hub })];
         _statements = new JournalStatements(connection);
-        _writer = new JournalWriter(_statements);
+        _flush = new JournalFlush(connection.DataSource);
+        _writer = new JournalWriter(_statements, _flush.Run);
     }
 
     /// <summary>Opens a journal, and makes it where there is none.</summary>
@@ -80,7 +82,13 @@ internal sealed class ImportJournal : IDisposable
 
     public long BeginRun(string folder, string manifestHash, DateTimeOffset now)
     {
-        const string sql = "INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@_hub, @folder, @manifestHash, @started) RETURNING id";
+        // Flushed by SQLite itself, which makes sure that the disk knows the log's name too.
+        const string sql = """
+            PRAGMA synchronous = FULL;
+            INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@_hub, @folder, @manifestHash, @started);
+            PRAGMA synchronous = NORMAL;
+            SELECT last_insert_rowid();
+            """;
         lock (_connection)
             return _connection.ExecuteScalar<long>(sql, new { _hub, folder, manifestHash, started = HubTimestamp.Format(now) });
     }
@@ -198,6 +206,7 @@ internal sealed class ImportJournal : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
+        _flush.Dispose();
         _statements.Dispose();
         _connection.Dispose();
     }

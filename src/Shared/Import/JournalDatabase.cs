@@ -16,8 +16,10 @@ internal static class JournalDatabase
             connection.Open();
             connection.Execute("PRAGMA busy_timeout = 30000");
             Upgrade(connection, file);
-            // What must survive a power cut is flushed where it is written; a kill loses nothing either way.
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;");
+            // What must survive a power cut is flushed by whoever waits for it; a kill loses nothing either way. Where there can be no
+            // write-ahead log, every transaction is flushed.
+            var hasLog = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL") == "wal";
+            connection.Execute($"PRAGMA synchronous = {(hasLog ? "NORMAL" : "FULL")}; PRAGMA temp_store = MEMORY;");
 
             return connection;
         }

@@ -9,14 +9,11 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
 
     /// <summary>Carries out statements, all or none of them.</summary>
     /// <param name="writes">The statements, in their order.</param>
-    /// <param name="flush">Whether a power cut must not undo them.</param>
-    public void Write(IReadOnlyList<JournalWrite> writes, bool flush)
+    public void Write(IReadOnlyList<JournalWrite> writes)
     {
         // Whoever reads the journal meanwhile uses the same connection.
         lock (connection)
         {
-            if (flush)
-                Execute("PRAGMA synchronous = FULL");
             Execute("BEGIN IMMEDIATE");
             try
             {
@@ -29,9 +26,6 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
                 RollBack();
                 throw;
             }
-
-            if (flush)
-                Execute("PRAGMA synchronous = NORMAL");
         }
     }
 

@@ -11,16 +11,21 @@ internal sealed class JournalWriter : IDisposable
     private const int Many = 256;
 
     private readonly JournalStatements _statements;
+    private readonly Action _flush;
     private readonly object _gate = new();
     private readonly Thread _thread;
     private Group _pending = new();
     private Group? _underWay;
+    private Task _flushing = Task.CompletedTask;
     private Exception? _fault;
     private bool _ends;
 
-    public JournalWriter(JournalStatements statements)
+    /// <param name="statements">Carries the statements out.</param>
+    /// <param name="flush">Waits until the disk has all that was committed before.</param>
+    public JournalWriter(JournalStatements statements, Action flush)
     {
         _statements = statements;
+        _flush = flush;
         _thread = new Thread(Work) { IsBackground = true, Name = "Import journal" };
         _thread.Start();
     }
@@ -48,10 +53,10 @@ internal sealed class JournalWriter : IDisposable
             // In one go: a group that was taken away in between would be written without the flush, and an empty one flushes nothing.
             _pending.Writes.AddRange(writes);
             _pending.IsAwaited = true;
-            _pending.Flushes = true;
+            _pending.Flushed ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             Monitor.PulseAll(_gate);
 
-            return _pending.Committed.Task;
+            return _pending.Flushed.Task;
         }
     }
 
@@ -81,6 +86,7 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _thread.Join();
+        _flushing.GetAwaiter().GetResult();
     }
 
     private void Work()
@@ -89,14 +95,30 @@ internal sealed class JournalWriter : IDisposable
         {
             try
             {
-                _statements.Write(group.Writes, group.Flushes);
+                _statements.Write(group.Writes);
                 group.Committed.TrySetResult(true);
+                // One after the other, on a thread that nobody waits for: others' notes go on meanwhile.
+                if (group.Flushed is not null)
+                    _flushing = _flushing.ContinueWith(_ => Flush(group), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
             }
             catch (Exception fault)
             {
                 // Nothing may be asked of the hub any more that is not noted.
                 Break(group, fault);
             }
+        }
+    }
+
+    private void Flush(Group group)
+    {
+        try
+        {
+            _flush();
+            group.Flushed!.TrySetResult(true); // asked for by the caller
+        }
+        catch (Exception fault)
+        {
+            Break(group, fault);
         }
     }
 
@@ -128,8 +150,8 @@ internal sealed class JournalWriter : IDisposable
         lock (_gate)
         {
             _fault = new ImportException($"The import's journal cannot be written ({fault.Message.TrimEnd('.')}); without it rows could be imported twice. Check the disk, then import again.", fault);
-            group.Committed.TrySetException(_fault);
-            _pending.Committed.TrySetException(_fault);
+            group.Fail(_fault);
+            _pending.Fail(_fault);
         }
     }
 
@@ -145,8 +167,15 @@ internal sealed class JournalWriter : IDisposable
 
         public TaskCompletionSource<bool> Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        // Null when nobody asked for it.
+        public TaskCompletionSource<bool>? Flushed { get; set; }
+
         public bool IsAwaited { get; set; }
 
-        public bool Flushes { get; set; }
+        public void Fail(Exception fault)
+        {
+            Committed.TrySetException(fault);
+            Flushed?.TrySetException(fault);
+        }
     }
 }

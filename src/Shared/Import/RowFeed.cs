@@ -8,7 +8,7 @@ namespace KnowledgeHub.Import;
 /// </summary>
 internal sealed class RowFeed(IReadOnlyList<PlannedRow> rows, IReadOnlyDictionary<string, HubRecord> found, ImportJournal journal, HubMoment moment, long run)
 {
-    private const int Batch = 64;
+    private const int Batch = 256;
 
     private readonly object _gate = new();
     private Task _noting = Task.CompletedTask;

@@ -6,26 +6,26 @@ namespace KnowledgeHub.Core.Tests.Import;
 /// <summary>The import's journal keeps what it was given, in that order, and what must survive a power cut is flushed.</summary>
 public sealed class JournalWriterTests : IDisposable
 {
-    private const string Plain = "INSERT INTO note (level) SELECT synchronous FROM pragma_synchronous";
-    private const string Urgent = "INSERT INTO note (level, is_urgent) SELECT synchronous, 1 FROM pragma_synchronous";
-    private const int Full = 2;
+    private const string Plain = "INSERT INTO note DEFAULT VALUES";
+    private const string Urgent = "INSERT INTO note (is_urgent) VALUES (1)";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("khjournal-").FullName;
+    private readonly string _disk = Directory.CreateTempSubdirectory("khjournal-disk-").FullName;
     private readonly SqliteConnection _connection;
 
     public JournalWriterTests()
     {
         _connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "journal.db")};Pooling=False");
         _connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE note (id INTEGER PRIMARY KEY, level INTEGER, is_urgent INTEGER NOT NULL DEFAULT 0)");
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE note (id INTEGER PRIMARY KEY, is_urgent INTEGER NOT NULL DEFAULT 0)");
     }
 
     [Fact]
-    public async Task What_must_survive_a_power_cut_is_flushed_however_many_notes_come_beside_it()
+    public async Task What_must_survive_a_power_cut_is_on_disk_when_its_task_ends_however_many_notes_come_beside_it()
     {
         const int rounds = 50;
         using var statements = new JournalStatements(_connection);
-        using (var writer = new JournalWriter(statements))
+        using (var writer = new JournalWriter(statements, CopyToDisk))
         {
             var others = Task.Run(
                 async () =>
@@ -38,21 +38,68 @@ public sealed class JournalWriterTests : IDisposable
                     }
                 },
                 TestContext.Current.CancellationToken);
-            for (var round = 0; round < rounds; round++)
+            for (var round = 1; round <= rounds; round++)
+            {
                 await writer.FlushAsync([new JournalWrite(Urgent), new JournalWrite(Urgent)]);
+                using var disk = new SqliteConnection($"Data Source={Path.Combine(_disk, "journal.db")};Pooling=False");
+                disk.Open();
+                Assert.Equal(2 * round, Count("is_urgent = 1", disk));
+            }
+
             await others;
         }
 
         Assert.Equal(2 * rounds, Count("is_urgent = 1"));
-        Assert.Equal(0, Count($"is_urgent = 1 AND level <> {Full}"));
         Assert.Equal(100 * rounds, Count("is_urgent = 0"));
+    }
+
+    [Fact]
+    public async Task Notes_are_written_while_the_disk_takes_its_time()
+    {
+        using var slow = new ManualResetEventSlim();
+        using var statements = new JournalStatements(_connection);
+        using var writer = new JournalWriter(statements, slow.Wait);
+
+        var urgent = writer.FlushAsync([new JournalWrite(Urgent)]);
+        writer.Post(new JournalWrite(Plain));
+        await writer.CommitAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.False(urgent.IsCompleted);
+        slow.Set();
+        await urgent;
+    }
+
+    [Fact]
+    public async Task When_the_disk_does_not_take_it_nothing_more_is_written()
+    {
+        using var statements = new JournalStatements(_connection);
+        using var writer = new JournalWriter(statements, () => throw new IOException("Input/output error"));
+
+        var fault = await Assert.ThrowsAsync<ImportException>(() => writer.FlushAsync([new JournalWrite(Urgent)]));
+
+        Assert.Contains("Input/output error", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<ImportException>(() => writer.Post(new JournalWrite(Plain)));
+    }
+
+    [Fact]
+    public void A_log_is_flushed_while_it_is_used_and_may_be_missing()
+    {
+        using var flush = new JournalFlush(_connection.DataSource);
+        flush.Run();
+        Execute(Plain);
+        flush.Run();
+        Execute(Plain);
+
+        using var none = new JournalFlush(Path.Combine(_folder, "other.db"));
+        none.Run();
+        Assert.Equal(2, Count("1"));
     }
 
     [Fact]
     public async Task After_a_fault_nothing_more_is_written_and_nobody_waits_for_ever()
     {
         using var statements = new JournalStatements(_connection);
-        using var writer = new JournalWriter(statements);
+        using var writer = new JournalWriter(statements, () => { });
 
         writer.Post(new JournalWrite("INSERT INTO missing VALUES (1)"));
         await Assert.ThrowsAsync<ImportException>(writer.CommitAsync);
@@ -67,6 +114,18 @@ public sealed class JournalWriterTests : IDisposable
     {
         _connection.Dispose();
         Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_disk, recursive: true);
+    }
+
+    // What a power cut would leave after a flush: the files as they are at that moment.
+    private void CopyToDisk()
+    {
+        foreach (var name in (string[])["journal.db", "journal.db-wal"])
+        {
+            using var from = new FileStream(Path.Combine(_folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var to = File.Create(Path.Combine(_disk, name));
+            from.CopyTo(to);
+        }
     }
 
     private void Execute(string sql)
@@ -76,9 +135,9 @@ public sealed class JournalWriterTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private long Count(string where)
+    private long Count(string where, SqliteConnection? connection = null)
     {
-        using var command = _connection.CreateCommand();
+        using var command = (connection ?? _connection).CreateCommand();
         command.CommandText = $"SELECT COUNT(1) FROM note WHERE {where}";
 
         return (long)command.ExecuteScalar()!;
