@@ -70,7 +70,7 @@ internal sealed class ConfigWatch(
 
     private async Task AdoptAsync(KhsyncConfig before, KhsyncConfig config, CancellationToken cancellationToken)
     {
-        // A name spelled with other capitals is another job to the scheduler, so it counts as one gone and one new.
+        // A name spelled with other capitals is another job to the scheduler, so it counts as one gone and one new; a watched folder too.
         var added = config.Mirrors.Where(mirror => before.FindMirror(mirror.Name)?.Name != mirror.Name).ToList();
         var removed = before.Mirrors.Where(mirror => config.FindMirror(mirror.Name)?.Name != mirror.Name).ToList();
         state.Adopt(config);
@@ -81,7 +81,7 @@ internal sealed class ConfigWatch(
             events.Forget(mirror.Name);
         }
 
-        foreach (var import in before.Imports.Where(import => config.FindImport(import.Name) is null))
+        foreach (var import in before.Imports.Where(import => config.FindImport(import.Name)?.Name != import.Name))
         {
             await timetable.RemoveImportAsync(import.Name, cancellationToken);
             events.Forget(import.Name);
@@ -95,6 +95,7 @@ internal sealed class ConfigWatch(
             log.StateFolderLater();
         foreach (var warning in config.Warnings)
             log.Warning($"{warning.Path}: {warning.Message}");
+        state.InForce(clock.GetUtcNow());
         log.ConfigAdopted(config.File, Plural.Of(config.Mirrors.Count, "mirror"), added.Count, removed.Count);
         events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
     }

@@ -27,7 +27,7 @@ internal sealed class Opening(
         await timetable.ApplyAsync(config, cancellationToken);
         foreach (var mirror in config.Mirrors)
             await AddAsync(mirror, cancellationToken);
-        state.Ready();
+        state.InForce(clock.GetUtcNow());
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -33,6 +33,24 @@ public sealed class WatchedFolderTests
     }
 
     [Fact]
+    public async Task A_folder_whose_name_is_spelled_anew_is_no_longer_looked_at_by_its_old_schedule()
+    {
+        await using var setup = await StartAsync();
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Report() is not null && Import(setup).GetProperty("lastLook").ValueKind == JsonValueKind.String);
+
+        var config = Path.Combine(setup.Folder, "khsync.json");
+        var text = await File.ReadAllTextAsync(config, TestContext.Current.CancellationToken);
+        setup.Write(text.Replace("\"inbox\": {", "\"Inbox\": {", StringComparison.Ordinal).Replace(HubAndService.EachSecond, HubAndService.Never, StringComparison.Ordinal));
+        await setup.ConfigAsync(service);
+        Drop(setup, "batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",\n");
+        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await HubAndService.StopAsync(service);
+
+        Assert.True(File.Exists(At(setup, "batch.csv")), service.Error);
+    }
+
+    [Fact]
     public async Task A_bad_manifest_is_moved_to_failed_and_its_event_is_over_with_the_mended_one()
     {
         await using var setup = await StartAsync();
