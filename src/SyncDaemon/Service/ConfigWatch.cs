@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
@@ -16,11 +15,9 @@ internal sealed class ConfigWatch(
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private volatile bool _isAsked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var signal = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask);
         using var timer = new PeriodicTimer(Every, clock);
         var read = Stamp();
         var last = read;
@@ -30,18 +27,11 @@ internal sealed class ConfigWatch(
             var now = Stamp();
             var isSettled = now == last;
             last = now;
-            if (!_isAsked && (now == read || !isSettled))
+            if (!invocation.WasAskedToReload && (now == read || !isSettled))
                 continue;
-            _isAsked = false;
             read = now;
             await ReadAsync(stoppingToken);
         }
-    }
-
-    private void Ask(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        _isAsked = true;
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)

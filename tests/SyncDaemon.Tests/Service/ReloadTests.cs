@@ -80,6 +80,35 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_wish_to_reload_that_comes_while_the_service_begins_is_kept()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent, and those listened to are seen, on Linux only.");
+        await using var setup = await HubAndService.StartAsync();
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"");
+        var file = Path.Combine(setup.Folder, "khsync.json");
+        var config = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        File.Move(file, file + ".real");
+        // A pipe in the file's place holds the service in its beginning for as long as nobody writes.
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [file]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => service.ListensTo(signal: 1));
+        await service.SignalAsync("HUP");
+        await using (var pipe = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            File.Move(file + ".real", file, overwrite: true);
+            await pipe.WriteAsync(config, TestContext.Current.CancellationToken);
+        }
+
+        await setup.ReadyAsync(service);
+        await setup.UntilAsync(service, () => setup.Report()!.Service is var report && report.ConfigSince - report.Started > TimeSpan.FromSeconds(0.5));
+        await HubAndService.StopAsync(service);
+
+        Assert.Contains("was read again", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_configuration_behind_a_link_is_watched_and_mended_while_nobody_runs_is_no_event()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need privileges there.");
