@@ -15,6 +15,7 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
     private const int JudgeEach = 6;
 
     private readonly Dictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ClockWatch _clockWatch = new(clock);
     private long _lookedAt = clock.GetTimestamp();
     private long _toldAt = clock.GetTimestamp();
     private long _ended;
@@ -31,11 +32,27 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
         {
             Interlocked.Exchange(ref _lookedAt, clock.GetTimestamp());
             _looks++;
+            if (_clockWatch.SetBack() is { } back)
+                await SetBackAsync(back, stoppingToken);
             foreach (var (mirror, situation) in state.Mirrors.ToList())
                 await TryLookAsync(mirror, situation, stoppingToken);
             GiveMemoryBack();
             if (clock.GetElapsedTime(_toldAt) >= TellProgressEvery)
                 TellProgress();
+        }
+    }
+
+    // What is due waits for a time of the clock as it was, and would wait as much longer as the clock was set back.
+    private async Task SetBackAsync(TimeSpan back, CancellationToken cancellationToken)
+    {
+        try
+        {
+            log.ClockSetBack(TimeText.Span(back));
+            await timetable.SetBackAsync(back, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.Unexpected(fault, fault.Message);
         }
     }
 

@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Information, "{mirror}: {progress}")]
     public static partial void Progress(this ILogger log, string mirror, string progress);
 
+    [LoggerMessage(19, LogLevel.Warning, "The machine's clock was set back by {back}; what is due next is reckoned anew.")]
+    public static partial void ClockSetBack(this ILogger log, string back);
+
     [LoggerMessage(20, LogLevel.Information, "{file} was read again: {mirrors}; {added} new, {removed} gone. It is in force from now on.")]
     public static partial void ConfigAdopted(this ILogger log, string file, string mirrors, int added, int removed);
 
