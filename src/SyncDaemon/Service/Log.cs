@@ -78,6 +78,9 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Error, "{target} could not be told of event {name}: {reason}")]
     public static partial void NotTold(this ILogger log, string target, string name, string reason);
 
+    [LoggerMessage(43, LogLevel.Warning, "{target} could not be told of event {name} and is told later: {reason}")]
+    public static partial void ToldLater(this ILogger log, string target, string name, string reason);
+
     [LoggerMessage(60, LogLevel.Information, "{import}: {manifest} was imported in {elapsed}: {counts}. It lies in {place}.")]
     private static partial void Imported(this ILogger log, string import, string manifest, string elapsed, string counts, string? place);
 

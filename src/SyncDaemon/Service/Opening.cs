@@ -20,7 +20,7 @@ internal sealed class Opening(
 
         // What began before the last stop may have ended by a configuration that was mended meanwhile.
         events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
-        foreach (var gone in events.Open.Select(open => open.Mirror).OfType<string>().Where(mirror => config.FindMirror(mirror) is null).ToList())
+        foreach (var gone in events.Open.Select(open => open.Mirror).OfType<string>().Where(name => config.FindMirror(name) is null && config.FindImport(name) is null).ToList())
             events.Forget(gone);
 
         budgets.Adopt(config);

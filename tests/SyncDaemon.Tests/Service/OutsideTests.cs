@@ -131,6 +131,33 @@ public sealed class OutsideTests
     }
 
     [Fact]
+    public async Task What_was_not_told_before_a_stop_is_told_after_the_next_start()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        using var webhook = new SpyEndpoint { Refusals = int.MaxValue };
+        using var other = new SpyEndpoint();
+        setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        setup.Configure(service: $$"""
+            "Notify": [ { "On": ["failed"], "Webhook": "{{webhook.Address}}/secret-path" }, { "On": ["failed"], "Webhook": "{{other.Address}}" } ]
+            """);
+        await using (var service = setup.Run())
+        {
+            await setup.UntilAsync(service, () => webhook.Refusals < int.MaxValue && other.Received.Count == 1);
+            await HubAndService.StopAsync(service);
+        }
+
+        Assert.DoesNotContain("secret-path", await File.ReadAllTextAsync(Path.Combine(setup.Folder, "khsync-state", "memory.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        webhook.Refusals = 0;
+        setup.Pair.Hub.Faults.Clear();
+        await using var next = setup.Run();
+        await setup.UntilAsync(next, () => webhook.Received.Count == 2 && other.Received.Count == 2);
+        await HubAndService.StopAsync(next);
+
+        Assert.Equal(["began", "over"], webhook.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("state").GetString()));
+        Assert.Empty(JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(setup.Folder, "khsync-state", "memory.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("Untold").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Traces_and_metrics_go_to_the_collector_that_the_standard_variables_name()
     {
         await using var setup = await HubAndService.StartAsync(records: 1);

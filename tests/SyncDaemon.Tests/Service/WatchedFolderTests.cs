@@ -69,6 +69,29 @@ public sealed class WatchedFolderTests
     }
 
     [Fact]
+    public async Task A_bad_manifest_is_told_of_once_though_the_service_stops_before_the_mended_one()
+    {
+        await using var setup = await StartAsync();
+        using var webhook = new SpyEndpoint();
+        var config = await File.ReadAllTextAsync(Path.Combine(setup.Folder, "khsync.json"), TestContext.Current.CancellationToken);
+        setup.Write(config.Replace("{ \"Hubs\"", $"{{ \"Service\": {{ \"Notify\": [ {{ \"On\": [\"import-failed\"], \"Webhook\": \"{webhook.Address}\" }} ] }}, \"Hubs\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(At(setup, "a.txt"), "A", TestContext.Current.CancellationToken);
+        Drop(setup, "batch.csv", Sound.Replace("dataset", "datasett", StringComparison.Ordinal));
+        await using (var service = setup.Run())
+        {
+            await setup.UntilAsync(service, () => webhook.Received.Count == 1);
+            await HubAndService.StopAsync(service);
+        }
+
+        Drop(setup, "batch.csv", Sound);
+        await using var next = setup.Run();
+        await setup.UntilAsync(next, () => webhook.Received.Count == 2);
+        await HubAndService.StopAsync(next);
+
+        Assert.Equal(["began", "over"], webhook.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("state").GetString()));
+    }
+
+    [Fact]
     public async Task Told_once_while_the_hub_is_away_a_manifest_stays_and_is_imported_later()
     {
         await using var setup = await StartAsync();
