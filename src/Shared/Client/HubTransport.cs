@@ -117,10 +117,11 @@ internal sealed class HubTransport : IDisposable
     /// <param name="what">What it is, for messages.</param>
     /// <param name="address">The hub's address of it.</param>
     /// <param name="from">Where to begin; the hub may begin at 0 all the same.</param>
+    /// <param name="isLong">Whether it is large, so that others must not wait for its end.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, CancellationToken cancellationToken)
+    public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, bool isLong, CancellationToken cancellationToken)
     {
-        var place = await Budget.EnterAsync(cancellationToken, forContent: true).ConfigureAwait(false);
+        var place = await Budget.EnterAsync(cancellationToken, isLong ? ConnectionUse.LongContent : ConnectionUse.Content).ConfigureAwait(false);
         var guard = new IdleGuard(_options.IdleTimeout, cancellationToken);
         HttpResponseMessage? response = null;
         try

@@ -42,10 +42,10 @@ internal sealed class RequestBudget : IDisposable
 
     /// <summary>Waits for a place and for the time; dispose what is returned when the answer's body has been read.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <param name="forContent">Whether a file's content is asked for, which may take long.</param>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken, bool forContent = false)
+    /// <param name="use">What for.</param>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken, ConnectionUse use = ConnectionUse.Document)
     {
-        var place = await _lane.EnterAsync(forContent, cancellationToken).ConfigureAwait(false);
+        var place = await _lane.EnterAsync(use, cancellationToken).ConfigureAwait(false);
         try
         {
             while (_hub.Pace.Reserve() is { Ticks: > 0 } wait)

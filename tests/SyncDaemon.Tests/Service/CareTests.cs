@@ -91,4 +91,28 @@ public sealed class CareTests
         Assert.Equal("running", large.GetProperty("state").GetString());
         Assert.InRange(large.GetProperty("activity").GetProperty("filesDone").GetInt32(), 0, 39);
     }
+
+    [Fact]
+    public async Task Long_downloads_of_several_mirrors_leave_room_for_the_files_of_another()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 3);
+        var others = new List<string>();
+        for (var number = 0; number < 3; number++)
+        {
+            setup.State.PublishRecord(new RecordSeed { Title = $"Enormous{number}", Files = [FileSeed.Generated("large.bin", 65 << 20, (ulong)number + 1)] });
+            others.Add($$"""
+                "large{{number}}": { "Hub": "h", "Path": "large/{{number}}", "Query": "metadata.title:Enormous{{number}}", "Schedule": "* * * * * ?" }
+                """);
+        }
+
+        setup.Pair.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/records/*/files/large.bin/content", Action = new SlowBodyFault(100 << 10) });
+        setup.Configure("\"Query\": \"metadata.title:Record\", \"Schedule\": \"0/2 * * * * ?\"", others: string.Join(", ", others));
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Pair.Hub.Requests.CountOf("GET /api/records/*/files/large.bin/content") >= 2);
+
+        setup.Pair.Publish(2);
+        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("files").TryGetProperty("present", out var files) && files.GetInt32() >= 5);
+        Assert.All(Enumerable.Range(0, 3), number => Assert.Equal("running", setup.Mirror($"large{number}").GetProperty("state").GetString()));
+        await HubAndService.StopAsync(service);
+    }
 }
