@@ -17,7 +17,10 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     {
         const string interrupt = "UPDATE run SET ended = @Now, outcome = 'interrupted', error = 'The process ended before the run did.' WHERE ended IS NULL";
         const string begin = "INSERT INTO run (started, machine, process, heartbeat) VALUES (@Now, @machine, @process, @Now) RETURNING id";
+        // Nothing waits longer than that: a later moment comes from a clock that was ahead, and might be years away.
+        const string bringForward = "UPDATE failure SET next_try = @Now WHERE next_try > @latest";
         database.Connection.Execute(interrupt, new { Now });
+        database.Connection.Execute(bringForward, new { Now, latest = HubTimestamp.Format(clock.GetUtcNow() + LongestPause) });
         return database.Connection.ExecuteScalar<long>(begin, new { Now, machine = Environment.MachineName, process = Environment.ProcessId });
     }
 

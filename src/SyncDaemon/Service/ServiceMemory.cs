@@ -48,7 +48,7 @@ internal sealed class ServiceMemory
         lock (_gate)
         {
             _content = change(_content);
-            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Format)) is { } problem)
+            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Format), isDurable: true) is { } problem)
                 _log.NotWritten(_file, problem);
         }
     }
