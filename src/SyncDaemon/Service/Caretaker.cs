@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>Looks around now and then: at mirrors that others have changed, at those that grow stale, at approvals, at runs that take long.</summary>
-internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCounters counters, Timetable timetable, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
+internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCounters counters, Timetable timetable, PatientLook looks, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TellProgressEvery = TimeSpan.FromMinutes(10);
@@ -14,7 +15,7 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
     // Whether a mirror has grown stale needs no answer to the second, and reckoning with schedules takes time.
     private const int JudgeEach = 6;
 
-    private readonly Dictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly ClockWatch _clockWatch = new(clock);
     private long _lookedAt = clock.GetTimestamp();
     private long _toldAt = clock.GetTimestamp();
@@ -35,7 +36,7 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
             if (_clockWatch.SetBack() is { } back)
                 await SetBackAsync(back, stoppingToken);
             foreach (var (mirror, situation) in state.Mirrors.ToList())
-                await TryLookAsync(mirror, situation, stoppingToken);
+                await looks.TryAsync(mirror.Name, () => TryLookAsync(mirror, situation, stoppingToken), stoppingToken);
             GiveMemoryBack();
             if (clock.GetElapsedTime(_toldAt) >= TellProgressEvery)
                 TellProgress();
@@ -75,7 +76,7 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
         {
             // It writes itself; how far it is has changed, and nobody else tells.
             state.Change(mirror.Name, same => same);
-            _seen.Remove(mirror.Name);
+            _seen.TryRemove(mirror.Name, out _);
             return;
         }
 

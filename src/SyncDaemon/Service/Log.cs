@@ -96,6 +96,12 @@ internal static partial class Log
     [LoggerMessage(64, LogLevel.Error, "{import}: {folder} could not be looked at: {reason}")]
     public static partial void FolderFailed(this ILogger log, string import, string folder, string reason);
 
+    [LoggerMessage(52, LogLevel.Error, "{mirror}: its storage does not answer; it is left alone until it does, and the others are worked on.")]
+    public static partial void StorageHangs(this ILogger log, string mirror);
+
+    [LoggerMessage(53, LogLevel.Information, "{mirror}: its storage answers again.")]
+    public static partial void StorageAnswers(this ILogger log, string mirror);
+
     [LoggerMessage(50, LogLevel.Error, "{file} cannot be written: {reason}")]
     public static partial void NotWritten(this ILogger log, string file, string reason);
 

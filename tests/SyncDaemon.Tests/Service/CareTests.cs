@@ -48,6 +48,30 @@ public sealed class CareTests
     }
 
     [Fact]
+    public async Task A_mirror_whose_storage_hangs_holds_up_no_other_and_the_service_lives()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The pipe in the database's place is Linux's.");
+        await using var setup = await HubAndService.StartAsync(records: 2);
+        var port = SpyEndpoint.FreePort();
+        setup.Configure(others: $"\"stuck\": {{ \"Hub\": \"h\", \"Path\": \"stuck\", \"Schedule\": \"{HubAndService.Never}\" }}", service: $"\"Endpoint\": \"127.0.0.1:{port}\"");
+        var database = Path.Combine(setup.Folder, "stuck", "mirror.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(database)!); // not null: it is a file in a folder
+        // Whoever opens a pipe to read from it waits for one who writes.
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [database]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded");
+        setup.Pair.Publish(1);
+        await setup.UntilAsync(service, () => setup.Mirror().GetProperty("records").GetProperty("present").GetInt32() == 3);
+        using var client = new HttpClient();
+        Assert.Equal("ok\n", await client.GetStringAsync($"http://127.0.0.1:{port}/healthz", TestContext.Current.CancellationToken));
+        Assert.InRange(await HubAndService.StopAsync(service), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        Assert.Contains("stuck: its storage does not answer", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_approved_sweep_is_made_without_waiting_for_its_schedule()
     {
         await using var setup = await HubAndService.StartAsync(records: 10);
@@ -111,7 +135,7 @@ public sealed class CareTests
         await setup.UntilAsync(service, () => setup.Pair.Hub.Requests.CountOf("GET /api/records/*/files/large.bin/content") >= 2);
 
         setup.Pair.Publish(2);
-        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("files").TryGetProperty("present", out var files) && files.GetInt32() >= 5);
+        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("files") is { ValueKind: JsonValueKind.Object } files && files.TryGetProperty("present", out var present) && present.GetInt32() >= 5);
         Assert.All(Enumerable.Range(0, 3), number => Assert.Equal("running", setup.Mirror($"large{number}").GetProperty("state").GetString()));
         await HubAndService.StopAsync(service);
     }
