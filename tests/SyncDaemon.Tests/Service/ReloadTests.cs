@@ -87,6 +87,8 @@ public sealed class ReloadTests
         setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"");
         var file = Path.Combine(setup.Folder, "khsync.json");
         var config = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        // What lies there when the service has begun is not what it read, and has not changed since: only the wish makes it known.
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"", others: $"\"second\": {{ \"Hub\": \"h\", \"Path\": \"second\", \"Schedule\": \"{HubAndService.Never}\" }}");
         File.Move(file, file + ".real");
         // A pipe in the file's place holds the service in its beginning for as long as nobody writes.
         using (var make = System.Diagnostics.Process.Start("mkfifo", [file]))
@@ -102,10 +104,8 @@ public sealed class ReloadTests
         }
 
         await setup.ReadyAsync(service);
-        await setup.UntilAsync(service, () => setup.Report()!.Service is var report && report.ConfigSince - report.Started > TimeSpan.FromSeconds(0.5));
+        await setup.UntilAsync(service, () => setup.Report()?.Mirrors.Count == 2);
         await HubAndService.StopAsync(service);
-
-        Assert.Contains("was read again", service.Error, StringComparison.Ordinal);
     }
 
     [Fact]
