@@ -2,7 +2,8 @@ using System.Collections;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Console;
 
-using var signals = new Signals();
+// First of all: from here on no signal that asks for a reload ends a service that is still beginning.
+using var signals = new Signals(mayReload: args.Contains("run"));
 return await KhsyncCommandLine.RunAsync(args, new Surroundings
 {
     Output = Console.Out,
@@ -12,4 +13,5 @@ return await KhsyncCommandLine.RunAsync(args, new Surroundings
     Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
     WorkingFolder = Directory.GetCurrentDirectory(),
+    WasAskedToReload = signals.WasAskedToReload,
 }, signals.Stopping);

@@ -1,8 +1,9 @@
 namespace KnowledgeHub.Client;
 
 /// <summary>
-/// Hands out a hub's connections among its users. Whoever holds the fewest comes first; and where several share a hub, contents, which
-/// may take hours, never hold the last connection, so that no one's records wait for another's files.
+/// Hands out a hub's connections among its users. Whoever holds the fewest comes first; and where several share a hub, contents never
+/// hold the last connection, and long ones never the last but one: no one's records wait for another's files, and no one's files for
+/// another's that take hours.
 /// </summary>
 internal sealed class FairPlaces(int limit)
 {
@@ -12,6 +13,7 @@ internal sealed class FairPlaces(int limit)
     private int _allowed = limit;
     private int _held;
     private int _contents;
+    private int _longContents;
 
     public int Sharers { get; set; } = 1;
 
@@ -37,7 +39,11 @@ internal sealed class FairPlaces(int limit)
     public void Halve()
     {
         lock (_gate)
-            _allowed = Math.Max(1, _allowed / 2);
+        {
+            // One is not enough for several: a content would hold it, and no answer would ever tell that the hub is well again.
+            var least = Sharers > 1 ? Math.Min(2, _limit) : 1;
+            _allowed = Math.Max(least, _allowed / 2);
+        }
     }
 
     /// <summary>Allows one more again, up to the limit.</summary>
@@ -59,7 +65,7 @@ internal sealed class FairPlaces(int limit)
         return lane;
     }
 
-    private Task<IDisposable> EnterAsync(Lane lane, bool isContent, CancellationToken cancellationToken)
+    private Task<IDisposable> EnterAsync(Lane lane, ConnectionUse use, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var waiter = new Waiter();
@@ -68,7 +74,7 @@ internal sealed class FairPlaces(int limit)
             // A lane that is gone is never granted anything: whoever waited in it would wait for ever.
             if (!_lanes.Contains(lane))
                 throw Ended();
-            (isContent ? lane.Contents : lane.Documents).Enqueue(waiter);
+            lane.Waiting[(int)use].Enqueue(waiter);
             Grant();
         }
 
@@ -83,57 +89,67 @@ internal sealed class FairPlaces(int limit)
 
     private void Grant()
     {
-        while (_held < _allowed && Next() is var (lane, isContent) && lane is not null)
+        while (_held < _allowed && Next() is var (lane, use))
         {
-            var waiter = (isContent ? lane.Contents : lane.Documents).Dequeue();
+            var waiter = lane.Waiting[(int)use].Dequeue();
             // Among those that hold as few, whoever has waited longest comes first: the one served now goes to the end.
             _lanes.Remove(lane);
             _lanes.Add(lane);
-            var place = new Place(lane, isContent);
-            Count(lane, isContent, 1);
+            var place = new Place(lane, use);
+            Count(lane, use, 1);
             if (!waiter.Granted.TrySetResult(place))
-                Count(lane, isContent, -1); // cancelled while it waited
+                Count(lane, use, -1); // cancelled while it waited
         }
     }
 
-    private (Lane? Lane, bool IsContent) Next()
+    private (Lane Lane, ConnectionUse Use)? Next()
     {
-        Lane? next = null;
+        (Lane Lane, ConnectionUse Use)? next = null;
         foreach (var lane in _lanes)
         {
-            if ((lane.Documents.Count > 0 || (lane.Contents.Count > 0 && MayHoldContent(lane))) && (next is null || lane.Held < next.Held))
-                next = lane;
+            if ((next is null || lane.Held < next.Value.Lane.Held) && NextOf(lane) is { } use)
+                next = (lane, use);
         }
 
-        return (next, next?.Documents.Count == 0);
+        return next;
     }
 
-    private bool MayHoldContent(Lane lane)
+    private ConnectionUse? NextOf(Lane lane)
     {
-        if (Sharers <= 1)
-            return true;
-        var others = _lanes.Exists(other => other != lane && other.IsBusy);
+        if (lane.IsWaiting(ConnectionUse.Document))
+            return ConnectionUse.Document;
+        if (!MayHoldContent(lane))
+            return null;
+        if (lane.IsWaiting(ConnectionUse.Content))
+            return ConnectionUse.Content;
 
-        return _contents < Math.Max(1, _allowed - 1) && lane.HeldContents < Math.Max(1, others ? _allowed - 2 : _allowed - 1);
+        return lane.IsWaiting(ConnectionUse.LongContent) && MayBegin(_longContents, spared: 2) ? ConnectionUse.LongContent : null;
     }
 
-    private void Count(Lane lane, bool isContent, int change)
+    private bool MayHoldContent(Lane lane) =>
+        MayBegin(_contents, spared: 1) && MayBegin(lane.HeldContents, spared: _lanes.Exists(other => other != lane && other.IsBusy) ? 2 : 1);
+
+    private bool MayBegin(int held, int spared) => Sharers <= 1 || held < Math.Max(1, _allowed - spared);
+
+    private void Count(Lane lane, ConnectionUse use, int change)
     {
         _held += change;
         lane.Held += change;
-        if (!isContent)
+        if (use == ConnectionUse.Document)
             return;
         _contents += change;
         lane.HeldContents += change;
+        if (use == ConnectionUse.LongContent)
+            _longContents += change;
     }
 
     private static ObjectDisposedException Ended() => new(nameof(HubClient), "The connection to the hub has ended.");
 
-    private void Leave(Lane lane, bool isContent)
+    private void Leave(Lane lane, ConnectionUse use)
     {
         lock (_gate)
         {
-            Count(lane, isContent, -1);
+            Count(lane, use, -1);
             Grant();
         }
     }
@@ -141,30 +157,31 @@ internal sealed class FairPlaces(int limit)
     /// <summary>One user of the hub.</summary>
     internal sealed class Lane(FairPlaces places) : IDisposable
     {
-        public Queue<Waiter> Documents { get; } = new();
-
-        public Queue<Waiter> Contents { get; } = new();
+        /// <summary>Who waits, by what for.</summary>
+        public IReadOnlyList<Queue<Waiter>> Waiting { get; } = [new(), new(), new()];
 
         public int Held { get; set; }
 
         public int HeldContents { get; set; }
 
-        public bool IsBusy => Held > 0 || Documents.Count > 0 || Contents.Count > 0;
+        public bool IsBusy => Held > 0 || Waiting[0].Count + Waiting[1].Count + Waiting[2].Count > 0;
 
         /// <summary>Waits for a connection; dispose what is returned to give it back.</summary>
-        public Task<IDisposable> EnterAsync(bool isContent, CancellationToken cancellationToken) => places.EnterAsync(this, isContent, cancellationToken);
+        public Task<IDisposable> EnterAsync(ConnectionUse use, CancellationToken cancellationToken) => places.EnterAsync(this, use, cancellationToken);
+
+        public bool IsWaiting(ConnectionUse use) => Waiting[(int)use].Count > 0;
 
         public void Dispose()
         {
             lock (places._gate)
             {
                 places._lanes.Remove(this);
-                foreach (var waiter in Documents.Concat(Contents))
+                foreach (var waiter in Waiting.SelectMany(static queue => queue))
                     waiter.Granted.TrySetException(Ended());
             }
         }
 
-        internal void Leave(bool isContent) => places.Leave(this, isContent);
+        internal void Leave(ConnectionUse use) => places.Leave(this, use);
     }
 
     internal sealed class Waiter
@@ -172,10 +189,10 @@ internal sealed class FairPlaces(int limit)
         public TaskCompletionSource<IDisposable> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Place(Lane lane, bool isContent) : IDisposable
+    private sealed class Place(Lane lane, ConnectionUse use) : IDisposable
     {
         private Lane? _lane = lane;
 
-        public void Dispose() => Interlocked.Exchange(ref _lane, null)?.Leave(isContent);
+        public void Dispose() => Interlocked.Exchange(ref _lane, null)?.Leave(use);
     }
 }

@@ -5,8 +5,11 @@ namespace KnowledgeHub.Client;
 /// <summary>Fetches files' contents, of records and of drafts alike.</summary>
 internal sealed class FileContents(HubTransport transport)
 {
+    // Less than this is over soon on any line that large files are fetched through.
+    private const long LongFromBytes = 64L << 20;
+
     public Task<HubContent> OpenAsync(string what, Uri address, long fromByte, CancellationToken cancellationToken) =>
-        transport.OpenOnceAsync(what, address, fromByte, cancellationToken);
+        transport.OpenOnceAsync(what, address, fromByte, isLong: true, cancellationToken);
 
     public async Task<int> FetchAsync(string what, Uri address, IFileTarget target, CancellationToken cancellationToken)
     {
@@ -32,7 +35,9 @@ internal sealed class FileContents(HubTransport transport)
         var from = target.BytesReady;
         try
         {
-            return await OpenAsync(what, address, from, cancellationToken).ConfigureAwait(false);
+            var isLong = target.BytesWanted is not { } size || size - from >= LongFromBytes;
+
+            return await transport.OpenOnceAsync(what, address, from, isLong, cancellationToken).ConfigureAwait(false);
         }
         catch (HubUnreachableException fault) when (from > 0 && fault.Status is HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent)
         {

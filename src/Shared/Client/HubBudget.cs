@@ -16,6 +16,7 @@ public sealed class HubBudget
         _clock = clock ?? TimeProvider.System;
         Places = new FairPlaces(options.Connections);
         Pace = new RequestPace(PerMinute(options), options.Connections, _clock);
+        Storage = new RequestPace(requestsPerMinute: null, options.Connections, _clock);
         Pulse = new HubPulse(_clock);
         Bandwidth = new BandwidthLimit(options.Bandwidth, _clock);
     }
@@ -27,8 +28,12 @@ public sealed class HubBudget
         set => Places.Sharers = value;
     }
 
-    /// <summary>Until when the hub has asked us to wait; <c>null</c> when it has not.</summary>
-    public DateTimeOffset? WaitingUntil => Pace.BlockedUntil;
+    /// <summary>Until when the hub, or the storage that it keeps its files in, has asked us to wait; <c>null</c> when neither has.</summary>
+    public DateTimeOffset? WaitingUntil => (Pace.BlockedUntil, Storage.BlockedUntil) switch
+    {
+        ({ } hub, { } storage) => hub > storage ? hub : storage,
+        var (hub, storage) => hub ?? storage,
+    };
 
     /// <summary>Connections in use now.</summary>
     public int ConnectionsInUse => Places.Held;
@@ -42,6 +47,8 @@ public sealed class HubBudget
     internal FairPlaces Places { get; }
 
     internal RequestPace Pace { get; }
+
+    internal RequestPace Storage { get; }
 
     internal HubPulse Pulse { get; }
 

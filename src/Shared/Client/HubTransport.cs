@@ -117,10 +117,11 @@ internal sealed class HubTransport : IDisposable
     /// <param name="what">What it is, for messages.</param>
     /// <param name="address">The hub's address of it.</param>
     /// <param name="from">Where to begin; the hub may begin at 0 all the same.</param>
+    /// <param name="isLong">Whether it is large, so that others must not wait for its end.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, CancellationToken cancellationToken)
+    public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, bool isLong, CancellationToken cancellationToken)
     {
-        var place = await Budget.EnterAsync(cancellationToken, forContent: true).ConfigureAwait(false);
+        var place = await Budget.EnterAsync(cancellationToken, isLong ? ConnectionUse.LongContent : ConnectionUse.Content).ConfigureAwait(false);
         var guard = new IdleGuard(_options.IdleTimeout, cancellationToken);
         HttpResponseMessage? response = null;
         try
@@ -137,13 +138,21 @@ internal sealed class HubTransport : IDisposable
 
                 address = hops < MostRedirects ? _origin.FollowContent(what, address, location) : throw TooManyRedirects(what);
                 response.Dispose();
+                if (_origin.IsHub(address))
+                    await NextAsync(guard, cancellationToken).ConfigureAwait(false);
             }
 
             // A part that does not fit what is here already: the file has changed, so it is read anew.
             if ((int)response.StatusCode == 416 && from > 0)
                 throw new HubUnreachableException($"{what} could not be resumed; it is fetched anew.") { MayPass = true, Status = response.StatusCode };
             if (!response.IsSuccessStatusCode && !_origin.IsHub(address))
-                throw new HubUnreachableException($"{what} is kept at {address.Authority}, where the hub points to; that answered {(int)response.StatusCode}.") { MayPass = true, Status = response.StatusCode };
+            {
+                throw new HubUnreachableException($"{what} is kept at {address.Authority}, where the hub points to; that answered {(int)response.StatusCode}.")
+                {
+                    MayPass = true, Status = response.StatusCode, Wait = Budget.ObserveStorage(response.StatusCode, response.Headers),
+                };
+            }
+
             await _answers.ThrowUnlessSuccessAsync(what, response, guard, changes: false).ConfigureAwait(false);
 
             var (offset, total) = Extent(what, response, from);
@@ -183,6 +192,7 @@ internal sealed class HubTransport : IDisposable
                 if (call.Changes)
                     throw new HubProtocolException($"{what} was redirected; what changes the hub is not sent on. Use the hub's own address.") { Status = response.StatusCode };
                 address = hops < MostRedirects ? _origin.FollowCall(what, address, location) : throw TooManyRedirects(what);
+                await NextAsync(guard, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -197,6 +207,13 @@ internal sealed class HubTransport : IDisposable
 
             return (new RawAnswer((int)response.StatusCode, call.Raw is null ? CallHeaders.None : CallHeaders.Read(response), ""), body);
         }
+    }
+
+    // A redirect within the hub is one more request to it, and waits its turn like any other.
+    private async Task NextAsync(IdleGuard guard, CancellationToken cancellationToken)
+    {
+        guard.Rest();
+        await Budget.NextAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage Request(HttpMethod method, Uri address)

@@ -6,6 +6,9 @@ public interface IFileTarget
     /// <summary>Bytes that are here already from an earlier attempt and need not be sent again; 0 to begin at the beginning.</summary>
     long BytesReady { get; }
 
+    /// <summary>Bytes of the whole content; <c>null</c> when nobody knows.</summary>
+    long? BytesWanted { get; }
+
     /// <summary>Forgets what is ready: the hub has other content by now.</summary>
     Task RestartAsync();
 

@@ -34,26 +34,24 @@ internal sealed class RequestBudget : IDisposable
     /// <summary>This client's requests let through so far.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
-    /// <summary>Until when the hub asked for silence; <c>null</c> when it did not, or the time has passed.</summary>
-    public DateTimeOffset? BlockedUntil => _hub.Pace.BlockedUntil;
+    /// <summary>Until when the hub, or where it keeps its files, asked for silence; <c>null</c> when it did not, or the time has passed.</summary>
+    public DateTimeOffset? BlockedUntil => _hub.WaitingUntil;
 
     /// <summary>Bytes of content a second.</summary>
     public BandwidthLimit Bandwidth => _hub.Bandwidth;
 
     /// <summary>Waits for a place and for the time; dispose what is returned when the answer's body has been read.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <param name="forContent">Whether a file's content is asked for, which may take long.</param>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken, bool forContent = false)
+    /// <param name="use">What for.</param>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken, ConnectionUse use = ConnectionUse.Document)
     {
-        var place = await _lane.EnterAsync(forContent, cancellationToken).ConfigureAwait(false);
+        // Without a place: while the storage behind the hub wants silence, the hub itself may be asked.
+        if (use != ConnectionUse.Document)
+            await WaitAsync(_hub.Storage, "The storage that the hub keeps its files in", cancellationToken).ConfigureAwait(false);
+        var place = await _lane.EnterAsync(use, cancellationToken).ConfigureAwait(false);
         try
         {
-            while (_hub.Pace.Reserve() is { Ticks: > 0 } wait)
-            {
-                if (wait > LongestWait)
-                    throw new HubUnreachableException($"The hub asks for no more requests before {_clock.GetUtcNow() + wait:yyyy-MM-dd HH:mm} UTC; try again then.");
-                await _clock.Wait(wait, cancellationToken).ConfigureAwait(false);
-            }
+            await NextAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -61,13 +59,39 @@ internal sealed class RequestBudget : IDisposable
             throw;
         }
 
-        Interlocked.Increment(ref _sent);
-
         return place;
+    }
+
+    /// <summary>Waits for the time of a further request to the hub by whoever has a place, as after a redirect.</summary>
+    public async Task NextAsync(CancellationToken cancellationToken)
+    {
+        await WaitAsync(_hub.Pace, "The hub", cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _sent);
+    }
+
+    private async Task WaitAsync(RequestPace pace, string who, CancellationToken cancellationToken)
+    {
+        while (pace.Reserve() is { Ticks: > 0 } wait)
+        {
+            if (wait > LongestWait)
+                throw new HubUnreachableException($"{who} asks for no more requests before {_clock.GetUtcNow() + wait:yyyy-MM-dd HH:mm} UTC; try again then.");
+            await _clock.Wait(wait, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Learns from the headers of an answer.</summary>
     public void Observe(HttpStatusCode status, HttpResponseHeaders headers) => _hub.Pace.Observe(status, headers);
+
+    /// <summary>Learns from the refusal of a storage that the hub has pointed to.</summary>
+    /// <returns>How long it asks us to wait; <c>null</c> when it does not.</returns>
+    public TimeSpan? ObserveStorage(HttpStatusCode status, HttpResponseHeaders headers)
+    {
+        var wait = RetryAfter.Read(status, headers, _clock.GetUtcNow());
+        if (wait is { } asked)
+            _hub.Storage.Block(asked);
+
+        return wait;
+    }
 
     /// <summary>Learns from how an answer came, and how long it took.</summary>
     public void Observe(HttpStatusCode status, TimeSpan took)

@@ -75,12 +75,12 @@ internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvide
         lock (_gate)
         {
             if (retryAfter is { } wait)
-                Block(wait);
+                BlockFor(wait);
             if (grant is not { } left)
                 return;
 
             if (left.Remaining <= 0)
-                Block(left.Reset);
+                BlockFor(left.Reset);
 
             // With a tenth of the grant left, what is left is spread over the time that is left.
             _spacing = left.Remaining > 0 && left.Remaining < left.Limit / 10
@@ -89,10 +89,17 @@ internal sealed class RequestPace(int? requestsPerMinute, int burst, TimeProvide
         }
     }
 
+    /// <summary>Lets no request go for a time.</summary>
+    public void Block(TimeSpan wait)
+    {
+        lock (_gate)
+            BlockFor(wait);
+    }
+
     private static TimeSpan? Interval(int? requestsPerMinute) =>
         requestsPerMinute is { } perMinute ? TimeSpan.FromTicks(TimeSpan.TicksPerMinute / perMinute) : null;
 
-    private void Block(TimeSpan wait)
+    private void BlockFor(TimeSpan wait)
     {
         var until = Now + (wait < LongestSilence ? wait : LongestSilence);
         if (until > _blockedUntil)

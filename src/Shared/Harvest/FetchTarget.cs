@@ -12,6 +12,8 @@ internal sealed class FetchTarget(WantedFile file, IPartialFile partial, Harvest
     /// <summary>Whether the promised checksum was reckoned and found right.</summary>
     public bool IsVerified { get; private set; }
 
+    public long? BytesWanted => file.SizeBytes;
+
     public Task RestartAsync() => partial.RestartAsync();
 
     /// <summary>Judges what an earlier run has left, when it is all there.</summary>

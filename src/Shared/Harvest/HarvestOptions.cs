@@ -15,6 +15,9 @@ public sealed record HarvestOptions
     /// <summary>Whether each record's folder holds a <c>record.json</c>. Default: yes.</summary>
     public bool RecordJson { get; init; } = true;
 
+    /// <summary>Whether a mirror made with another scope, other files or without the same documents is left as it is, instead of brought to these. Default: no.</summary>
+    public bool KeepScope { get; init; }
+
     /// <summary>How far each harvest reaches back before the bookmark, so that records indexed late are not missed.</summary>
     /// <value>Default 10 minutes. Between zero and 24 hours.</value>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(10);

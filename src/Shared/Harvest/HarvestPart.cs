@@ -68,6 +68,18 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
             throw new MirrorException($"This folder mirrors {other}, not {HubName(hub)}; name another folder.");
     }
 
+    /// <summary>Refuses to change what a mirror holds.</summary>
+    /// <exception cref="MirrorScopeException">It was made with other options.</exception>
+    public static void CheckScope(IMirrorStore store, HarvestOptions options, string path)
+    {
+        var differences = new[] { Records(store, options, Of(options.Scope)), FilesOf(store, options) }
+            .Where(memory => memory.IsOther).Select(memory => memory.Difference).ToList();
+        if (store.RecordJson is { } hasDocuments && hasDocuments != options.RecordJson)
+            differences.Add(hasDocuments ? ("record.json in each folder", "none") : ("no record.json", "one in each folder"));
+        if (differences.Count > 0)
+            throw new MirrorScopeException($"The mirror {path} was made with other options; it holds: {string.Join("; ", differences.Select(both => both.Before))}. This run asks for: {string.Join("; ", differences.Select(both => both.Now))}.");
+    }
+
     /// <summary>Where reading begins, so that records indexed late are not missed; <c>null</c> when there is no bookmark. A record may bear the first instant there is.</summary>
     public static DateTimeOffset? Before(DateTimeOffset? bookmark, TimeSpan overlap) =>
         bookmark is not { } until ? null : until - DateTimeOffset.MinValue > overlap ? until - overlap : DateTimeOffset.MinValue;

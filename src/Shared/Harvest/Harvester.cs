@@ -39,10 +39,13 @@ public sealed class Harvester
     /// <param name="cancellationToken">Stops the run; what is done stays.</param>
     /// <returns>What was done. A run that failed as a whole says so in <see cref="HarvestReport.Outcome"/>.</returns>
     /// <exception cref="MirrorHeldException">Another run holds the mirror.</exception>
+    /// <exception cref="MirrorScopeException">The mirror was made with other options, and these say that it is to be kept as it is.</exception>
     /// <exception cref="MirrorException">The mirror cannot be opened.</exception>
     public async Task<HarvestReport> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         using var mirror = MirrorWriter.Open(_path, _clock);
+        if (_options.KeepScope)
+            HarvestPart.CheckScope(mirror.Store, _options, _path);
         var started = _clock.GetUtcNow();
         var requestsBefore = _hub.RequestsSent;
         var tally = new HarvestTally(_hub, _options.Scope.IsHalved);

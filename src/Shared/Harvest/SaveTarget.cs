@@ -9,6 +9,8 @@ internal sealed class SaveTarget(HubFile file, PartialFile partial, IProgress<lo
 {
     public long BytesReady => file.Checksum is null ? 0 : partial.Length;
 
+    public long? BytesWanted => file.SizeBytes;
+
     public Task RestartAsync() => partial.RestartAsync();
 
     /// <summary>Judges what an earlier attempt has left, when it is all there.</summary>

@@ -15,6 +15,9 @@ internal sealed class ScopeMemory(IMirrorStore store, string name, string scope)
     /// <summary>Whether the mirror holds, in whole or in part, what another scope asked for.</summary>
     public bool IsOther => Differs(store.GetSetting(Begun)) || Differs(store.GetSetting(Settled));
 
+    /// <summary>Both, for a message: what the mirror was asked for before, and what it is asked for now.</summary>
+    public (string Before, string Now) Difference => (store.GetSetting(Settled) is { Length: > 0 } settled && settled != scope ? settled : store.GetSetting(Begun) ?? "", scope);
+
     public void Begin()
     {
         // Two runs of two scopes, both cut off, must not look like one scope that is settled.

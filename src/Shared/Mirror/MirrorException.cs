@@ -20,6 +20,16 @@ public sealed class MirrorHeldException : MirrorException
     }
 }
 
+/// <summary>The mirror holds what was asked for with other options, and was not to be changed.</summary>
+public sealed class MirrorScopeException : MirrorException
+{
+    /// <summary>Creates it.</summary>
+    public MirrorScopeException(string message)
+        : base(message)
+    {
+    }
+}
+
 /// <summary>The folder holds no mirror.</summary>
 public sealed class MirrorNotFoundException : MirrorException
 {

@@ -4,7 +4,8 @@ namespace KnowledgeHub.Mirror;
 
 /// <summary>
 /// A mirror held by its one writer. A lock of the operating system keeps others of this machine away and falls when the process
-/// dies, however it dies; a heartbeat in the run's row keeps other machines away that share the folder.
+/// dies, however it dies; a heartbeat in the run's row keeps other machines away that share the folder, and
+/// a mark tells a writer that was asleep for longer whether it has lost the mirror meanwhile.
 /// </summary>
 internal sealed class MirrorWriter : IDisposable
 {
@@ -42,7 +43,7 @@ internal sealed class MirrorWriter : IDisposable
             if (new RunTable(database, clock).FindForeignRun(HeartbeatLimit) is { } run)
                 throw new MirrorHeldException($"The mirror {path} is held by process {run.Process} on {run.Machine}; wait for its end, or for five minutes after that machine has died.");
 
-            return new MirrorWriter(held, new SqliteMirrorStore(database, files, clock), files);
+            return new MirrorWriter(held, new SqliteMirrorStore(database, files, clock, new WriterMark(path, clock)), files);
         }
         catch (Exception fault)
         {

@@ -141,7 +141,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     public StoredRecord? FindByFolder(string folder)
     {
-        if (Find(folder) is { } record && SafeName.For(folder) == folder)
+        if (Find(folder) is { } record && MirrorLayout.RecordName(folder) == folder)
             return record;
         _unusual ??= UnusualIds();
 
@@ -156,7 +156,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     // The ids of hubs are folder names as they are; another id is found by going through all that are not.
     private Dictionary<string, string> UnusualIds() =>
-        database.Connection.Query<string>("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'").ToDictionary(SafeName.For, id => id, StringComparer.Ordinal);
+        database.Connection.Query<string>("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'").ToDictionary(MirrorLayout.RecordName, id => id, StringComparer.Ordinal);
 
     private long Insert(RecordChange change)
     {

@@ -8,6 +8,8 @@ namespace KnowledgeHub.Mirror;
 /// <summary>Tables <c>run</c>, <c>intent</c>, <c>bookmark</c>, <c>failure</c> and <c>approval</c>: what a mirror remembers of its own work.</summary>
 internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
 {
+    private const long KeptRuns = 10_000;
+    private const long ForgetEach = 100;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(24);
 
@@ -17,8 +19,31 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     {
         const string interrupt = "UPDATE run SET ended = @Now, outcome = 'interrupted', error = 'The process ended before the run did.' WHERE ended IS NULL";
         const string begin = "INSERT INTO run (started, machine, process, heartbeat) VALUES (@Now, @machine, @process, @Now) RETURNING id";
+        // Nothing waits longer than that: a later moment comes from a clock that was ahead, and might be years away.
+        const string bringForward = "UPDATE failure SET next_try = @Now WHERE next_try > @latest";
         database.Connection.Execute(interrupt, new { Now });
-        return database.Connection.ExecuteScalar<long>(begin, new { Now, machine = Environment.MachineName, process = Environment.ProcessId });
+        database.Connection.Execute(bringForward, new { Now, latest = HubTimestamp.Format(clock.GetUtcNow() + LongestPause) });
+        var run = database.Connection.ExecuteScalar<long>(begin, new { Now, machine = Environment.MachineName, process = Environment.ProcessId });
+        if (run % ForgetEach == 0)
+            ForgetOld(run);
+
+        return run;
+    }
+
+    // A mirror that is looked after every few minutes has a hundred thousand runs a year, and every look at it goes through them. Those
+    // that tell since when it is complete, or is not, are kept however old they are.
+    private void ForgetOld(long run)
+    {
+        const string sql = """
+            WITH telling AS (
+                SELECT MAX(id) AS id FROM run WHERE outcome = 'succeeded'
+                UNION SELECT MAX(id) FROM run WHERE outcome IN ('succeeded', 'partial', 'needs-approval')
+                UNION SELECT MIN(id) FROM run
+                WHERE outcome IN ('partial', 'failed', 'interrupted') AND id > COALESCE((SELECT MAX(id) FROM run WHERE outcome = 'succeeded'), 0)
+            )
+            DELETE FROM run WHERE id <= @last AND id NOT IN (SELECT id FROM telling WHERE id IS NOT NULL)
+            """;
+        database.Connection.Execute(sql, new { last = run - KeptRuns });
     }
 
     public void Heartbeat(long run) => database.Connection.Execute("UPDATE run SET heartbeat = @Now WHERE id = @run", new { Now, run });

@@ -16,12 +16,18 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     private readonly IFileStore _fileStore;
     private readonly RunTable _runs;
     private readonly SweepTable _sweeps;
+    private readonly WriterMark? _mark;
     private bool _lacksIndexes;
     private int _uncommitted;
     private bool _hasLost;
 
-    public SqliteMirrorStore(MirrorDatabase database, IFileStore files, TimeProvider clock)
+    /// <param name="database">The database.</param>
+    /// <param name="files">The mirror's files.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="mark">What tells whether the mirror is still this writer's; <c>null</c> when nothing is written.</param>
+    public SqliteMirrorStore(MirrorDatabase database, IFileStore files, TimeProvider clock, WriterMark? mark = null)
     {
+        _mark = mark;
         _database = database;
         _records = new RecordTable(database);
         _files = new FileTable(database, files, clock);
@@ -253,6 +259,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     {
         lock (_gate)
         {
+            _mark?.Check();
             if (!_database.IsInTransaction)
                 _database.Begin();
             try

@@ -25,13 +25,15 @@ internal sealed class AdHocMirror
     private readonly Option<bool> _noRecordJson = new("--no-record-json") { Description = "No record.json in the records' folders." };
     private readonly Option<int?> _maxRemovals = new("--max-removals") { HelpName = "N", Description = "Records one sweep may remove without approval. Default: 20, and at most 2 percent.", CustomParser = result => HubSelection.ReadWhole(result, 0, int.MaxValue, "20") };
 
+    private readonly Option<bool> _rescope = new("--rescope") { Description = "Change what the mirror in this folder holds, where it was made with other options. Without it such a run is refused." };
+
     public AdHocMirror(Command command)
     {
         foreach (var option in All)
             command.Options.Add(option);
     }
 
-    private Option[] All => [_hub.Hub, _into, _query, _bbox, _kinds, _allVersions, _noFiles, _noRecordJson, _hub.Rate, _hub.Connections, _maxRemovals];
+    private Option[] All => [_hub.Hub, _into, _query, _bbox, _kinds, _allVersions, _noFiles, _noRecordJson, _hub.Rate, _hub.Connections, _maxRemovals, _rescope];
 
     /// <summary>Whether the options describe a mirror.</summary>
     public bool IsGiven(CommandResult result) => result.GetResult(_into) is not null;
@@ -66,6 +68,7 @@ internal sealed class AdHocMirror
             },
             Files = parsed.GetValue(_noFiles) ? FileSelection.None : FileSelection.All,
             RecordJson = !parsed.GetValue(_noRecordJson),
+            KeepScope = !parsed.GetValue(_rescope),
             // The number given is the whole cap: 2 percent of a small mirror would be less than one record.
             Deletions = parsed.GetValue(_maxRemovals) is { } cap ? defaults.Deletions with { MaxCount = cap, MaxPercent = 100 } : defaults.Deletions,
         };

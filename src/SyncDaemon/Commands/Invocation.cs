@@ -14,6 +14,9 @@ internal sealed class Invocation(Surroundings surroundings, ParseResult parsed, 
 
     public TimeProvider Clock { get; } = surroundings.Clock;
 
+    /// <summary>Whether somebody has asked, since the last call, for the configuration to be read again.</summary>
+    public bool WasAskedToReload => surroundings.WasAskedToReload();
+
     /// <summary>Results.</summary>
     public TextWriter Output { get; } = surroundings.Output;
 

@@ -40,6 +40,11 @@ internal sealed class MirrorRunner(Invocation invocation, bool reconcile)
                 using var hub = new HubClient(target.Hub, invocation.Clock);
                 codes.Add(await work(target, new Harvester(hub, target.Mirror.Path, target.Options, invocation.Clock)));
             }
+            catch (MirrorScopeException other)
+            {
+                codes.Add(ExitCode.Usage);
+                invocation.Fail(new UsageException($"{other.Message} Run it as before, or by its name in the configuration; or add --rescope to change what the mirror holds."));
+            }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 invocation.Fail(error, targets.Count > 1 ? target.Mirror.Title : null);

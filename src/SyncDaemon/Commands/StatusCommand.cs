@@ -23,8 +23,10 @@ internal static class StatusCommand
         ended, completed), trouble (why the service's last work did not succeed), activity
         (what the service is doing: work, since, phase, counts); imports, a list of name,
         hub, folder, nextRun, lastLook, waiting (manifests that are tried again), trouble,
-        activity, last (manifest, outcome, ended, rows, failed, movedTo, message); and service, when one has run: state, process, started,
-        config, configProblems, events, hubs. With --watch one object each two seconds.
+        activity, last (manifest, outcome, ended, rows, failed, movedTo, message); and
+        service, when one has run: state, process, started, config, configSince (since when
+        all goes by the configuration in force, schedules too), configProblems, events,
+        hubs. With --watch one object each two seconds.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin)

@@ -21,6 +21,9 @@ internal sealed record Surroundings
     /// <summary>Columns of the terminal behind <see cref="Error"/>; <c>null</c> when it is redirected.</summary>
     public int? ErrorColumns { get; init; }
 
+    /// <summary>Whether somebody has asked, since the last call, for the configuration to be read again.</summary>
+    public Func<bool> WasAskedToReload { get; init; } = () => false;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

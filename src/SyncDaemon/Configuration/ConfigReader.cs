@@ -40,7 +40,10 @@ internal static class ConfigReader
         root.Find("$schema");
         root.Close();
         problems.AddRange(FolderConflicts.Among(node, folder));
-        return new KhsyncConfig(file, hubs, mirrors, imports) { Service = service };
+        var config = new KhsyncConfig(file, hubs, mirrors, imports) { Service = service };
+        problems.AddRange(SharedConnections.Among(node, config));
+
+        return config;
     }
 
     private static List<T> Named<T>(

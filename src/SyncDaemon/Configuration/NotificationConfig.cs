@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace KnowledgeHub.SyncDaemon.Configuration;
 
 /// <summary>Whom the service tells of events.</summary>
@@ -8,6 +11,9 @@ internal sealed record NotificationConfig(IReadOnlyList<ServiceEvent> On, Uri? W
 {
     /// <summary>What it is called in a log: a webhook's path often is its secret.</summary>
     public string Title => Webhook is null ? Path.GetFileName(Command[0]) : Webhook.Authority;
+
+    /// <summary>Tells it from the others in what the service keeps on disk, without giving the address away.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Webhook?.AbsoluteUri ?? string.Join('\0', Command))));
 
     public override string ToString() => Title;
 }

@@ -20,6 +20,8 @@ internal static class ServiceView
         }
 
         console.Line($"The service is {service.State} since {TimeText.Moment(service.Started)}, process {service.Process} on {service.Machine}.");
+        if (service.ConfigSince is { } since && since - service.Started > TimeSpan.FromMinutes(1))
+            console.Line($"  The configuration in force was read again {TimeText.Moment(since)}.");
         if (service.ConfigProblems.Count > 0)
         {
             console.Line("  The configuration was changed and cannot be used; the one read before is in force:");

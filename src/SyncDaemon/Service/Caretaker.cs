@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>Looks around now and then: at mirrors that others have changed, at those that grow stale, at approvals, at runs that take long.</summary>
-internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCounters counters, Timetable timetable, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
+internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCounters counters, Timetable timetable, PatientLook looks, ILogger<Caretaker> log, TimeProvider clock) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TellProgressEvery = TimeSpan.FromMinutes(10);
@@ -14,7 +15,8 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
     // Whether a mirror has grown stale needs no answer to the second, and reckoning with schedules takes time.
     private const int JudgeEach = 6;
 
-    private readonly Dictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (DateTime Database, DateTime Log)> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ClockWatch _clockWatch = new(clock);
     private long _lookedAt = clock.GetTimestamp();
     private long _toldAt = clock.GetTimestamp();
     private long _ended;
@@ -31,11 +33,27 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
         {
             Interlocked.Exchange(ref _lookedAt, clock.GetTimestamp());
             _looks++;
+            if (_clockWatch.SetBack() is { } back)
+                await SetBackAsync(back, stoppingToken);
             foreach (var (mirror, situation) in state.Mirrors.ToList())
-                await TryLookAsync(mirror, situation, stoppingToken);
+                await looks.TryAsync(mirror.Name, () => TryLookAsync(mirror, situation, stoppingToken), stoppingToken);
             GiveMemoryBack();
             if (clock.GetElapsedTime(_toldAt) >= TellProgressEvery)
                 TellProgress();
+        }
+    }
+
+    // What is due waits for a time of the clock as it was, and would wait as much longer as the clock was set back.
+    private async Task SetBackAsync(TimeSpan back, CancellationToken cancellationToken)
+    {
+        try
+        {
+            log.ClockSetBack(TimeText.Span(back));
+            await timetable.SetBackAsync(back, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.Unexpected(fault, fault.Message);
         }
     }
 
@@ -58,7 +76,7 @@ internal sealed class Caretaker(ServiceState state, MirrorWatch watch, ServiceCo
         {
             // It writes itself; how far it is has changed, and nobody else tells.
             state.Change(mirror.Name, same => same);
-            _seen.Remove(mirror.Name);
+            _seen.TryRemove(mirror.Name, out _);
             return;
         }
 

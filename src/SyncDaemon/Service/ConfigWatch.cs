@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
@@ -16,11 +15,9 @@ internal sealed class ConfigWatch(
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private volatile bool _isAsked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var signal = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask);
         using var timer = new PeriodicTimer(Every, clock);
         var read = Stamp();
         var last = read;
@@ -30,18 +27,11 @@ internal sealed class ConfigWatch(
             var now = Stamp();
             var isSettled = now == last;
             last = now;
-            if (!_isAsked && (now == read || !isSettled))
+            if (!invocation.WasAskedToReload && (now == read || !isSettled))
                 continue;
-            _isAsked = false;
             read = now;
             await ReadAsync(stoppingToken);
         }
-    }
-
-    private void Ask(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        _isAsked = true;
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
@@ -70,7 +60,7 @@ internal sealed class ConfigWatch(
 
     private async Task AdoptAsync(KhsyncConfig before, KhsyncConfig config, CancellationToken cancellationToken)
     {
-        // A name spelled with other capitals is another job to the scheduler, so it counts as one gone and one new.
+        // A name spelled with other capitals is another job to the scheduler, so it counts as one gone and one new; a watched folder too.
         var added = config.Mirrors.Where(mirror => before.FindMirror(mirror.Name)?.Name != mirror.Name).ToList();
         var removed = before.Mirrors.Where(mirror => config.FindMirror(mirror.Name)?.Name != mirror.Name).ToList();
         state.Adopt(config);
@@ -81,7 +71,7 @@ internal sealed class ConfigWatch(
             events.Forget(mirror.Name);
         }
 
-        foreach (var import in before.Imports.Where(import => config.FindImport(import.Name) is null))
+        foreach (var import in before.Imports.Where(import => config.FindImport(import.Name)?.Name != import.Name))
         {
             await timetable.RemoveImportAsync(import.Name, cancellationToken);
             events.Forget(import.Name);
@@ -95,6 +85,7 @@ internal sealed class ConfigWatch(
             log.StateFolderLater();
         foreach (var warning in config.Warnings)
             log.Warning($"{warning.Path}: {warning.Message}");
+        state.InForce(clock.GetUtcNow());
         log.ConfigAdopted(config.File, Plural.Of(config.Mirrors.Count, "mirror"), added.Count, removed.Count);
         events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
     }

@@ -25,14 +25,16 @@ internal sealed class EventBoard(ServiceMemory memory, Notifier notifier, ILogge
             {
                 open = new OpenEvent(kind, mirror, clock.GetUtcNow(), message);
                 log.EventBegan(title, kind.ToText(), message);
-                memory.Add(open);
-                notifier.Tell(open, ended: null);
+                var messages = notifier.MessagesOf(open, ended: null);
+                memory.Add(open, messages);
+                notifier.Tell(messages);
             }
             else
             {
                 log.EventEnded(title, kind.ToText());
-                memory.Remove(open);
-                notifier.Tell(open, ended: clock.GetUtcNow());
+                var messages = notifier.MessagesOf(open, clock.GetUtcNow());
+                memory.Remove(open, messages);
+                notifier.Tell(messages);
             }
         }
     }
@@ -43,7 +45,7 @@ internal sealed class EventBoard(ServiceMemory memory, Notifier notifier, ILogge
         lock (_gate)
         {
             foreach (var open in memory.Events.Where(known => string.Equals(known.Mirror, mirror, StringComparison.OrdinalIgnoreCase)).ToList())
-                memory.Remove(open);
+                memory.Remove(open, []);
         }
     }
 }

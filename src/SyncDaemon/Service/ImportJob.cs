@@ -8,7 +8,8 @@ internal sealed class ImportJob(ImportWorker worker, ImportWatch watch, ServiceS
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (state.Config.FindImport(context.JobDetail.Key.Name) is not { } import || state.IsStopping)
+        var name = context.JobDetail.Key.Name;
+        if (state.Config.FindImport(name) is not { } import || import.Name != name || state.IsStopping)
             return;
 
         watch.Began(import);

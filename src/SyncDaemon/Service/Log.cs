@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Information, "{mirror}: {progress}")]
     public static partial void Progress(this ILogger log, string mirror, string progress);
 
+    [LoggerMessage(19, LogLevel.Warning, "The machine's clock was set back by {back}; what is due next is reckoned anew.")]
+    public static partial void ClockSetBack(this ILogger log, string back);
+
     [LoggerMessage(20, LogLevel.Information, "{file} was read again: {mirrors}; {added} new, {removed} gone. It is in force from now on.")]
     public static partial void ConfigAdopted(this ILogger log, string file, string mirrors, int added, int removed);
 
@@ -75,6 +78,9 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Error, "{target} could not be told of event {name}: {reason}")]
     public static partial void NotTold(this ILogger log, string target, string name, string reason);
 
+    [LoggerMessage(43, LogLevel.Warning, "{target} could not be told of event {name} and is told later: {reason}")]
+    public static partial void ToldLater(this ILogger log, string target, string name, string reason);
+
     [LoggerMessage(60, LogLevel.Information, "{import}: {manifest} was imported in {elapsed}: {counts}. It lies in {place}.")]
     private static partial void Imported(this ILogger log, string import, string manifest, string elapsed, string counts, string? place);
 
@@ -89,6 +95,12 @@ internal static partial class Log
 
     [LoggerMessage(64, LogLevel.Error, "{import}: {folder} could not be looked at: {reason}")]
     public static partial void FolderFailed(this ILogger log, string import, string folder, string reason);
+
+    [LoggerMessage(52, LogLevel.Error, "{mirror}: its storage does not answer; it is left alone until it does, and the others are worked on.")]
+    public static partial void StorageHangs(this ILogger log, string mirror);
+
+    [LoggerMessage(53, LogLevel.Information, "{mirror}: its storage answers again.")]
+    public static partial void StorageAnswers(this ILogger log, string mirror);
 
     [LoggerMessage(50, LogLevel.Error, "{file} cannot be written: {reason}")]
     public static partial void NotWritten(this ILogger log, string file, string reason);

@@ -10,7 +10,9 @@ internal sealed class MirrorJob(MirrorWorker worker, FollowUp followUp, MirrorWa
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var (work, isScheduled) = Timetable.WorkOf(context.Trigger.Key);
-        if (state.Config.FindMirror(context.JobDetail.Key.Name) is not { } mirror || state.IsStopping)
+        // A job that was due while its mirror's name was spelled anew belongs to the timetable of before.
+        var name = context.JobDetail.Key.Name;
+        if (state.Config.FindMirror(name) is not { } mirror || mirror.Name != name || state.IsStopping)
             return;
         if (await followUp.PutOffAsync(mirror, work, isScheduled ? context.ScheduledFireTimeUtc : null, cancellationToken))
             return;

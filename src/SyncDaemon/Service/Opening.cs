@@ -7,8 +7,11 @@ namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>What is done before the first job: every mirror is looked at, the schedules are set, and what was missed is made up for.</summary>
 internal sealed class Opening(
-    ServiceState state, ServiceMemory memory, HubBudgets budgets, MirrorWatch watch, Timetable timetable, EventBoard events, ILogger<Opening> log, TimeProvider clock) : IHostedService
+    ServiceState state, ServiceMemory memory, HubBudgets budgets, MirrorWatch watch, Timetable timetable, EventBoard events, PatientLook looks, ILogger<Opening> log, TimeProvider clock) : IHostedService
 {
+    // Enough for the service to begin in time though the storage of many mirrors does not answer.
+    private const int AtOnce = 8;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var config = state.Config;
@@ -20,14 +23,13 @@ internal sealed class Opening(
 
         // What began before the last stop may have ended by a configuration that was mended meanwhile.
         events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
-        foreach (var gone in events.Open.Select(open => open.Mirror).OfType<string>().Where(mirror => config.FindMirror(mirror) is null).ToList())
+        foreach (var gone in events.Open.Select(open => open.Mirror).OfType<string>().Where(name => config.FindMirror(name) is null && config.FindImport(name) is null).ToList())
             events.Forget(gone);
 
         budgets.Adopt(config);
         await timetable.ApplyAsync(config, cancellationToken);
-        foreach (var mirror in config.Mirrors)
-            await AddAsync(mirror, cancellationToken);
-        state.Ready();
+        await Parallel.ForEachAsync(config.Mirrors, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mirror, token) => await AddAsync(mirror, token));
+        state.InForce(clock.GetUtcNow());
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -38,13 +40,20 @@ internal sealed class Opening(
         if (mirror.Schedules is { Harvest: null, Reconcile: null, Scrub: null })
             log.NeverRuns(mirror.Name);
         state.ChangeQuietly(mirror.Name, situation => situation with { Reconciled = memory.Reconciled(mirror.Name) });
-        watch.Look(mirror);
+        await looks.TryAsync(mirror.Name, () => Look(mirror), cancellationToken);
         var now = clock.GetUtcNow();
         foreach (var work in Enum.GetValues<Work>().Where(work => IsOwed(mirror, work, now)))
         {
             log.Missed(mirror.Name, work);
             await timetable.OnceAsync(mirror, work, mirror.StartOf(work, now), cancellationToken);
         }
+    }
+
+    private Task Look(MirrorConfig mirror)
+    {
+        watch.Look(mirror);
+
+        return Task.CompletedTask;
     }
 
     private bool IsOwed(MirrorConfig mirror, Work work, DateTimeOffset now)

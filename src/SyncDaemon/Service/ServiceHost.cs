@@ -71,7 +71,7 @@ internal static class ServiceHost
     private static void AddParts(IServiceCollection services, KhsyncConfig config)
     {
         services.AddSingleton(provider => new ServiceMemory(config.Service.StateFolder, provider.GetRequiredService<ILogger<ServiceMemory>>()));
-        services.AddSingleton<HubBudgets>().AddSingleton<HubAccess>().AddSingleton<MirrorWorker>().AddSingleton<MirrorWatch>();
+        services.AddSingleton<HubBudgets>().AddSingleton<HubAccess>().AddSingleton<MirrorWorker>().AddSingleton<MirrorWatch>().AddSingleton<PatientLook>();
         services.AddSingleton<ImportWorker>().AddSingleton<ImportWatch>();
         services.AddSingleton<Timetable>().AddSingleton<FollowUp>().AddSingleton<Opening>().AddSingleton<Caretaker>();
         services.AddSingleton<EventBoard>().AddSingleton<Notifier>().AddSingleton<NotificationSender>();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KnowledgeHub.SyncDaemon.Service;
 
-/// <summary>What the service must know after a restart and no mirror remembers: events that were told, and when sweeps were made.</summary>
+/// <summary>What the service must know after a restart and no mirror remembers: events that are going on, whom nobody could tell yet, and when sweeps were made.</summary>
 internal sealed class ServiceMemory
 {
     private static readonly JsonSerializerOptions Format = new(RunJson.Options) { Converters = { new JsonStringEnumConverter() } };
@@ -25,9 +25,17 @@ internal sealed class ServiceMemory
 
     public DateTimeOffset? Reconciled(string mirror) => _content.Reconciled.TryGetValue(mirror, out var when) ? when : null;
 
-    public void Add(OpenEvent open) => Change(content => content with { Events = [.. content.Events, open] });
+    /// <summary>Messages that somebody has not had yet, the oldest first.</summary>
+    public IReadOnlyList<UntoldMessage> Untold => _content.Untold;
 
-    public void Remove(OpenEvent open) => Change(content => content with { Events = [.. content.Events.Where(known => known != open)] });
+    /// <summary>Remembers an event and the messages that tell of it in one, so that no end of the process comes between.</summary>
+    public void Add(OpenEvent open, IReadOnlyList<UntoldMessage> messages) =>
+        Change(content => content with { Events = [.. content.Events, open], Untold = [.. content.Untold, .. messages] });
+
+    public void Remove(OpenEvent open, IReadOnlyList<UntoldMessage> messages) =>
+        Change(content => content with { Events = [.. content.Events.Where(known => known != open)], Untold = [.. content.Untold, .. messages] });
+
+    public void Told(UntoldMessage message) => Change(content => content with { Untold = [.. content.Untold.Where(known => known != message)] });
 
     public void Remember(string mirror, DateTimeOffset? reconciled)
     {
@@ -40,7 +48,7 @@ internal sealed class ServiceMemory
         lock (_gate)
         {
             _content = change(_content);
-            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Format)) is { } problem)
+            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Format), isDurable: true) is { } problem)
                 _log.NotWritten(_file, problem);
         }
     }
@@ -62,6 +70,8 @@ internal sealed class ServiceMemory
     private sealed record Content
     {
         public IReadOnlyList<OpenEvent> Events { get; init; } = [];
+
+        public IReadOnlyList<UntoldMessage> Untold { get; init; } = [];
 
         public Dictionary<string, DateTimeOffset> Reconciled { get; init; } = [];
     }

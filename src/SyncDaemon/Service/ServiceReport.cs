@@ -18,6 +18,9 @@ internal sealed record ServiceReport
 
     public required string Config { get; init; }
 
+    /// <summary>Since when all goes by the configuration in force, the schedules too; <c>null</c> while the service begins.</summary>
+    public DateTimeOffset? ConfigSince { get; init; }
+
     /// <summary>Why the configuration as it lies there now is not the one in force; empty when it is.</summary>
     public IReadOnlyList<string> ConfigProblems { get; init; } = [];
 

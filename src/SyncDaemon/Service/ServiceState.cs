@@ -25,7 +25,10 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
     public DateTimeOffset Started { get; } = started;
 
     /// <summary>Whether it is ready: every mirror has been looked at, and the schedules are set.</summary>
-    public bool IsReady { get; private set; }
+    public bool IsReady => ConfigSince is not null;
+
+    /// <summary>Since when all goes by the configuration in force, the schedules too; <c>null</c> while the service begins.</summary>
+    public DateTimeOffset? ConfigSince { get; private set; }
 
     /// <summary>Whether it has been told to stop.</summary>
     public bool IsStopping { get; private set; }
@@ -86,9 +89,10 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
         Changed?.Invoke();
     }
 
-    public void Ready()
+    /// <summary>Says that all goes by the configuration now, the schedules too.</summary>
+    public void InForce(DateTimeOffset now)
     {
-        IsReady = true;
+        ConfigSince = now;
         Changed?.Invoke();
     }
 

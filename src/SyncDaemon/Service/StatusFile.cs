@@ -68,6 +68,7 @@ internal sealed class StatusFile : BackgroundService
         Started = _state.Started,
         Written = now,
         Config = _state.Config.File,
+        ConfigSince = _state.ConfigSince,
         ConfigProblems = [.. _state.Refused?.Problems.Select(problem => problem.ToString()) ?? []],
         Events = [.. _events.Open.Select(open => new EventReport(open.Kind.ToText(), open.Mirror, open.Since, open.Message))],
         Hubs = [.. _state.Config.Hubs.Select(hub => (hub.Name, Budget: _budgets.Of(hub))).Select(hub =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Console;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ internal sealed class SystemdWatch(Invocation invocation, ServiceState state, Ca
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         if (_systemd.IsEnabled)
-            _systemd.Notify(ServiceState("STOPPING=1"));
+            Notify("STOPPING=1");
 
         return base.StopAsync(cancellationToken);
     }
@@ -24,20 +25,30 @@ internal sealed class SystemdWatch(Invocation invocation, ServiceState state, Ca
         if (!_systemd.IsEnabled)
             return;
 
-        _systemd.Notify(ServiceState("READY=1"));
+        Notify("READY=1");
         var told = "";
         using var timer = new PeriodicTimer(Period(), clock);
         do
         {
             if (caretaker.IsAwake)
-                _systemd.Notify(ServiceState("WATCHDOG=1"));
+                Notify("WATCHDOG=1");
             if (Describe() is var words && words != told)
-                _systemd.Notify(ServiceState($"STATUS={told = words}"));
+                Notify($"STATUS={told = words}");
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private static Microsoft.Extensions.Hosting.Systemd.ServiceState ServiceState(string text) => new(text);
+    private void Notify(string text)
+    {
+        try
+        {
+            _systemd.Notify(new Microsoft.Extensions.Hosting.Systemd.ServiceState(text));
+        }
+        catch (SocketException)
+        {
+            // It is being replaced, or has too much to listen to; the next beat tells it again, and nothing depends on this one.
+        }
+    }
 
     // Twice in each period that systemd waits.
     private TimeSpan Period() =>

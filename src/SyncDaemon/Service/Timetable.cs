@@ -26,21 +26,16 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
     }
 
     /// <summary>Sets the triggers of a configuration; those that stay as they were are not touched, so that nothing due is lost.</summary>
-    public async Task ApplyAsync(KhsyncConfig config, CancellationToken cancellationToken)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        foreach (var mirror in config.Mirrors)
-        {
-            await AddAsync<MirrorJob>(scheduler, JobOf(mirror.Name), cancellationToken);
-            foreach (var work in Enum.GetValues<Work>())
-                await SetAsync(scheduler, new TriggerKey(work.ToString(), mirror.Name), JobOf(mirror.Name), mirror.ScheduleOf(work), cancellationToken);
-        }
+    public Task ApplyAsync(KhsyncConfig config, CancellationToken cancellationToken) => SetAsync(config, isAnew: false, cancellationToken);
 
-        foreach (var import in config.Imports)
+    /// <summary>Reckons all triggers anew after the machine's clock was set back.</summary>
+    public async Task SetBackAsync(TimeSpan back, CancellationToken cancellationToken)
+    {
+        await SetAsync(state.Config, isAnew: true, cancellationToken);
+        foreach (var (mirror, situation) in state.Mirrors.ToList())
         {
-            var job = ImportJobOf(import.Name);
-            await AddAsync<ImportJob>(scheduler, job, cancellationToken);
-            await SetAsync(scheduler, new TriggerKey(import.Name, ImportGroup), job, import.Schedule, cancellationToken);
+            foreach (var (work, when) in situation.Later)
+                await OnceAsync(mirror, work, when - back, cancellationToken);
         }
     }
 
@@ -74,6 +69,24 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         });
     }
 
+    private async Task SetAsync(KhsyncConfig config, bool isAnew, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var mirror in config.Mirrors)
+        {
+            await AddAsync<MirrorJob>(scheduler, JobOf(mirror.Name), cancellationToken);
+            foreach (var work in Enum.GetValues<Work>())
+                await SetAsync(scheduler, new TriggerKey(work.ToString(), mirror.Name), JobOf(mirror.Name), mirror.ScheduleOf(work), isAnew, cancellationToken);
+        }
+
+        foreach (var import in config.Imports)
+        {
+            var job = ImportJobOf(import.Name);
+            await AddAsync<ImportJob>(scheduler, job, cancellationToken);
+            await SetAsync(scheduler, new TriggerKey(import.Name, ImportGroup), job, import.Schedule, isAnew, cancellationToken);
+        }
+    }
+
     private static async Task AddAsync<T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
         where T : IJob
     {
@@ -81,7 +94,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
             await scheduler.AddJob(JobBuilder.Create<T>().WithIdentity(job).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
     }
 
-    private async Task SetAsync(IScheduler scheduler, TriggerKey key, JobKey job, Schedule? schedule, CancellationToken cancellationToken)
+    private async Task SetAsync(IScheduler scheduler, TriggerKey key, JobKey job, Schedule? schedule, bool isAnew, CancellationToken cancellationToken)
     {
         var before = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
         if (schedule is null)
@@ -91,7 +104,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
             return;
         }
 
-        if (before is not null && before.CronExpressionString == schedule.Text && before.TimeZone.Equals(schedule.Zone))
+        if (!isAnew && before is not null && before.CronExpressionString == schedule.Text && before.TimeZone.Equals(schedule.Zone))
             return;
         var trigger = TriggerBuilder.Create(clock).WithIdentity(key).ForJob(job)
             .WithSchedule(CronScheduleBuilder.Create(schedule.Text).InTimeZone(schedule.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();

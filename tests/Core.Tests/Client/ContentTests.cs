@@ -141,6 +141,8 @@ public sealed class ContentTests
 
         public long BytesReady => _content.Count;
 
+        public long? BytesWanted => expected;
+
         public void Fill(int count) => _content.AddRange(new byte[count]);
 
         public Task RestartAsync()

@@ -22,6 +22,25 @@ public sealed class RedirectTests
         Assert.Equal("Second", latest.Title);
     }
 
+    [Fact]
+    public async Task Redirect_within_the_hub_is_a_request_of_the_budget()
+    {
+        await using var server = await SpyServer.StartAsync(http => http.Request.Path.Value switch
+        {
+            "/api/records" => SpyServer.RedirectAsync(http, "/api/elsewhere"),
+            "/api/elsewhere" => SpyServer.AnswerAsync(http, Empty),
+            "/content" => SpyServer.AnswerAsync(http, "content", contentType: "text/plain"),
+            _ => SpyServer.RedirectAsync(http, "/content"),
+        });
+        using var client = server.NewClient();
+
+        (await client.Records.SearchAsync(new SearchRequest(), ClientExtensions.Cancellation)).Dispose();
+        (await client.Files.OpenAsync(RecordKind.Resource, "r", "k", cancellationToken: ClientExtensions.Cancellation)).Dispose();
+
+        Assert.Equal(4, server.Seen.Count);
+        Assert.Equal(4, client.RequestsSent);
+    }
+
     [Theory]
     [InlineData("/api/elsewhere?page=1")]
     [InlineData("elsewhere?page=1")]

@@ -72,6 +72,39 @@ public sealed class RetryAfterTests
         Assert.Equal(2, hub.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Retry_after_of_the_storage_binds_all_contents_and_nothing_else(int status)
+    {
+        var refusals = 1;
+        await using var storage = await SpyServer.StartAsync(http =>
+        {
+            if (Interlocked.Decrement(ref refusals) < 0)
+                return SpyServer.AnswerAsync(http, "content", contentType: "text/plain");
+            http.Response.Headers.RetryAfter = "30";
+
+            return SpyServer.AnswerAsync(http, "slow down", status, "text/plain");
+        });
+        await using var hub = await ClientExtensions.StartHubAsync();
+        var id = hub.State.PublishRecord(new RecordSeed { Files = [FileSeed.FromText("a.txt", "content"), FileSeed.FromText("b.txt", "content")] });
+        hub.Faults.Add("GET /api/records/*/files/*/content", new RedirectFault(new Uri(storage.BaseUrl, "/bucket/a")));
+        var clock = new FakeTimeProvider(Now);
+        using var client = hub.NewClient(options => options with { Retries = 0 }, clock);
+        await Assert.ThrowsAsync<HubUnreachableException>(() => OpenAsync("a.txt"));
+
+        var next = OpenAsync("b.txt");
+        await SearchAsync(client);
+        clock.Advance(TimeSpan.FromSeconds(29));
+
+        Assert.Equal((2L, 1), (client.RequestsSent, storage.Seen.Count));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await next).Dispose();
+        Assert.Null(client.WaitingUntil);
+
+        Task<HubContent> OpenAsync(string key) => client.Files.OpenAsync(KnowledgeHub.Model.RecordKind.Resource, id, key, cancellationToken: ClientExtensions.Cancellation);
+    }
+
     [Fact]
     public async Task Retry_after_of_days_ends_the_calls_instead_of_waiting()
     {

@@ -75,6 +75,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Item_that_failed_while_the_clock_was_years_ahead_is_tried_again_when_that_is_right()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(3, "a.txt");
+        mirror.Hub.Faults.Add(Content, new StatusFault(500));
+        var right = mirror.Clock.GetUtcNow();
+        mirror.Clock.AdjustTime(right.AddYears(10));
+        Assert.NotEqual(RunOutcome.Succeeded, (await mirror.RunAsync()).Outcome);
+        mirror.Clock.AdjustTime(right);
+        mirror.Hub.Faults.Clear();
+
+        await mirror.SucceedAsync();
+
+        MirrorAudit.IsWhole(mirror);
+    }
+
+    [Fact]
     public async Task Search_is_asked_for_five_times_at_most()
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(1, "a.txt");

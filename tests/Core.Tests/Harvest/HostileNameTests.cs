@@ -59,6 +59,21 @@ public sealed class HostileNameTests
     }
 
     [Fact]
+    public async Task Records_whose_ids_differ_by_case_alone_share_no_folder()
+    {
+        await using var mirror = await MirrorFixture.StartAsync();
+        foreach (var id in new[] { "abcde-fghij", "Abcde-fghij", "ABCDE-FGHIJ" })
+            mirror.State.PublishRecord(Seeds.WithFile(id, "a.txt", $"of {id}", 1) with { Id = id });
+
+        await mirror.SucceedAsync();
+
+        Assert.Equal(3, mirror.FilesBelow("records").Select(file => file.Split('/')[2].ToUpperInvariant()).Distinct().Count());
+        Assert.Contains("records/ab/abcde-fghij/files/a.txt", mirror.FilesBelow("records"));
+        Assert.Equal(0, (await KnowledgeHub.Mirror.MirrorFolder.VerifyAsync(mirror.Path, repair: false, 1, 1, progress: null, MirrorFixture.Cancellation)).Problems);
+        await mirror.SucceedAsync(reconcile: true);
+    }
+
+    [Fact]
     public async Task Names_stay_when_a_key_with_a_better_claim_comes_later()
     {
         await using var mirror = await WithKeysAsync(["read.me", "other"]);

@@ -19,7 +19,7 @@ internal static class MirrorSnapshot
 
     /// <summary>Every file but the database and the lock, with size and time, and its inode where the system tells.</summary>
     public static string OfFiles(MirrorFixture mirror) => string.Join('\n', Directory.EnumerateFiles(mirror.Path, "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(file) is not ("mirror.db" or "mirror.db-wal" or "mirror.db-shm" or "mirror.lock"))
+        .Where(file => Path.GetFileName(file) is not ("mirror.db" or "mirror.db-wal" or "mirror.db-shm" or "mirror.lock" or "mirror.db-owner"))
         .Order(StringComparer.Ordinal)
         .Select(file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file).Ticks} {Inode(file)}"));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgeHub.Client;
 using KnowledgeHub.Core.Tests.Harvest;
 using KnowledgeHub.Mirror;
 
@@ -137,6 +138,30 @@ public sealed class LeaseTests
         await mirror.SucceedAsync();
 
         Assert.Equal("interrupted", mirror.Scalar<string>("SELECT outcome FROM run WHERE id = @run", new { run }));
+    }
+
+    [Fact]
+    public async Task Writer_that_slept_while_another_machine_took_over_writes_nothing_more()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(3, "a.txt");
+        await using var held = await mirror.HoldAsync(Content, 1);
+        // What another machine sees: no lock of this system, and a heart that has been still for long.
+        File.Delete(mirror.At("mirror.lock"));
+        mirror.Execute("UPDATE run SET machine = 'another-machine', heartbeat = '2020-01-01T00:00:00.000000Z'");
+        mirror.Hub.Faults.Clear();
+        using (var hub = new HubClient(mirror.Connection))
+            Assert.Equal(RunOutcome.Succeeded, (await new KnowledgeHub.Harvest.Harvester(hub, mirror.Path, mirror.Options, mirror.Clock).RunAsync(reconcile: false, progress: null, MirrorFixture.Cancellation)).Outcome);
+        var before = Rows(mirror);
+
+        mirror.Clock.AdjustTime(mirror.Clock.GetUtcNow().AddMinutes(10));
+        var report = await held.StopAsync();
+
+        Assert.Contains("taken over", Assert.IsType<MirrorHeldException>(report.Cause).Message, StringComparison.Ordinal);
+        Assert.Equal(before, Rows(mirror));
+        MirrorAudit.IsWhole(mirror);
+
+        static IReadOnlyList<string> Rows(MirrorFixture mirror) =>
+            [.. mirror.Query<string>("SELECT id || started || ended || outcome || heartbeat FROM run ORDER BY id"), .. mirror.Query<string>("SELECT record_id || key || path || state FROM file ORDER BY record_id, key")];
     }
 
     [Fact]

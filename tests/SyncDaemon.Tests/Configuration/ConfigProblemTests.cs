@@ -28,6 +28,25 @@ public sealed class ConfigProblemTests
     }
 
     [Theory]
+    [InlineData(1, "while one fetches a large file the others wait")]
+    [InlineData(2, "the files of the others wait")]
+    [InlineData(3, null)]
+    public void Too_few_connections_for_several_are_a_warning(int connections, string? part)
+    {
+        var config = ConfigText.Read($$"""
+            { "Hubs": { "gkh": { "Url": "https://hub.example.org", "Connections": {{connections}} } },
+              "Mirrors": { "a": { "Hub": "gkh", "Path": "a" } }, "Imports": { "i": { "Hub": "gkh", "Folder": "i" } } }
+            """);
+
+        Assert.Equal(part is null ? [] : ["Hubs.gkh.Connections"], config.Warnings.Select(warning => warning.Path));
+        Assert.All(config.Warnings, warning => Assert.Contains(part!, warning.Message, StringComparison.Ordinal)); // not null: there is a warning
+    }
+
+    [Fact]
+    public void One_connection_is_enough_for_one() =>
+        Assert.Empty(ConfigText.Read("""{ "Hubs": { "gkh": { "Url": "https://hub.example.org", "Connections": 1 } }, "Mirrors": { "a": { "Hub": "gkh", "Path": "a" } } }""").Warnings);
+
+    [Theory]
     [InlineData("\"Bbox\": [1, 2, 3]", "Mirrors.a.Bbox", "four numbers")]
     [InlineData("\"Bbox\": [1, 2, 3, \"x\"]", "Mirrors.a.Bbox[3]", "found the text \"x\"")]
     [InlineData("\"Bbox\": \"1,2,3,4\"", "Mirrors.a.Bbox", "Expected a list, such as [-80, -20, -44, 8]")]

@@ -76,7 +76,7 @@ internal sealed class Comparison
         _problems.AddRange(found.Except(expected).Select(path => $"{path} lies in the mirror and no table knows it."));
         _problems.AddRange(expected.Except(found).Select(path => $"{path} is in the tables and not in the mirror."));
         _problems.AddRange(_pair.FilesBelow("partial").Select(path => $"{path} was left over."));
-        string[] known = ["mirror.db", "mirror.db-wal", "mirror.db-shm", "mirror.lock", "partial", "records", "retained"];
+        string[] known = ["mirror.db", "mirror.db-wal", "mirror.db-shm", "mirror.lock", "mirror.db-owner", "partial", "records", "retained"];
         _problems.AddRange(Directory.EnumerateFileSystemEntries(_pair.Path).Select(Path.GetFileName).Except(known).Select(name => $"{name} does not belong into a mirror."));
     }
 

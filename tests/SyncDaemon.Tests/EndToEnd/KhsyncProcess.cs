@@ -34,6 +34,14 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     /// <summary>The arguments as the system shows them to everybody, each followed by a zero byte; Linux only.</summary>
     public string CommandLine => File.ReadAllText($"/proc/{Id}/cmdline");
 
+    /// <summary>Whether the process has said what is to happen at a signal; Linux only.</summary>
+    public bool ListensTo(int signal)
+    {
+        var mask = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))["SigCgt:".Length..];
+
+        return (ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
+    }
+
     public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")

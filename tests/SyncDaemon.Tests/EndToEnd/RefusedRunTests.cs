@@ -43,6 +43,30 @@ public sealed class RefusedRunTests
         Comparison.IsWhole(pair);
     }
 
+    [Theory]
+    [InlineData("query 'metadata.title:\"Record 1\"'", "query all")]
+    [InlineData("no files", "up to any size", "--query", "metadata.title:\"Record 1\"")]
+    [InlineData("no record.json", "one in each folder", "--query", "metadata.title:\"Record 1\"", "--no-files")]
+    public async Task A_run_with_other_options_than_a_mirror_was_made_with_changes_nothing_unless_told_to(string before, string now, params string[] options)
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(3);
+        var config = $$"""
+            { "Hubs": { "h": { "Url": "{{pair.Hub.BaseUrl}}" } },
+              "Mirrors": { "m": { "Hub": "h", "Path": "mirror", "Query": "metadata.title:\"Record 1\"", "Files": { "Enabled": false }, "RecordJson": false } } }
+            """;
+        await File.WriteAllTextAsync(Path.Combine(pair.Khsync.Folder, "khsync.json"), config, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await pair.Khsync.RunAsync("mirror", "m"));
+
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync(options), before, now, "--rescope");
+        Assert.Equal(["Record 1"], pair.Query<string>("SELECT title FROM record"));
+        Assert.Equal(1, pair.Scalar<long>("SELECT COUNT(1) FROM run"));
+
+        await pair.SucceedAsync([.. options, "--rescope"]);
+        Assert.Equal(options.Length == 0 ? 3 : 1, CountPresent(pair));
+        Assert.Equal(0, await pair.Khsync.RunAsync("mirror", "m"));
+        Assert.Equal(1, CountPresent(pair));
+    }
+
     [Fact]
     public async Task Approving_what_nobody_asked_for_is_a_sentence()
     {
@@ -68,7 +92,7 @@ public sealed class RefusedRunTests
             Assert.Equal("ok", pair.Scalar<string>("PRAGMA integrity_check"));
 
             Assert.True(Mount("mount", "-o", "remount,size=900m", pair.Path));
-            await pair.SucceedAsync();
+            await pair.SucceedAsync("--rescope");
             Comparison.IsWhole(pair);
         }
         finally

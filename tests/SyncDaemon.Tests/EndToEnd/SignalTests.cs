@@ -26,4 +26,22 @@ public sealed class SignalTests
         await pair.SucceedAsync();
         Comparison.IsWhole(pair);
     }
+
+    [Fact]
+    public async Task A_suspended_run_keeps_its_mirror_and_goes_on_when_it_is_woken()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent on Linux only.");
+        await using var pair = await HubAndMirror.WithRecordsAsync(10);
+        pair.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/records/*/files/*/content", Action = new DelayFault(TimeSpan.FromSeconds(2)), Skip = 3 });
+        await using var process = pair.StartMirror();
+        await process.UntilAsync(() => pair.Hub.Requests.CountOf("GET /api/records/*/files/*/content") > 3);
+        await process.SignalAsync("STOP");
+
+        await using var other = pair.StartMirror();
+        Assert.Equal(6, await other.EndAsync());
+        await process.SignalAsync("CONT");
+
+        Assert.Equal(0, await process.EndAsync());
+        Comparison.IsWhole(pair);
+    }
 }

@@ -48,6 +48,30 @@ public sealed class CareTests
     }
 
     [Fact]
+    public async Task A_mirror_whose_storage_hangs_holds_up_no_other_and_the_service_lives()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The pipe in the database's place is Linux's.");
+        await using var setup = await HubAndService.StartAsync(records: 2);
+        var port = SpyEndpoint.FreePort();
+        setup.Configure(others: $"\"stuck\": {{ \"Hub\": \"h\", \"Path\": \"stuck\", \"Schedule\": \"{HubAndService.Never}\" }}", service: $"\"Endpoint\": \"127.0.0.1:{port}\"");
+        var database = Path.Combine(setup.Folder, "stuck", "mirror.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(database)!); // not null: it is a file in a folder
+        // Whoever opens a pipe to read from it waits for one who writes.
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [database]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded");
+        setup.Pair.Publish(1);
+        await setup.UntilAsync(service, () => setup.Mirror().GetProperty("records").GetProperty("present").GetInt32() == 3);
+        using var client = new HttpClient();
+        Assert.Equal("ok\n", await client.GetStringAsync($"http://127.0.0.1:{port}/healthz", TestContext.Current.CancellationToken));
+        Assert.InRange(await HubAndService.StopAsync(service), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        Assert.Contains("stuck: its storage does not answer", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_approved_sweep_is_made_without_waiting_for_its_schedule()
     {
         await using var setup = await HubAndService.StartAsync(records: 10);
@@ -90,5 +114,31 @@ public sealed class CareTests
 
         Assert.Equal("running", large.GetProperty("state").GetString());
         Assert.InRange(large.GetProperty("activity").GetProperty("filesDone").GetInt32(), 0, 39);
+    }
+
+    [Fact]
+    public async Task Long_downloads_of_several_mirrors_leave_room_for_the_files_of_another()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 3);
+        var others = new List<string>();
+        for (var number = 0; number < 3; number++)
+        {
+            setup.State.PublishRecord(new RecordSeed { Title = $"Enormous{number}", Files = [FileSeed.Generated("large.bin", 65 << 20, (ulong)number + 1)] });
+            others.Add($$"""
+                "large{{number}}": { "Hub": "h", "Path": "large/{{number}}", "Query": "metadata.title:Enormous{{number}}", "Schedule": "* * * * * ?" }
+                """);
+        }
+
+        setup.Pair.Hub.Faults.Add(new FaultRule { Pattern = "GET /api/records/*/files/large.bin/content", Action = new SlowBodyFault(100 << 10) });
+        setup.Configure("\"Query\": \"metadata.title:Record\", \"Schedule\": \"0/2 * * * * ?\"", others: string.Join(", ", others));
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => Enumerable.Range(0, 3).All(number => setup.Report()?.Of($"large{number}")?.Activity?.FilesTotal == 1)
+            && setup.Mirror().GetProperty("state").GetString() == "succeeded");
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+
+        setup.State.PublishRecord(new RecordSeed { Title = "Record of today", Files = [FileSeed.FromText("today.txt", "of today"), FileSeed.FromText("more.txt", "more")] });
+        await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("files") is { ValueKind: JsonValueKind.Object } files && files.TryGetProperty("present", out var present) && present.GetInt32() >= 5);
+        Assert.All(Enumerable.Range(0, 3), number => Assert.Equal("running", setup.Mirror($"large{number}").GetProperty("state").GetString()));
+        await HubAndService.StopAsync(service);
     }
 }

@@ -58,6 +58,9 @@ internal sealed class HubAndService : IAsyncDisposable
     /// <summary>Waits until the service says that it runs.</summary>
     public Task ReadyAsync(KhsyncProcess process) => UntilAsync(process, () => Report()?.Service is { State: "running" } service && service.Process == process.Id);
 
+    /// <summary>Waits until the configuration as it lies there is in force, its schedules too.</summary>
+    public Task ConfigAsync(KhsyncProcess process) => UntilAsync(process, () => File.GetLastWriteTimeUtc(Path.Combine(Folder, "khsync.json")) < Report()?.Service.ConfigSince?.UtcDateTime);
+
     /// <summary>Waits until a mirror's last run has an outcome.</summary>
     public Task OutcomeAsync(KhsyncProcess process, string outcome, string name = "mirror") =>
         UntilAsync(process, () => Report() is not null && Mirror(name).GetProperty("lastRun") is { ValueKind: JsonValueKind.Object } run && run.GetProperty("outcome").GetString() == outcome);

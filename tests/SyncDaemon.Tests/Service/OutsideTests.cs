@@ -39,6 +39,57 @@ public sealed class OutsideTests
     }
 
     [Fact]
+    public async Task The_endpoint_survives_what_strangers_send()
+    {
+        await using var setup = await HubAndService.StartAsync();
+        var port = SpyEndpoint.FreePort();
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"", service: $"\"Endpoint\": \"127.0.0.1:{port}\"");
+        await using var service = setup.Run();
+        await setup.ReadyAsync(service);
+        using var client = new HttpClient();
+        await setup.UntilAsync(service, () => System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port));
+
+        foreach (var text in new[]
+        {
+            "", "\r\n\r\n", "nonsense\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /healthz HTTP/1.1\r\n\r\n", "GET /healthz HTTP/1.1\r\nHost: [\r\n\r\n",
+            "GET http://elsewhere.example/healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "GET //// HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "GET /%00%ff%2 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+            "POST /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999999999999\r\n\r\n", "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Negotiate x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", "GET /" + new string('a', 100_000) + " HTTP/1.1\r\n\r\n",
+            "GET *\u0001 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        })
+        {
+            using var stranger = new System.Net.Sockets.TcpClient();
+            await stranger.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+            await stranger.GetStream().WriteAsync(System.Text.Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);
+            stranger.LingerState = new System.Net.Sockets.LingerOption(enable: true, seconds: 0);
+            stranger.Close();
+            Assert.Equal("ok\n", await client.GetStringAsync($"http://127.0.0.1:{port}/healthz", TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        }
+
+        await HubAndService.StopAsync(service);
+    }
+
+    [Theory]
+    [InlineData("no\\u0000thing")]
+    [InlineData("LONG")]
+    public async Task A_message_that_no_variable_can_hold_is_told_all_the_same(string text)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a shell's.");
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        var script = Path.Combine(setup.Folder, "tell.sh");
+        await File.WriteAllTextAsync(script, "#!/bin/sh\necho \"$KHSYNC_STATE\" >> told.txt\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var message = text.Replace("LONG", new string('x', 200_000), StringComparison.Ordinal);
+        setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, $"{{\"message\":\"{message}\"}}", "application/json"));
+        setup.Configure(service: $$""" "Notify": [ { "On": ["failed"], "Command": ["{{script}}"] } ] """);
+
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => File.Exists(Path.Combine(setup.Folder, "told.txt")));
+        await HubAndService.StopAsync(service);
+    }
+
+    [Fact]
     public async Task An_event_is_told_once_and_once_when_it_is_over()
     {
         await using var setup = await HubAndService.StartAsync(records: 1);
@@ -128,6 +179,33 @@ public sealed class OutsideTests
         }
 
         Assert.Single(webhook.Received);
+    }
+
+    [Fact]
+    public async Task What_was_not_told_before_a_stop_is_told_after_the_next_start()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        using var webhook = new SpyEndpoint { Refusals = int.MaxValue };
+        using var other = new SpyEndpoint();
+        setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        setup.Configure(service: $$"""
+            "Notify": [ { "On": ["failed"], "Webhook": "{{webhook.Address}}/secret-path" }, { "On": ["failed"], "Webhook": "{{other.Address}}" } ]
+            """);
+        await using (var service = setup.Run())
+        {
+            await setup.UntilAsync(service, () => webhook.Refusals < int.MaxValue && other.Received.Count == 1);
+            await HubAndService.StopAsync(service);
+        }
+
+        Assert.DoesNotContain("secret-path", await File.ReadAllTextAsync(Path.Combine(setup.Folder, "khsync-state", "memory.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        webhook.Refusals = 0;
+        setup.Pair.Hub.Faults.Clear();
+        await using var next = setup.Run();
+        await setup.UntilAsync(next, () => webhook.Received.Count == 2 && other.Received.Count == 2);
+        await HubAndService.StopAsync(next);
+
+        Assert.Equal(["began", "over"], webhook.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("state").GetString()));
+        Assert.Empty(JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(setup.Folder, "khsync-state", "memory.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("Untold").EnumerateArray());
     }
 
     [Fact]

@@ -121,6 +121,21 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task A_state_folder_that_somebody_removed_comes_back_with_the_next_word()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        setup.Configure();
+        await using var service = setup.Run();
+        await setup.OutcomeAsync(service, "succeeded");
+
+        Directory.Delete(Path.GetDirectoryName(setup.StatusFile)!, recursive: true); // not null: it is a file in a folder
+        await setup.UntilAsync(service, () => File.Exists(setup.StatusFile));
+        await HubAndService.StopAsync(service);
+
+        Assert.Equal("stopped", setup.Report()!.Service.State);
+    }
+
+    [Fact]
     public async Task A_second_service_on_the_same_state_is_refused()
     {
         await using var setup = await HubAndService.StartAsync();

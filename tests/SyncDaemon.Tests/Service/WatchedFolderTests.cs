@@ -33,6 +33,24 @@ public sealed class WatchedFolderTests
     }
 
     [Fact]
+    public async Task A_folder_whose_name_is_spelled_anew_is_no_longer_looked_at_by_its_old_schedule()
+    {
+        await using var setup = await StartAsync();
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => setup.Report() is not null && Import(setup).GetProperty("lastLook").ValueKind == JsonValueKind.String);
+
+        var config = Path.Combine(setup.Folder, "khsync.json");
+        var text = await File.ReadAllTextAsync(config, TestContext.Current.CancellationToken);
+        setup.Write(text.Replace("\"inbox\": {", "\"Inbox\": {", StringComparison.Ordinal).Replace(HubAndService.EachSecond, HubAndService.Never, StringComparison.Ordinal));
+        await setup.ConfigAsync(service);
+        Drop(setup, "batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",\n");
+        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await HubAndService.StopAsync(service);
+
+        Assert.True(File.Exists(At(setup, "batch.csv")), service.Error);
+    }
+
+    [Fact]
     public async Task A_bad_manifest_is_moved_to_failed_and_its_event_is_over_with_the_mended_one()
     {
         await using var setup = await StartAsync();
@@ -48,6 +66,29 @@ public sealed class WatchedFolderTests
 
         Assert.Equal(JsonValueKind.Null, Import(setup).GetProperty("trouble").ValueKind);
         Assert.Contains("inbox: batch.csv was not imported as a whole", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_manifest_is_told_of_once_though_the_service_stops_before_the_mended_one()
+    {
+        await using var setup = await StartAsync();
+        using var webhook = new SpyEndpoint();
+        var config = await File.ReadAllTextAsync(Path.Combine(setup.Folder, "khsync.json"), TestContext.Current.CancellationToken);
+        setup.Write(config.Replace("{ \"Hubs\"", $"{{ \"Service\": {{ \"Notify\": [ {{ \"On\": [\"import-failed\"], \"Webhook\": \"{webhook.Address}\" }} ] }}, \"Hubs\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(At(setup, "a.txt"), "A", TestContext.Current.CancellationToken);
+        Drop(setup, "batch.csv", Sound.Replace("dataset", "datasett", StringComparison.Ordinal));
+        await using (var service = setup.Run())
+        {
+            await setup.UntilAsync(service, () => webhook.Received.Count == 1);
+            await HubAndService.StopAsync(service);
+        }
+
+        Drop(setup, "batch.csv", Sound);
+        await using var next = setup.Run();
+        await setup.UntilAsync(next, () => webhook.Received.Count == 2);
+        await HubAndService.StopAsync(next);
+
+        Assert.Equal(["began", "over"], webhook.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("state").GetString()));
     }
 
     [Fact]
