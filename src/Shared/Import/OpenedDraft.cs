@@ -8,6 +8,9 @@ namespace KnowledgeHub.Import;
 /// <param name="IsNew">Whether it was made just now.</param>
 internal sealed record OpenedDraft(HubRecord? Draft, bool IsNew = false)
 {
+    /// <summary>Whether it holds nothing that somebody else has put there since this import last changed it.</summary>
+    public bool IsOwn { get; init; } = true;
+
     /// <summary>What has become of the row already; <c>null</c> when it goes on.</summary>
     public RowReport? Report { get; init; }
 

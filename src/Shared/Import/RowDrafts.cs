@@ -29,7 +29,7 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
     private async Task<OpenedDraft> CreateAsync(ImportRow row, CancellationToken cancellationToken)
     {
         var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
-        if (!journal.Claim(row, draft, madeHere: true, run))
+        if (!journal.Claim(row, draft, madeHere: true, run, DraftMark.Of(draft)))
             throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
 
         return new OpenedDraft(draft, IsNew: true);
@@ -53,7 +53,7 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
             return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
         }
 
-        if (found is not null && !journal.Claim(row, draft, madeHere: true, run))
+        if (found is not null && !journal.Claim(row, draft, madeHere: true, run, DraftMark.Of(draft)))
             throw new HubProtocolException($"Draft {draft.Id} was found for '{row.Key}', but another row has it already; import again to settle it.");
         if (draft.IsPublished)
         {
@@ -66,10 +66,11 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
         }
 
         if (!planned.SendsDocument)
-            return new OpenedDraft(draft);
+            return new OpenedDraft(draft) { IsOwn = found is not null || IsOwn(planned.Known, draft) };
 
         // Sent again even where the same was sent before: only the answer to a save brings the hub's opinion.
         journal.Set(row, JournalState.Open, hash: null);
+        await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
         return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false));
     }
@@ -79,7 +80,7 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
         var asked = moment.Now - LostRow.ClockMargin;
         var draft = await hub.Drafts.NewVersionAsync(row.Kind, row.RecordId!, cancellationToken).ConfigureAwait(false); // the checks require it
         var madeHere = draft.Created >= asked;
-        if (!journal.Claim(row, draft, madeHere, run))
+        if (!journal.Claim(row, draft, madeHere, run, mark: null))
             throw new HubProtocolException($"The draft of the next version of {row.RecordId}, {draft.Id}, belongs to another row already; a record has one at most.");
 
         await journal.CommitAsync().ConfigureAwait(false);
@@ -96,23 +97,30 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
         var row = planned.Row;
         var id = row.RecordId!; // the checks require it
         HubRecord draft;
+        bool isOwn;
         var madeHere = known is { MadeHere: true, State: not JournalState.Published };
         try
         {
             draft = await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            isOwn = IsOwn(known, draft);
+            madeHere = madeHere && isOwn;
         }
         catch (RecordNotFoundException)
         {
             if (known?.State == JournalState.Publishing && known.Hash == row.Hash)
                 return await FindPublishedAsync(row, id, cancellationToken).ConfigureAwait(false);
-            (draft, madeHere) = (await hub.Drafts.EditAsync(row.Kind, id, cancellationToken).ConfigureAwait(false), true);
+            (draft, madeHere, isOwn) = (await hub.Drafts.EditAsync(row.Kind, id, cancellationToken).ConfigureAwait(false), true, true);
         }
 
-        journal.Claim(row, draft, madeHere, run);
+        journal.Claim(row, draft, madeHere, run, mark: null);
         await journal.CommitAsync().ConfigureAwait(false);
 
-        return new OpenedDraft(planned.SendsDocument ? await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false) : draft);
+        return planned.SendsDocument ? new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false)) : new OpenedDraft(draft) { IsOwn = isOwn };
     }
+
+    // Whether nobody else has changed the draft since this import did. Without a mark the last change may have been this import's own.
+    private static bool IsOwn(JournalRow? known, HubRecord draft) =>
+        known is { State: not JournalState.Published } && (known.Mark is { } mark ? mark == DraftMark.Of(draft) : known.MadeHere);
 
     private async Task<OpenedDraft> FindPublishedAsync(ImportRow row, string id, CancellationToken cancellationToken)
     {

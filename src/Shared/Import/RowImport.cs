@@ -29,7 +29,13 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         var problems = new List<ManifestProblem>(opened.Warnings);
         problems.AddRange(HubComplaints.Of(row, draft.Errors));
         var isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
-        journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+        journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url, opened.IsOwn ? DraftMark.Of(draft) : null);
+
+        // These calls move the draft's revision too, and the first two do not answer with it.
+        var replacesFiles = opened is { IsNew: false } && (row.Files is { Count: > 0 } || known?.Files.Count > 0);
+        var changesMore = opened.IsOwn && (replacesFiles || (row.Package ?? row.DefaultPreview) is not null || row.ReserveDoi);
+        if (changesMore)
+            await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
         var uploaded = await ProvideFilesAsync(planned, draft, known, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
         var isOpen = planned.SendsDocument || known?.State is JournalState.Open;
@@ -42,8 +48,11 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         var isReviewed = row.Community is not null && isOpen && await reviews.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
         var isPackaged = row.Package is not null && isOpen && await packages.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
 
+        if (changesMore && (replacesFiles || row.Package is not null))
+            draft = await hub.Drafts.GetAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
+
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
-        journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+        journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url, changesMore ? DraftMark.Of(draft) : null);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
         if (planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null))
             problems.Add(HeldBack(row));
@@ -79,7 +88,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             return;
         try
         {
-            await hub.DraftFiles.ImportAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var file in await hub.DraftFiles.ImportAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false))
+                journal.SetFile(row, new JournalFile(file.Key, file.Key, file.SizeBytes ?? 0, draft.Created ?? default, file.Checksum));
         }
         catch (HubRequestException)
         {
