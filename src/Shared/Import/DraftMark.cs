@@ -11,6 +11,9 @@ internal static class DraftMark
         // A package's revision moves with each resource that it takes, so its content has to say whether somebody has changed it.
         draft.Kind != RecordKind.Package && draft.RevisionId is { } revision ? $"revision {revision}" : Content(draft);
 
+    /// <summary>Whether an edit of a record holds no change of it yet.</summary>
+    public static bool IsUnchanged(HubRecord edit, HubRecord record) => Content(edit) == Content(record);
+
     private static string Content(HubRecord draft)
     {
         var (access, files) = (draft.Document.Object("access"), draft.Document.Object("files"));

@@ -121,6 +121,25 @@ internal sealed class ImportJournal : IDisposable
         ])]);
     }
 
+    /// <summary>Notes that an edit or a next version is about to be opened, so that one found open after a kill is known for this import's own.</summary>
+    /// <exception cref="ImportException">The journal could not be written.</exception>
+    public Task BeginOpeningAsync(ImportRow row, long run, DateTimeOffset hubTime)
+    {
+        const string sql = """
+            INSERT INTO row (hub, key, action, kind, state, made_here, asked, run, title) VALUES (@hub, @key, @action, @kind, 'open', 1, @asked, @run, @title)
+            ON CONFLICT (hub, key, action) DO UPDATE SET kind = excluded.kind, state = 'open', made_here = 1, asked = excluded.asked, run = excluded.run, title = excluded.title,
+                record_id = NULL, sent = NULL, hash = NULL, url = NULL, doi = NULL, mark = NULL
+            """;
+        Post(row, sql, ("@kind", row.Kind.ToText()), ("@asked", HubTimestamp.Format(hubTime)), ("@run", run), ("@title", row.Title));
+        Post(row, "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action");
+
+        return _writer.CommitAsync();
+    }
+
+    /// <summary>Takes that note back: nothing was opened.</summary>
+    public void EndOpening(ImportRow row) =>
+        Post(row, "DELETE FROM row WHERE hub = @hub AND key = @key AND action = @action AND state = 'open' AND record_id IS NULL");
+
     /// <summary>Takes the notes back for rows that certainly were not asked for.</summary>
     public void Unask(IEnumerable<ImportRow> rows)
     {

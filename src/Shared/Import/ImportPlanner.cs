@@ -28,6 +28,7 @@ internal static class ImportPlanner
         var plan = known switch
         {
             { State: JournalState.Asked } => Begin(row, PlannedStep.Settle, publishes) with { Known = known },
+            { State: JournalState.Open, RecordId: null } => Begin(row, publishes) with { Known = known },
             null or { State: JournalState.Discarded } or { RecordId: null } => Begin(row, publishes),
             _ when row.Action == ImportAction.Update => Again(row, known, publishes),
             _ when state == HubState.Gone => Begin(row, publishes),

@@ -91,7 +91,7 @@ public sealed class Importer
         var reviews = new RowReviews(_hub, Communities ?? new CommunityDirectory(_hub));
         var packages = new RowPackages(_hub, Packages ?? new PackageDirectory(_hub));
         var worker = new ImportWork(
-            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
+            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, _options, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
         await worker.RunAsync(cancellationToken).ConfigureAwait(false);
 
         var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();

@@ -32,7 +32,7 @@ public sealed class ManifestImport
         _packages = hub is null ? null : new PackageDirectory(hub);
     }
 
-    private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue };
+    private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue, AllowOpenDrafts = _options.AllowOpenDrafts };
 
     /// <summary>Says what is wrong and what an import would do. Nothing is changed on the hub; a report is written when there is something to report.</summary>
     /// <param name="plans">Whether the hub is asked what an import would do.</param>
@@ -118,25 +118,8 @@ public sealed class ManifestImport
         if (_hub is null || _communities is null || _packages is null || manifest.IsUnusable || manifest.Sound.Count == 0)
             return manifest.Problems;
 
-        var known = new HashSet<(string, string)>();
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        if (_places.HasJournal)
-        {
-            using var journal = ImportJournal.Open(_places.Journal, Importer.NameOf(_hub));
-            foreach (var row in journal.GetRows())
-            {
-                if (row.RecordId is not null)
-                    known.Add((row.Key, row.RecordId));
-                if (row.State is JournalState.Asked or JournalState.Done or JournalState.Published)
-                    done.Add(row.Key);
-            }
-        }
-
-        foreach (var row in manifest.Sound.Where(row => row.ReportedId is not null))
-            known.Add((row.Key, row.ReportedId!)); // filtered before
-
-        // What was asked for or done before is looked at by the import itself, which knows more of it.
-        var found = await new OnlineCheck(_hub, _communities, _packages).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
+        var known = KnownRows.Read(_places, Importer.NameOf(_hub), manifest.Sound);
+        var found = await new OnlineCheck(_hub, _communities, _packages, ImportOptions).RunAsync(manifest.Sound, known, cancellationToken).ConfigureAwait(false);
 
         return [.. manifest.Problems, .. found];
     }

@@ -6,9 +6,9 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Import;
 
 /// <summary>Imports one row, step by step, each noted in the journal.</summary>
-internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, RowReviews reviews, RowPackages packages, long run)
+internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, RowReviews reviews, RowPackages packages, ImportOptions options, long run)
 {
-    private readonly RowDrafts _drafts = new(hub, journal, moment, run);
+    private readonly RowDrafts _drafts = new(hub, journal, moment, new OpenDrafts(hub, options), run);
     private readonly RowFiles _files = new(hub, journal, pulse);
 
     /// <summary>Imports it.</summary>

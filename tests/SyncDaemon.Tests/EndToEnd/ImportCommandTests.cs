@@ -162,7 +162,7 @@ public sealed class ImportCommandTests
 
         Assert.Equal(0, await import.Khsync.RunAsync("import", "--help"));
 
-        foreach (var word in (string[])["--check", "--dry-run", "--publish", "--on-error", "--allow-outside", "With --json:", "Exit codes:"])
+        foreach (var word in (string[])["--check", "--dry-run", "--publish", "--on-error", "--allow-outside", "--allow-open-drafts", "With --json:", "Exit codes:"])
             Assert.Contains(word, import.Khsync.Output, StringComparison.Ordinal);
     }
 }
