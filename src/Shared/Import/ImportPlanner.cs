@@ -32,6 +32,7 @@ internal static class ImportPlanner
             null or { State: JournalState.Discarded } or { RecordId: null } => Begin(row, publishes),
             _ when row.Action == ImportAction.Update => Again(row, known, publishes),
             _ when state == HubState.Gone => Begin(row, publishes),
+            _ when state == HubState.Hidden => new PlannedRow { Row = row, Step = PlannedStep.LeftAlone, RecordId = known.RecordId, Known = known, IsHidden = true },
             _ when state == HubState.Published || (known.State == JournalState.Published && state == HubState.Unknown) => Published(row, known),
             _ => Continue(row, known, publishes),
         };

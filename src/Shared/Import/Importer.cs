@@ -145,7 +145,7 @@ public sealed class Importer
     private static RowReport Untouched(PlannedRow row) => row.Step switch
     {
         PlannedStep.Nothing => Known(row, RowStatus.Unchanged),
-        PlannedStep.LeftAlone => Known(row, RowStatus.LeftAlone) with { Problems = [RowImport.PublishedAlready(row.Row, row.RecordId!)] }, // only what has an id is left alone
+        PlannedStep.LeftAlone => Known(row, RowStatus.LeftAlone) with { Problems = [RowImport.LeftAlone(row)] },
         _ => Known(row, RowStatus.NotTried),
     };
 

@@ -33,6 +33,9 @@ public sealed record PlannedRow
     /// <summary>Calls it will take when nothing goes wrong.</summary>
     public int Requests { get; init; }
 
+    /// <summary>Whether its record is published and the token's owner may not see it.</summary>
+    internal bool IsHidden { get; init; }
+
     /// <summary>What the journal knew.</summary>
     internal JournalRow? Known { get; init; }
 }

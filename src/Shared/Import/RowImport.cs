@@ -138,6 +138,13 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             Suggestion = "Submit the draft for review on the hub's page; the community publishes it. Or leave the cell community empty.",
         };
 
+    /// <summary>Says why a row was left alone.</summary>
+    internal static ManifestProblem LeftAlone(PlannedRow planned) => !planned.IsHidden ? PublishedAlready(planned.Row, planned.RecordId!) : ImportProblemCodes.Create( // only what has an id is left alone
+        planned.Row,
+        ImportProblemCodes.NotAllowed,
+        $"The record {planned.RecordId} that was made of the row is published, and the token's owner may not see it any more; it was left alone. Use the token of its owner.",
+        ProblemSeverity.Warning);
+
     internal static ManifestProblem PublishedAlready(ImportRow row, string id) => ImportProblemCodes.Create(
         row,
         ImportProblemCodes.LeftAlone,
