@@ -121,7 +121,7 @@ internal static class ImportPlanner
 
         var review = row.Row.Community is null ? 0 : row.Step == PlannedStep.Create ? 1 : 2;
 
-        var package = row.Row.Package is null ? 0 : row.Step == PlannedStep.Create ? 2 : 3;
+        var package = row.Row.Package is null ? 0 : row.Step == PlannedStep.Create ? 3 : 4;
 
         return row with { Requests = looks + documents + preview + files + review + package + (row.Row.ReserveDoi ? 1 : 0) + (row.Publishes ? 1 : 0) };
     }

@@ -7,7 +7,7 @@ namespace KnowledgeHub.Import;
 
 /// <summary>Works off the rows of a plan, several at a time.</summary>
 internal sealed class ImportWork(
-    HubClient hub, ImportOptions options, ImportJournal journal, RowImport importer, ImportPulse pulse, RowFeed feed, TitleGates gates, IReadOnlyDictionary<string, HubRecord> found)
+    HubClient hub, ImportOptions options, ImportJournal journal, RowImport importer, ImportPulse pulse, TitleGates gates, IReadOnlyDictionary<string, HubRecord> found)
 {
     private readonly ConcurrentDictionary<string, RowReport> _reports = new(StringComparer.Ordinal);
     private int _unreachable;
@@ -23,12 +23,12 @@ internal sealed class ImportWork(
     public bool StoppedByRow { get; private set; }
 
     /// <summary>Works until there is nothing left, or no reason to go on.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(RowFeed feed, CancellationToken cancellationToken)
     {
         try
         {
             // One more than the hub takes at once: while one writes its notes, another sends.
-            await Task.WhenAll(Enumerable.Range(0, hub.Connections + 1).Select(_ => WorkAsync(cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, hub.Connections + 1).Select(_ => WorkAsync(feed, cancellationToken))).ConfigureAwait(false);
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed class ImportWork(
         }
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(RowFeed feed, CancellationToken cancellationToken)
     {
         // So that the first row does not begin on the caller's thread.
         await Task.Yield();

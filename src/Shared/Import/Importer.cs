@@ -37,6 +37,9 @@ public sealed class Importer
     /// <summary>The packages, likewise.</summary>
     internal PackageDirectory? Packages { get; init; }
 
+    /// <summary>The packages of rows that are not imported, with the rows' keys: such a package is not published yet.</summary>
+    internal ILookup<string, string> Unready { get; init; } = Enumerable.Empty<string>().ToLookup(key => key);
+
     private string HubName => NameOf(_hub);
 
     /// <summary>The name under which the journal knows a hub.</summary>
@@ -91,8 +94,10 @@ public sealed class Importer
         var reviews = new RowReviews(_hub, Communities ?? new CommunityDirectory(_hub));
         var packages = new RowPackages(_hub, Packages ?? new PackageDirectory(_hub));
         var worker = new ImportWork(
-            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, _options, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
-        await worker.RunAsync(cancellationToken).ConfigureAwait(false);
+            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, _options, run), pulse, new TitleGates(work), found);
+        var packagesLast = new PackageOrder(plan.Rows, Unready);
+        await worker.RunAsync(Feed(work.Where(row => !packagesLast.IsLast(row))), cancellationToken).ConfigureAwait(false);
+        await worker.RunAsync(Feed(work.Where(packagesLast.IsLast).Select(row => packagesLast.Judge(row, worker.Reports))), cancellationToken).ConfigureAwait(false);
 
         var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();
         var outcome = worker.Cause is not null ? ImportOutcome.Failed
@@ -109,6 +114,8 @@ public sealed class Importer
         log.Write(RunLog.Describe(report));
 
         return report;
+
+        RowFeed Feed(IEnumerable<PlannedRow> rows) => new([.. rows], found, journal, moment, run);
     }
 
     private async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, IReadOnlyList<JournalRow> journal, CancellationToken cancellationToken)

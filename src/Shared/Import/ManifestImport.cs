@@ -50,7 +50,7 @@ public sealed class ManifestImport
         var bad = BadRows(problems);
         var mayImport = !manifest.IsUnusable && (bad.Count == 0 || _options.OnError == OnRowError.Continue);
         var sound = manifest.Sound.Where(row => !bad.Contains(row.Row)).ToList();
-        var plan = plans && mayImport && _hub is not null ? await NewImporter(_hub).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
+        var plan = plans && mayImport && _hub is not null ? await NewImporter(_hub, UnreadyPackages(manifest, bad)).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
         string? folder = null;
         if (problems.Count > 0 && manifest.Rows.Count > 0)
         {
@@ -88,7 +88,7 @@ public sealed class ManifestImport
         if (manifest.IsUnusable || (bad.Count > 0 && _options.OnError != OnRowError.Continue))
             return Refuse(manifest, problems, started);
 
-        var report = await NewImporter(hub).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
+        var report = await NewImporter(hub, UnreadyPackages(manifest, bad)).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
         var rows = Merge(manifest, problems, report.Rows);
         IReadOnlyList<ManifestProblem> all = [.. problems, .. report.Rows.SelectMany(row => row.Problems)];
         RunReports.Write(report.Folder, manifest, rows, all);
@@ -101,7 +101,11 @@ public sealed class ManifestImport
         };
     }
 
-    private Importer NewImporter(HubClient hub) => new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities, Packages = _packages };
+    private Importer NewImporter(HubClient hub, ILookup<string, string> unready) =>
+        new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities, Packages = _packages, Unready = unready };
+
+    private static ILookup<string, string> UnreadyPackages(ReadManifest manifest, HashSet<int> bad) =>
+        manifest.Rows.Where(row => bad.Contains(row.Number) && row is { Action: not ManifestAction.Skip, Package: not null }).ToLookup(row => row.Package!.Value.ToString(), row => row.Key); // filtered just before
 
     private async Task<ReadManifest> ReadAsync(IProgress<int>? rows, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url, changesMore ? DraftMark.Of(draft) : null);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
         if (planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null))
-            problems.Add(HeldBack(row));
+            problems.Add(planned.Awaited.Count > 0 ? PackageOrder.HeldBack(row, planned.Awaited) : HeldBack(row));
         else if (isWhole && planned.Publishes)
             (draft, status) = (await PublishAsync(row, draft.Id, cancellationToken).ConfigureAwait(false), RowStatus.Published);
 
