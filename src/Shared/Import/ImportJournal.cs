@@ -57,6 +57,9 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>Whether a draft belongs to a row.</summary>
     public bool IsClaimed(string recordId) => _owners.ContainsKey(recordId);
 
+    /// <summary>The draft that a row has claimed, whether or not the note on it is written by now; <c>null</c> when it has none.</summary>
+    public string? FindDraft(ImportRow row) => _owners.FirstOrDefault(owner => owner.Value == (row.Key, row.Action)).Key;
+
     /// <summary>All that is known of rows.</summary>
     public IReadOnlyList<JournalRow> GetRows()
     {
@@ -77,8 +80,15 @@ internal sealed class ImportJournal : IDisposable
     public long BeginRun(string folder, string manifestHash, DateTimeOffset now)
     {
         const string sql = "INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@_hub, @folder, @manifestHash, @started) RETURNING id";
-        lock (_connection)
-            return _connection.ExecuteScalar<long>(sql, new { _hub, folder, manifestHash, started = HubTimestamp.Format(now) });
+        try
+        {
+            lock (_connection)
+                return _connection.ExecuteScalar<long>(sql, new { _hub, folder, manifestHash, started = HubTimestamp.Format(now) });
+        }
+        catch (SqliteException fault)
+        {
+            throw JournalWriter.Unwritable(fault);
+        }
     }
 
     public Task EndRunAsync(long run, string outcome, DateTimeOffset now)

@@ -40,9 +40,26 @@ internal sealed class ImportWork(
     {
         // So that the first row does not begin on the caller's thread.
         await Task.Yield();
-        while (_cause is null && !StoppedByRow && !cancellationToken.IsCancellationRequested && await feed.NextAsync().ConfigureAwait(false) is { } row)
+        while (_cause is null && !StoppedByRow && !cancellationToken.IsCancellationRequested)
         {
-            var report = await ImportAsync(row, cancellationToken).ConfigureAwait(false);
+            PlannedRow? row = null;
+            RowReport report;
+            try
+            {
+                row = await feed.NextAsync().ConfigureAwait(false);
+                if (row is null)
+                    return;
+                report = await ImportAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ImportException fault)
+            {
+                // Nothing may be asked of the hub that cannot be noted. What was asked for is looked for by the next import.
+                Interlocked.CompareExchange(ref _cause, fault, null);
+                if (row is null)
+                    return;
+                report = RowImport.Report(row.Row, RowStatus.Failed, null) with { RecordId = row.RecordId ?? journal.FindDraft(row.Row), Problems = HubComplaints.Of(row.Row, fault) };
+            }
+
             _reports[row.Row.Key] = report;
             pulse.RowDone(report.IsFailure);
             if (report.IsFailure && options.OnError == OnRowError.Stop)

@@ -100,18 +100,28 @@ public sealed class Importer
         await worker.RunAsync(Feed(work.Where(packagesLast.IsLast).Select(row => packagesLast.Judge(row, worker.Reports))), cancellationToken).ConfigureAwait(false);
 
         var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();
-        var outcome = worker.Cause is not null ? ImportOutcome.Failed
+        var cause = worker.Cause;
+        var outcome = cause is not null ? ImportOutcome.Failed
             : cancellationToken.IsCancellationRequested ? ImportOutcome.Interrupted
             : worker.StoppedByRow || reports.Any(report => report.IsFailure) ? ImportOutcome.Partial
             : ImportOutcome.Succeeded;
         var ended = _clock.GetUtcNow();
-        await journal.EndRunAsync(run, outcome.ToString().ToLowerInvariant(), ended).ConfigureAwait(false);
+        try
+        {
+            await journal.EndRunAsync(run, outcome.ToString().ToLowerInvariant(), ended).ConfigureAwait(false);
+        }
+        catch (ImportException fault)
+        {
+            // Notes may be missing, which the next import finds out; what is known now is reported.
+            (outcome, cause) = (ImportOutcome.Failed, cause ?? fault);
+        }
+
         pulse.Begin(ImportPhase.Ended);
         var report = new ImportReport
         {
-            Outcome = outcome, Rows = reports, Folder = folder.Path, Started = started, Ended = ended, Requests = _hub.RequestsSent - requests, Cause = worker.Cause,
+            Outcome = outcome, Rows = reports, Folder = folder.Path, Started = started, Ended = ended, Requests = _hub.RequestsSent - requests, Cause = cause,
         };
-        log.Write(RunLog.Describe(report));
+        log.TryWrite(RunLog.Describe(report));
 
         return report;
 
