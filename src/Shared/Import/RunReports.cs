@@ -16,7 +16,7 @@ internal static class RunReports
 
             return null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) // the last is .NET's word for a file past a limit of its size
         {
             return new ImportException($"The report in {folder} cannot be written ({fault.Message.TrimEnd('.')}). What was done stays done, and the journal knows of it: free the disk and import again, for the report alone.", fault);
         }
