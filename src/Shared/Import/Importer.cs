@@ -99,7 +99,7 @@ public sealed class Importer
         await worker.RunAsync(Feed(work.Where(row => !packagesLast.IsLast(row))), cancellationToken).ConfigureAwait(false);
         await worker.RunAsync(Feed(work.Where(packagesLast.IsLast).Select(row => packagesLast.Judge(row, worker.Reports))), cancellationToken).ConfigureAwait(false);
 
-        var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();
+        var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : UntouchedRow.Report(row)).ToList();
         var cause = worker.Cause;
         var outcome = cause is not null ? ImportOutcome.Failed
             : cancellationToken.IsCancellationRequested ? ImportOutcome.Interrupted
@@ -158,14 +158,4 @@ public sealed class Importer
                 : $"An import to {_hub.BaseUrl} needs a token; nothing was imported.");
         }
     }
-
-    private static RowReport Untouched(PlannedRow row) => row.Step switch
-    {
-        PlannedStep.Nothing => Known(row, RowStatus.Unchanged),
-        PlannedStep.LeftAlone => Known(row, RowStatus.LeftAlone) with { Problems = [RowImport.LeftAlone(row)] },
-        _ => Known(row, RowStatus.NotTried),
-    };
-
-    private static RowReport Known(PlannedRow row, RowStatus status) =>
-        RowImport.Report(row.Row, status, null) with { RecordId = row.RecordId, Url = row.Known?.Url, Doi = row.Known?.Doi };
 }

@@ -9,11 +9,15 @@ internal sealed class GlanceColumn
     {
         Cell = cell;
         Rule = rule;
+        Sign = SignOf(rule);
     }
 
     public HeaderCell Cell { get; }
 
     public GlanceRule Rule { get; }
+
+    /// <summary>What a cell of it says that others have to agree with; of cells that say it with one word alone, what that word says.</summary>
+    public RowSigns Sign { get; }
 
     /// <summary>Whether a row without it needs a closer look.</summary>
     public bool IsNeeded => Cell.Column?.IsRequired == true;
@@ -53,6 +57,19 @@ internal sealed class GlanceColumn
 
         return standsAlone ? GlanceRule.Alone : GlanceRule.Empty;
     }
+
+    private static RowSigns SignOf(GlanceRule rule) => rule switch
+    {
+        GlanceRule.Latitude => RowSigns.Latitude,
+        GlanceRule.Longitude => RowSigns.Longitude,
+        GlanceRule.Files => RowSigns.Files,
+        GlanceRule.MetadataOnly => RowSigns.MetadataOnly,
+        GlanceRule.EmbargoEnd => RowSigns.EmbargoEnd,
+        GlanceRule.EmbargoReason => RowSigns.EmbargoReason,
+        GlanceRule.Access => RowSigns.Restricted,
+        GlanceRule.FilesAccess => RowSigns.OpenFiles,
+        _ => RowSigns.None,
+    };
 
     private static GlanceRule OfPlace(string part) => part == "lat" ? GlanceRule.Latitude : part == "lon" ? GlanceRule.Longitude : GlanceRule.Any;
 }

@@ -67,8 +67,8 @@ internal sealed class RowGlance
             var cell = record.GetSpan(column.Cell.Index);
             if (cell.Length == 0 ? column.IsNeeded : !IsSound(column, cell, record))
                 return false;
-            if (cell.Length > 0)
-                signs |= SignOf(column.Rule, cell);
+            if (column.Sign != RowSigns.None && cell.Length > 0 && Says(column.Rule, cell))
+                signs |= column.Sign;
         }
 
         if (!Agree(signs) || RawText.HasUnusualCharacters(record.RawRecord) || !RawText.IsUtf8(record.RawRecord))
@@ -98,17 +98,12 @@ internal sealed class RowGlance
         _ => false,
     };
 
-    private static RowSigns SignOf(GlanceRule rule, ReadOnlySpan<byte> cell) => rule switch
+    private static bool Says(GlanceRule rule, ReadOnlySpan<byte> cell) => rule switch
     {
-        GlanceRule.Latitude => RowSigns.Latitude,
-        GlanceRule.Longitude => RowSigns.Longitude,
-        GlanceRule.Files => RowSigns.Files,
-        GlanceRule.MetadataOnly => IsYes(cell) ? RowSigns.MetadataOnly : RowSigns.None,
-        GlanceRule.EmbargoEnd => RowSigns.EmbargoEnd,
-        GlanceRule.EmbargoReason => RowSigns.EmbargoReason,
-        GlanceRule.Access => cell.SequenceEqual("public"u8) ? RowSigns.None : RowSigns.Restricted,
-        GlanceRule.FilesAccess => cell.SequenceEqual("public"u8) ? RowSigns.OpenFiles : RowSigns.None,
-        _ => RowSigns.None,
+        GlanceRule.MetadataOnly => IsYes(cell),
+        GlanceRule.Access => !cell.SequenceEqual("public"u8),
+        GlanceRule.FilesAccess => cell.SequenceEqual("public"u8),
+        _ => true,
     };
 
     private static bool Agree(RowSigns signs) =>
