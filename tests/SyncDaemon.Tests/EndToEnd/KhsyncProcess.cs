@@ -37,16 +37,16 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     public string CommandLine => File.ReadAllText($"/proc/{Id}/cmdline");
 
     public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
-        Start(workingFolder, environment, [Host, Program, .. args]);
+        Launch(workingFolder, environment, [Host, Program, .. args]);
 
     /// <summary>Starts it where no file can grow past a size, as on a disk that fills up; Linux only.</summary>
-    public static KhsyncProcess StartOnSmallDisk(int kilobytes, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) => Start(
+    public static KhsyncProcess StartOnSmallDisk(int kilobytes, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) => Launch(
         workingFolder,
         // The runtime reserves memory as a file of many gigabytes unless it is told not to.
         environment.Append(new("DOTNET_EnableWriteXorExecute", "0")),
         ["bash", "-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"", Host, Program, .. args]);
 
-    private static KhsyncProcess Start(string workingFolder, IEnumerable<KeyValuePair<string, string>> environment, string[] command)
+    private static KhsyncProcess Launch(string workingFolder, IEnumerable<KeyValuePair<string, string>> environment, string[] command)
     {
         var start = new ProcessStartInfo(command[0])
         {
