@@ -53,8 +53,7 @@ internal sealed class RowChecker(ManifestContext context)
             return null;
         }
 
-        var cells = new string[header.Cells.Count];
-        Array.Fill(cells, "");
+        string[] cells = [.. header.Cells.Select(_ => "")];
         cells[header.Find(KnownColumns.Key)!.Index] = row.Key;
         cells[header.Find(KnownColumns.Files)!.Index] = files;
         _state.Row = new ManifestRow(header, row.Number, cells);
