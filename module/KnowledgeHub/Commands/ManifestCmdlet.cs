@@ -30,6 +30,13 @@ public abstract class ManifestCmdlet : ConnectedCmdlet
     [Parameter]
     public SwitchParameter AllowOutside { get; set; }
 
+    /// <summary>
+    /// Let rows change drafts that others have open: an edit or a next version that somebody has begun, and drafts that somebody has changed since the import did.
+    /// Otherwise such a row fails and touches nothing.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowOpenDrafts { get; set; }
+
     /// <summary>Finds the file; reports it when there is none.</summary>
     private protected bool TryFind(out string manifest)
     {
@@ -55,6 +62,7 @@ public abstract class ManifestCmdlet : ConnectedCmdlet
             Publish = publish,
             OnError = onError,
             AllowOutside = AllowOutside,
+            AllowOpenDrafts = AllowOpenDrafts,
             Reading = Encoding is null ? null : new ManifestReadOptions { Encoding = FindEncoding(Encoding) },
         });
 

@@ -26,6 +26,7 @@ internal static class HubComplaints
         FileKeyTakenException => ImportProblemCodes.UploadFailed,
         HubRequestException => ImportProblemCodes.RowRefused,
         HubException => ImportProblemCodes.HubFailed,
+        ImportException => ImportProblemCodes.JournalFailed,
         _ => ImportProblemCodes.FileFailed,
     };
 

@@ -12,6 +12,9 @@ internal enum HubState
     /// <summary>It is a published record, or a draft that edits one.</summary>
     Published,
 
+    /// <summary>It is published, and not to be seen by the token's owner.</summary>
+    Hidden,
+
     /// <summary>It is not there any more.</summary>
     Gone,
 }

@@ -59,6 +59,10 @@ internal sealed class HubView(HubClient hub)
             {
                 return HubState.Gone;
             }
+            catch (HubForbiddenException)
+            {
+                return HubState.Hidden;
+            }
         }
         catch (HubForbiddenException)
         {

@@ -63,12 +63,15 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>Whether a draft belongs to a row.</summary>
     public bool IsClaimed(string recordId) => _owners.ContainsKey(recordId);
 
+    /// <summary>The draft that a row has claimed, whether or not the note on it is written by now; <c>null</c> when it has none.</summary>
+    public string? FindDraft(ImportRow row) => _owners.FirstOrDefault(owner => owner.Value == (row.Key, row.Action)).Key;
+
     /// <summary>All that is known of rows.</summary>
     public IReadOnlyList<JournalRow> GetRows()
     {
         const string rows = """
             SELECT key AS Key, action AS Action, kind AS Kind, state AS State, record_id AS RecordId, made_here AS MadeHere, asked AS Asked, sent AS Sent,
-                hash AS Hash, run AS Run, title AS Title, url AS Url, doi AS Doi
+                hash AS Hash, run AS Run, title AS Title, url AS Url, doi AS Doi, mark AS Mark
             FROM row WHERE hub = @_hub
             """;
         const string files = "SELECT key AS Key, action AS Action, name AS Name, remote_key AS RemoteKey, size AS Size, modified AS Modified, checksum AS Checksum FROM file WHERE hub = @_hub";
@@ -89,8 +92,15 @@ internal sealed class ImportJournal : IDisposable
             PRAGMA synchronous = NORMAL;
             SELECT last_insert_rowid();
             """;
-        lock (_connection)
-            return _connection.ExecuteScalar<long>(sql, new { _hub, folder, manifestHash, started = HubTimestamp.Format(now) });
+        try
+        {
+            lock (_connection)
+                return _connection.ExecuteScalar<long>(sql, new { _hub, folder, manifestHash, started = HubTimestamp.Format(now) });
+        }
+        catch (SqliteException fault)
+        {
+            throw JournalWriter.Unwritable(fault);
+        }
     }
 
     public Task EndRunAsync(long run, string outcome, DateTimeOffset now)
@@ -120,7 +130,7 @@ internal sealed class ImportJournal : IDisposable
         const string sql = """
             INSERT INTO row (hub, key, action, kind, state, made_here, asked, sent, run, title) VALUES (@hub, @key, @action, @kind, 'asked', 1, @asked, @sent, @run, @title)
             ON CONFLICT (hub, key, action) DO UPDATE SET kind = excluded.kind, state = 'asked', made_here = 1, run = excluded.run, title = excluded.title,
-                record_id = NULL, hash = NULL, url = NULL, doi = NULL,
+                record_id = NULL, hash = NULL, url = NULL, doi = NULL, mark = NULL,
                 asked = CASE WHEN state = 'asked' AND sent = excluded.sent THEN asked ELSE excluded.asked END, sent = excluded.sent
             """;
         const string files = "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action";
@@ -133,6 +143,25 @@ internal sealed class ImportJournal : IDisposable
         ]);
     }
 
+    /// <summary>Notes that an edit or a next version is about to be opened, so that one found open after a kill is known for this import's own.</summary>
+    /// <exception cref="ImportException">The journal could not be written.</exception>
+    public Task BeginOpeningAsync(ImportRow row, long run, DateTimeOffset hubTime)
+    {
+        const string sql = """
+            INSERT INTO row (hub, key, action, kind, state, made_here, asked, run, title) VALUES (@hub, @key, @action, @kind, 'open', 1, @asked, @run, @title)
+            ON CONFLICT (hub, key, action) DO UPDATE SET kind = excluded.kind, state = 'open', made_here = 1, asked = excluded.asked, run = excluded.run, title = excluded.title,
+                record_id = NULL, sent = NULL, hash = NULL, url = NULL, doi = NULL, mark = NULL
+            """;
+        Post(row, sql, ("@kind", row.Kind.ToText()), ("@asked", HubTimestamp.Format(hubTime)), ("@run", run), ("@title", row.Title));
+        Post(row, "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action");
+
+        return _writer.CommitAsync();
+    }
+
+    /// <summary>Takes that note back: nothing was opened.</summary>
+    public void EndOpening(ImportRow row) =>
+        Post(row, "DELETE FROM row WHERE hub = @hub AND key = @key AND action = @action AND state = 'open' AND record_id IS NULL");
+
     /// <summary>Takes the notes back for rows that certainly were not asked for.</summary>
     public void Unask(IEnumerable<ImportRow> rows)
     {
@@ -143,21 +172,25 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>Notes whose draft a draft is.</summary>
     /// <param name="row">The row.</param>
     /// <param name="draft">The draft.</param>
-    /// <param name="madeHere">Whether an import has made it.</param>
-    /// <param name="run">The run that has.</param>
+    /// <param name="madeHere">Whether an import made it, so that it may discard it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="mark">Its mark, if it holds what this import has put there and nothing of anybody else; <c>null</c> when that is not known.</param>
     /// <param name="hash">The hash of the row whose document the draft holds in full; <c>null</c> while it does not, or that is not known.</param>
     /// <returns><c>false</c> when it belongs to another row already.</returns>
-    public bool Claim(ImportRow row, HubRecord draft, bool madeHere, long run, string? hash = null)
+    public bool Claim(ImportRow row, HubRecord draft, bool madeHere, long run, string? mark, string? hash = null)
     {
         const string sql = """
-            INSERT INTO row (hub, key, action, kind, state, record_id, made_here, hash, run, title, url, doi) VALUES (@hub, @key, @action, @kind, 'open', @id, @madeHere, @hash, @run, @title, @url, @doi)
+            INSERT INTO row (hub, key, action, kind, state, record_id, made_here, hash, run, title, url, doi, mark)
+            VALUES (@hub, @key, @action, @kind, 'open', @id, @madeHere, @hash, @run, @title, @url, @doi, @mark)
             ON CONFLICT (hub, key, action) DO UPDATE SET state = 'open', record_id = excluded.record_id, made_here = excluded.made_here, asked = NULL, sent = NULL,
-                hash = excluded.hash, title = excluded.title, url = excluded.url, doi = excluded.doi, run = CASE WHEN row.record_id = excluded.record_id THEN row.run ELSE excluded.run END
+                hash = excluded.hash, title = excluded.title, url = excluded.url, doi = excluded.doi, mark = excluded.mark, run = CASE WHEN row.record_id = excluded.record_id THEN row.run ELSE excluded.run END
             """;
         var claim = (row.Key, row.Action);
         if (row.Action != ImportAction.Update && _owners.AddOrUpdate(draft.Id, claim, (_, owner) => owner ?? claim) != claim)
             return false;
-        Post(row, sql, ("@kind", row.Kind.ToText()), ("@id", draft.Id), ("@madeHere", madeHere), ("@hash", hash), ("@run", run), ("@title", draft.Title ?? row.Title), ("@url", draft.Url), ("@doi", draft.Doi));
+        Post(
+            row, sql, ("@kind", row.Kind.ToText()), ("@id", draft.Id), ("@madeHere", madeHere), ("@hash", hash), ("@run", run),
+            ("@title", draft.Title ?? row.Title), ("@url", draft.Url), ("@doi", draft.Doi), ("@mark", mark));
 
         return true;
     }
@@ -172,13 +205,21 @@ internal sealed class ImportJournal : IDisposable
             Post(row, sql, ("@kind", row.Kind.ToText()), ("@id", recordId), ("@run", run), ("@title", row.Title));
     }
 
+    /// <summary>Notes that a row's draft is about to be changed: until the answer is noted, a difference may be this import's own doing.</summary>
+    public Task BeginChangeAsync(ImportRow row)
+    {
+        Post(row, "UPDATE row SET mark = NULL WHERE hub = @hub AND key = @key AND action = @action");
+
+        return _writer.CommitAsync();
+    }
+
     /// <summary>Notes what a row has come to.</summary>
-    public void Set(ImportRow row, JournalState state, string? hash, string? doi = null, string? url = null)
+    public void Set(ImportRow row, JournalState state, string? hash, string? doi = null, string? url = null, string? mark = null)
     {
         const string sql = """
-            UPDATE row SET state = @state, hash = @hash, doi = COALESCE(@doi, doi), url = COALESCE(@url, url) WHERE hub = @hub AND key = @key AND action = @action
+            UPDATE row SET state = @state, hash = @hash, doi = COALESCE(@doi, doi), url = COALESCE(@url, url), mark = COALESCE(@mark, mark) WHERE hub = @hub AND key = @key AND action = @action
             """;
-        Post(row, sql, ("@state", JournalText.State(state)), ("@hash", hash), ("@doi", doi), ("@url", url));
+        Post(row, sql, ("@state", JournalText.State(state)), ("@hash", hash), ("@doi", doi), ("@url", url), ("@mark", mark));
     }
 
     /// <summary>Notes that a row's draft was discarded; the row begins anew the next time.</summary>

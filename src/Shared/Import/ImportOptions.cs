@@ -16,6 +16,12 @@ public sealed record ImportOptions
     /// <summary>Whether rows that ask for it are published. Default false.</summary>
     public bool Publish { get; init; }
 
+    /// <summary>
+    /// Whether rows may change drafts that others have open: the edit or the next version of a published record that somebody has begun, and drafts that
+    /// somebody has changed since the import did. Default false: such rows fail, and what others have written stays as it is.
+    /// </summary>
+    public bool AllowOpenDrafts { get; init; }
+
     /// <summary>What to do when a row fails. Default: go on.</summary>
     public OnRowError OnError { get; init; } = OnRowError.Continue;
 }

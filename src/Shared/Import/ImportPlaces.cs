@@ -35,7 +35,7 @@ internal sealed record ImportPlaces
     /// <summary>The places of a manifest; a report that is fed in again belongs to the manifest it is a report on.</summary>
     /// <param name="manifest">The manifest, absolute.</param>
     /// <param name="runs">Where they are instead; <c>null</c> for beside the manifest.</param>
-    public static ImportPlaces Of(string manifest, string? runs = null) => new(runs ?? FindOwner(manifest) ?? manifest + Suffix);
+    public static ImportPlaces Of(string manifest, string? runs = null) => new(runs ?? FindOwner(manifest) ?? Path.Combine(Path.GetDirectoryName(manifest) ?? "", FittingName.Of(Path.GetFileName(manifest), Suffix)));
 
     /// <summary>The folder that a manifest's relative paths start from.</summary>
     public static string BaseFolder(string manifest) => Path.GetDirectoryName(FindOwner(manifest) ?? manifest) ?? manifest;

@@ -28,9 +28,11 @@ internal static class ImportPlanner
         var plan = known switch
         {
             { State: JournalState.Asked } => Begin(row, PlannedStep.Settle, publishes) with { Known = known },
+            { State: JournalState.Open, RecordId: null } => Begin(row, publishes) with { Known = known },
             null or { State: JournalState.Discarded } or { RecordId: null } => Begin(row, publishes),
             _ when row.Action == ImportAction.Update => Again(row, known, publishes),
             _ when state == HubState.Gone => Begin(row, publishes),
+            _ when state == HubState.Hidden => new PlannedRow { Row = row, Step = PlannedStep.LeftAlone, RecordId = known.RecordId, Known = known, IsHidden = true },
             _ when state == HubState.Published || (known.State == JournalState.Published && state == HubState.Unknown) => Published(row, known),
             _ => Continue(row, known, publishes),
         };
@@ -119,7 +121,7 @@ internal static class ImportPlanner
 
         var review = row.Row.Community is null ? 0 : row.Step == PlannedStep.Create ? 1 : 2;
 
-        var package = row.Row.Package is null ? 0 : row.Step == PlannedStep.Create ? 2 : 3;
+        var package = row.Row.Package is null ? 0 : row.Step == PlannedStep.Create ? 3 : 4;
 
         return row with { Requests = looks + documents + preview + files + review + package + (row.Row.ReserveDoi ? 1 : 0) + (row.Publishes ? 1 : 0) };
     }

@@ -26,6 +26,7 @@ public static class ImportProblemCodes
     internal const string HeldBack = "KHM2018";
     internal const string PackageRefused = "KHM2019";
     internal const string PackageFrozen = "KHM2020";
+    internal const string JournalFailed = "KHM2021";
 
     internal static ManifestProblem Create(ImportRow row, string code, string message, ProblemSeverity severity = Error) => new()
     {

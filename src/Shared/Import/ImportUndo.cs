@@ -1,38 +1,6 @@
 using KnowledgeHub.Client;
-using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Import;
-
-/// <summary>What became of a draft that an undo was about.</summary>
-public enum UndoStatus
-{
-    /// <summary>The draft was discarded.</summary>
-    Discarded,
-
-    /// <summary>It was not there any more.</summary>
-    Gone,
-
-    /// <summary>It is published, and stays.</summary>
-    Published,
-
-    /// <summary>It was there before the import, which only changed it.</summary>
-    NotMadeHere,
-
-    /// <summary>It was not known whether the draft was made; it was looked for and not found.</summary>
-    NeverMade,
-
-    /// <summary>It could not be discarded.</summary>
-    Failed,
-}
-
-/// <summary>A draft that an undo was about.</summary>
-/// <param name="Key">The row's key.</param>
-/// <param name="RecordId">The draft; <c>null</c> when none was made.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Status">What became of it.</param>
-/// <param name="Url">The address of its page.</param>
-/// <param name="Error">Why it could not be discarded; <c>null</c> otherwise.</param>
-public sealed record UndoneRow(string Key, string? RecordId, string? Title, UndoStatus Status, string? Url, string? Error = null);
 
 /// <summary>Takes an import back as far as that can be done: drafts it made that are still drafts are discarded, everything else is listed.</summary>
 public sealed class ImportUndo
@@ -81,6 +49,7 @@ public sealed class ImportUndo
 
         var lost = rows.Where(row => row.State == JournalState.Asked).ToList();
         var found = await new LostRows(_hub, journal, new HubMoment(_hub, _clock), _clock).FindAsync(lost, cancellationToken).ConfigureAwait(false);
+        var discard = new RowUndo(_hub);
         var undone = new List<UndoneRow>();
         foreach (var row in rows)
         {
@@ -91,7 +60,7 @@ public sealed class ImportUndo
             {
                 if (confirm?.Invoke(result) == false)
                     continue;
-                result = await DiscardAsync(row, result, cancellationToken).ConfigureAwait(false);
+                result = await discard.RunAsync(row, result, cancellationToken).ConfigureAwait(false);
             }
 
             if (result.Status is UndoStatus.Discarded or UndoStatus.Gone or UndoStatus.NeverMade)
@@ -116,64 +85,4 @@ public sealed class ImportUndo
         { MadeHere: false } => UndoStatus.NotMadeHere,
         _ => UndoStatus.Discarded,
     };
-
-    private async Task<UndoneRow> DiscardAsync(JournalRow row, UndoneRow result, CancellationToken cancellationToken)
-    {
-        var id = result.RecordId!; // what is to be discarded has one
-        try
-        {
-            // A publication by hand since then ends the draft; what is published is never touched.
-            var draft = await _hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-            if (draft.IsPublished && row.Action != ImportAction.Update)
-                return result with { Status = UndoStatus.Published };
-            if (!draft.IsPublished)
-                draft = await LeavePackagesAsync(row.Kind, draft, cancellationToken).ConfigureAwait(false);
-            await _hub.Drafts.DiscardAsync(row.Kind, id, draft.RevisionId, cancellationToken).ConfigureAwait(false);
-
-            return result;
-        }
-        catch (RecordNotFoundException)
-        {
-            return result with { Status = await IsPublishedAsync(row.Kind, id, cancellationToken).ConfigureAwait(false) ? UndoStatus.Published : UndoStatus.Gone };
-        }
-        catch (HubException fault) when (fault is not HubUnauthorizedException)
-        {
-            return result with { Status = UndoStatus.Failed, Error = fault.Message };
-        }
-    }
-
-    // So that no package goes on naming a draft that is gone.
-    private async Task<HubRecord> LeavePackagesAsync(RecordKind kind, HubRecord draft, CancellationToken cancellationToken)
-    {
-        var packages = draft.Document.Object("relationship").Objects("packages").Select(package => package.Text("id")).OfType<string>().Distinct().ToList();
-        if (kind != RecordKind.Resource || packages.Count == 0)
-            return draft;
-        foreach (var package in packages)
-        {
-            try
-            {
-                await _hub.Packages.RemoveResourcesAsync(package, [draft.Id], cancellationToken).ConfigureAwait(false);
-            }
-            catch (HubException fault) when (fault is RecordNotFoundException or HubForbiddenException or HubRequestException || (int?)fault.Status == 500)
-            {
-                // The package is published, gone or somebody else's by now; whether the draft may go is for the hub to say.
-            }
-        }
-
-        return await _hub.Drafts.GetAsync(kind, draft.Id, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<bool> IsPublishedAsync(RecordKind kind, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _hub.Records.GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
-
-            return true;
-        }
-        catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
-        {
-            return false;
-        }
-    }
 }

@@ -7,7 +7,7 @@ namespace KnowledgeHub.Import;
 
 /// <summary>Works off the rows of a plan, several at a time.</summary>
 internal sealed class ImportWork(
-    HubClient hub, ImportOptions options, ImportJournal journal, RowImport importer, ImportPulse pulse, RowFeed feed, TitleGates gates, IReadOnlyDictionary<string, HubRecord> found)
+    HubClient hub, ImportOptions options, ImportJournal journal, RowImport importer, ImportPulse pulse, TitleGates gates, IReadOnlyDictionary<string, HubRecord> found)
 {
     private readonly ConcurrentDictionary<string, RowReport> _reports = new(StringComparer.Ordinal);
     private int _unreachable;
@@ -23,12 +23,12 @@ internal sealed class ImportWork(
     public bool StoppedByRow { get; private set; }
 
     /// <summary>Works until there is nothing left, or no reason to go on.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(RowFeed feed, CancellationToken cancellationToken)
     {
         try
         {
             // One more than the hub takes at once: while one writes its notes, another sends.
-            await Task.WhenAll(Enumerable.Range(0, hub.Connections + 1).Select(_ => WorkAsync(cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, hub.Connections + 1).Select(_ => WorkAsync(feed, cancellationToken))).ConfigureAwait(false);
         }
         finally
         {
@@ -36,13 +36,30 @@ internal sealed class ImportWork(
         }
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(RowFeed feed, CancellationToken cancellationToken)
     {
         // So that the first row does not begin on the caller's thread.
         await Task.Yield();
-        while (_cause is null && !StoppedByRow && !cancellationToken.IsCancellationRequested && await feed.NextAsync().ConfigureAwait(false) is { } row)
+        while (_cause is null && !StoppedByRow && !cancellationToken.IsCancellationRequested)
         {
-            var report = await ImportAsync(row, cancellationToken).ConfigureAwait(false);
+            PlannedRow? row = null;
+            RowReport report;
+            try
+            {
+                row = await feed.NextAsync().ConfigureAwait(false);
+                if (row is null)
+                    return;
+                report = await ImportAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ImportException fault)
+            {
+                // Nothing may be asked of the hub that cannot be noted. What was asked for is looked for by the next import.
+                Interlocked.CompareExchange(ref _cause, fault, null);
+                if (row is null)
+                    return;
+                report = RowImport.Report(row.Row, RowStatus.Failed, null) with { RecordId = row.RecordId ?? journal.FindDraft(row.Row), Problems = HubComplaints.Of(row.Row, fault) };
+            }
+
             _reports[row.Row.Key] = report;
             pulse.RowDone(report.IsFailure);
             if (report.IsFailure && options.OnError == OnRowError.Stop)

@@ -37,6 +37,9 @@ public sealed class Importer
     /// <summary>The packages, likewise.</summary>
     internal PackageDirectory? Packages { get; init; }
 
+    /// <summary>The packages of rows that are not imported, with the rows' keys: such a package is not published yet.</summary>
+    internal ILookup<string, string> Unready { get; init; } = Enumerable.Empty<string>().ToLookup(key => key);
+
     private string HubName => NameOf(_hub);
 
     /// <summary>The name under which the journal knows a hub.</summary>
@@ -91,24 +94,38 @@ public sealed class Importer
         var reviews = new RowReviews(_hub, Communities ?? new CommunityDirectory(_hub));
         var packages = new RowPackages(_hub, Packages ?? new PackageDirectory(_hub));
         var worker = new ImportWork(
-            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, run), pulse, new RowFeed(work, found, journal, moment, run), new TitleGates(work), found);
-        await worker.RunAsync(cancellationToken).ConfigureAwait(false);
+            _hub, _options, journal, new RowImport(_hub, journal, pulse, moment, reviews, packages, _options, run), pulse, new TitleGates(work), found);
+        var packagesLast = new PackageOrder(plan.Rows, Unready);
+        await worker.RunAsync(Feed(work.Where(row => !packagesLast.IsLast(row))), cancellationToken).ConfigureAwait(false);
+        await worker.RunAsync(Feed(work.Where(packagesLast.IsLast).Select(row => packagesLast.Judge(row, worker.Reports))), cancellationToken).ConfigureAwait(false);
 
-        var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : Untouched(row)).ToList();
-        var outcome = worker.Cause is not null ? ImportOutcome.Failed
+        var reports = plan.Rows.Select(row => worker.Reports.TryGetValue(row.Row.Key, out var report) ? report : UntouchedRow.Report(row)).ToList();
+        var cause = worker.Cause;
+        var outcome = cause is not null ? ImportOutcome.Failed
             : cancellationToken.IsCancellationRequested ? ImportOutcome.Interrupted
             : worker.StoppedByRow || reports.Any(report => report.IsFailure) ? ImportOutcome.Partial
             : ImportOutcome.Succeeded;
         var ended = _clock.GetUtcNow();
-        await journal.EndRunAsync(run, outcome.ToString().ToLowerInvariant(), ended).ConfigureAwait(false);
+        try
+        {
+            await journal.EndRunAsync(run, outcome.ToString().ToLowerInvariant(), ended).ConfigureAwait(false);
+        }
+        catch (ImportException fault)
+        {
+            // Notes may be missing, which the next import finds out; what is known now is reported.
+            (outcome, cause) = (ImportOutcome.Failed, cause ?? fault);
+        }
+
         pulse.Begin(ImportPhase.Ended);
         var report = new ImportReport
         {
-            Outcome = outcome, Rows = reports, Folder = folder.Path, Started = started, Ended = ended, Requests = _hub.RequestsSent - requests, Cause = worker.Cause,
+            Outcome = outcome, Rows = reports, Folder = folder.Path, Started = started, Ended = ended, Requests = _hub.RequestsSent - requests, Cause = cause,
         };
-        log.Write(RunLog.Describe(report));
+        log.TryWrite(RunLog.Describe(report));
 
         return report;
+
+        RowFeed Feed(IEnumerable<PlannedRow> rows) => new([.. rows], found, journal, moment, run);
     }
 
     private async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, IReadOnlyList<JournalRow> journal, CancellationToken cancellationToken)
@@ -141,14 +158,4 @@ public sealed class Importer
                 : $"An import to {_hub.BaseUrl} needs a token; nothing was imported.");
         }
     }
-
-    private static RowReport Untouched(PlannedRow row) => row.Step switch
-    {
-        PlannedStep.Nothing => Known(row, RowStatus.Unchanged),
-        PlannedStep.LeftAlone => Known(row, RowStatus.LeftAlone) with { Problems = [RowImport.PublishedAlready(row.Row, row.RecordId!)] }, // only what has an id is left alone
-        _ => Known(row, RowStatus.NotTried),
-    };
-
-    private static RowReport Known(PlannedRow row, RowStatus status) =>
-        RowImport.Report(row.Row, status, null) with { RecordId = row.RecordId, Url = row.Known?.Url, Doi = row.Known?.Doi };
 }

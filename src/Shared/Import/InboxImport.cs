@@ -11,6 +11,8 @@ namespace KnowledgeHub.Import;
 /// </summary>
 public sealed class InboxImport
 {
+    private static readonly string[] Reports = [ImportPlaces.ReportFile, "failed.csv", "problems.csv"];
+
     private readonly HubClient _hub;
     private readonly InboxOptions _options;
     private readonly InboxMemory _memory;
@@ -120,19 +122,19 @@ public sealed class InboxImport
         var target = Path.Combine(_options.Folder, folder);
         Directory.CreateDirectory(target);
         var name = Path.GetFileName(path);
-        var stem = Path.GetFileNameWithoutExtension(name);
-        if (File.Exists(Path.Combine(target, name)))
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
+        var reports = Reports.Where(report => File.Exists(Path.Combine(runFolder, report))).ToList();
+        if (reports.Select(report => $".{report}").Append(extension).Any(ending => File.Exists(Place(ending))))
             stem += "." + Path.GetFileName(runFolder);
-        foreach (var report in (string[])["report.csv", "failed.csv", "problems.csv"])
-        {
-            if (File.Exists(Path.Combine(runFolder, report)))
-                File.Copy(Path.Combine(runFolder, report), Path.Combine(target, $"{stem}.{report}"), overwrite: true);
-        }
+        foreach (var report in reports)
+            File.Copy(Path.Combine(runFolder, report), Place($".{report}"), overwrite: true);
 
-        var moved = Path.Combine(target, stem + Path.GetExtension(name));
+        var moved = Place(extension);
         File.Move(path, moved);
 
         return moved;
+
+        string Place(string ending) => Path.Combine(target, FittingName.Of(stem, ending));
     }
 
     // Rows that failed because the hub did fail for no fault of theirs.

@@ -37,7 +37,7 @@ internal sealed class InboxMemory(string inbox)
         file.Flush(flushToDisk: true);
     }
 
-    private string FolderOf(string runs) => Path.Combine(_folder, runs + ".runs");
+    private string FolderOf(string runs) => Path.Combine(_folder, FittingName.Of(runs, ".runs"));
 
     private string MarkOf(string kind, string name)
     {

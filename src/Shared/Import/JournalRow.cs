@@ -62,6 +62,9 @@ internal sealed record JournalRow
 
     public string? Doi { get; init; }
 
+    /// <summary>The draft's mark since the import's last change of it; <c>null</c> while a change is under way, or none was noted.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The files that were uploaded, or were about to be.</summary>
     public IReadOnlyList<JournalFile> Files { get; init; } = [];
 }

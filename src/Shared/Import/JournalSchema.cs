@@ -46,5 +46,9 @@ internal static class JournalSchema
             outcome TEXT
         );
         """,
+        """
+        -- What the draft is known again by since the import's last change of it; NULL: a change is under way, or none was noted.
+        ALTER TABLE row ADD COLUMN mark TEXT;
+        """,
     ];
 }

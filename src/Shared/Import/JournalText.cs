@@ -38,6 +38,7 @@ internal static class JournalText
         public string? Title { get; init; }
         public string? Url { get; init; }
         public string? Doi { get; init; }
+        public string? Mark { get; init; }
 
         public JournalRow ToRow(IReadOnlyList<JournalFile> files) => new()
         {
@@ -54,6 +55,7 @@ internal static class JournalText
             Title = Title,
             Url = Url,
             Doi = Doi,
+            Mark = Mark,
             Files = files,
         };
     }

@@ -10,6 +10,9 @@ internal sealed class JournalWriter : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
     private const int Many = 256;
 
+    // What may wait in memory for a disk that does not keep up.
+    private const int Most = 8192;
+
     private readonly JournalStatements _statements;
     private readonly Action _flush;
     private readonly object _gate = new();
@@ -30,12 +33,18 @@ internal sealed class JournalWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Takes a statement on; it is carried out soon.</summary>
+    /// <summary>What to say of a journal that cannot be written.</summary>
+    public static ImportException Unwritable(Exception fault) =>
+        new($"The import's journal cannot be written ({fault.Message.TrimEnd('.')}); without it rows could be imported twice. Check the disk, then import again.", fault);
+
+    /// <summary>Takes a statement on; it is carried out soon. Waits where the disk does not keep up.</summary>
     /// <exception cref="ImportException">The journal could not be written.</exception>
     public void Post(JournalWrite write)
     {
         lock (_gate)
         {
+            while (_pending.Writes.Count >= Most && _fault is null)
+                Monitor.Wait(_gate);
             ThrowIfBroken();
             _pending.Writes.Add(write);
             if (_pending.Writes.Count is 1 or Many)
@@ -140,6 +149,7 @@ internal sealed class JournalWriter : IDisposable
                 return null;
             _underWay = _pending;
             _pending = new Group();
+            Monitor.PulseAll(_gate);
 
             return _underWay;
         }
@@ -149,9 +159,10 @@ internal sealed class JournalWriter : IDisposable
     {
         lock (_gate)
         {
-            _fault = new ImportException($"The import's journal cannot be written ({fault.Message.TrimEnd('.')}); without it rows could be imported twice. Check the disk, then import again.", fault);
+            _fault = Unwritable(fault);
             group.Fail(_fault);
             _pending.Fail(_fault);
+            Monitor.PulseAll(_gate);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
             var candidates = await GetCandidatesAsync(kind.Key, since, cancellationToken).ConfigureAwait(false);
             foreach (var pair in LostRow.Assign([.. kind], candidates))
             {
-                if (await FindRecordAsync(kind.Key, pair.Value, cancellationToken).ConfigureAwait(false) is { } draft)
+                if (await FindRecordAsync(kind.Key, candidates.First(candidate => candidate.Id == pair.Value), cancellationToken).ConfigureAwait(false) is { } draft)
                     found[pair.Key] = draft;
             }
         }
@@ -59,11 +59,17 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
     }
 
     // What the search shows may have been published or discarded since.
-    private async Task<HubRecord?> FindRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken)
+    private async Task<HubRecord?> FindRecordAsync(RecordKind kind, LostDraftCandidate shown, CancellationToken cancellationToken)
     {
+        var id = shown.Id;
         try
         {
             return await hub.Drafts.GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubForbiddenException)
+        {
+            // It is there, so it must not be made again; the call that changes it says that this is not allowed.
+            return HubRecord.Read(shown.Json, kind);
         }
         catch (RecordNotFoundException)
         {
@@ -77,6 +83,10 @@ internal sealed class LostRows(HubClient hub, ImportJournal journal, HubMoment m
         catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
         {
             return null;
+        }
+        catch (HubForbiddenException)
+        {
+            return HubRecord.Read(shown.Json, kind);
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class ManifestImport
         _packages = hub is null ? null : new PackageDirectory(hub);
     }
 
-    private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue };
+    private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue, AllowOpenDrafts = _options.AllowOpenDrafts };
 
     /// <summary>Says what is wrong and what an import would do. Nothing is changed on the hub; a report is written when there is something to report.</summary>
     /// <param name="plans">Whether the hub is asked what an import would do.</param>
@@ -43,30 +43,19 @@ public sealed class ManifestImport
     public async Task<ManifestVerdict> CheckAsync(bool plans, IProgress<int>? rows = null, CancellationToken cancellationToken = default)
     {
         var started = _clock.GetUtcNow();
-        var manifest = await ReadAsync(rows, cancellationToken).ConfigureAwait(false);
-        var problems = await CheckOnlineAsync(manifest, cancellationToken).ConfigureAwait(false);
+        var judged = await JudgeAsync(rows, cancellationToken).ConfigureAwait(false);
         if (_options.Publish)
-            problems = [.. problems, .. manifest.Sound.Where(row => row is { Publish: true, IsHeldBack: true }).Select(RowImport.HeldBack)];
-        var bad = BadRows(problems);
-        var mayImport = !manifest.IsUnusable && (bad.Count == 0 || _options.OnError == OnRowError.Continue);
-        var sound = manifest.Sound.Where(row => !bad.Contains(row.Row)).ToList();
-        var plan = plans && mayImport && _hub is not null ? await NewImporter(_hub).PlanAsync(sound, cancellationToken).ConfigureAwait(false) : null;
-        string? folder = null;
-        if (problems.Count > 0 && manifest.Rows.Count > 0)
-        {
-            folder = RunFolder.Create(_places, _manifest, started).Path;
-            RunReports.Write(folder, manifest, Merge(manifest, problems, []), problems);
-            new RunLog(folder, _clock).Write($"Check of {Path.GetFileName(_manifest)}: {RunLog.Describe(problems, manifest.Rows.Count)}");
-        }
+            judged = new JudgedManifest(judged.Manifest, [.. judged.Problems, .. judged.Manifest.Sound.Where(row => row is { Publish: true, IsHeldBack: true }).Select(RowImport.HeldBack)]);
+        var plan = plans && _hub is not null && judged.MayImport(_options.OnError) ? await NewImporter(_hub, judged).PlanAsync(judged.Sound, cancellationToken).ConfigureAwait(false) : null;
 
         return new ManifestVerdict
         {
-            Problems = problems,
-            Rows = manifest.Rows.Count,
-            RowsWithErrors = bad.Count,
-            FilesChecked = manifest.FilesChecked,
+            Problems = judged.Problems,
+            Rows = judged.Manifest.Rows.Count,
+            RowsWithErrors = judged.Bad,
+            FilesChecked = judged.Manifest.FilesChecked,
             Plan = plan,
-            Folder = folder,
+            Folder = judged.Problems.Count > 0 && judged.Manifest.Rows.Count > 0 ? Report(judged, "Check", judged.Merge([]), started) : null,
         };
     }
 
@@ -82,26 +71,33 @@ public sealed class ManifestImport
         var hub = _hub ?? throw new InvalidOperationException("An import needs a hub.");
         var started = _clock.GetUtcNow();
         progress?.Report(new ImportProgress(ImportPhase.Planning, 0, 0, 0, 0, 0, null));
-        var manifest = await ReadAsync(null, cancellationToken).ConfigureAwait(false);
-        var problems = await CheckOnlineAsync(manifest, cancellationToken).ConfigureAwait(false);
-        var bad = BadRows(problems);
-        if (manifest.IsUnusable || (bad.Count > 0 && _options.OnError != OnRowError.Continue))
-            return Refuse(manifest, problems, started);
+        var judged = await JudgeAsync(null, cancellationToken).ConfigureAwait(false);
+        if (!judged.MayImport(_options.OnError))
+            return Refuse(judged, started);
 
-        var report = await NewImporter(hub).RunAsync([.. manifest.Sound.Where(row => !bad.Contains(row.Row))], progress, cancellationToken).ConfigureAwait(false);
-        var rows = Merge(manifest, problems, report.Rows);
-        IReadOnlyList<ManifestProblem> all = [.. problems, .. report.Rows.SelectMany(row => row.Problems)];
-        RunReports.Write(report.Folder, manifest, rows, all);
+        var report = await NewImporter(hub, judged).RunAsync(judged.Sound, progress, cancellationToken).ConfigureAwait(false);
+        var rows = judged.Merge(report.Rows);
+        IReadOnlyList<ManifestProblem> all = [.. judged.Problems, .. report.Rows.SelectMany(row => row.Problems)];
+        var unwritten = RunReports.TryWrite(report.Folder, judged.Manifest, rows, all);
 
         return report with
         {
             Rows = rows,
             Problems = all,
-            Outcome = report.Outcome == ImportOutcome.Succeeded && bad.Count > 0 ? ImportOutcome.Partial : report.Outcome,
+            Outcome = unwritten is not null ? ImportOutcome.Failed : report.Outcome == ImportOutcome.Succeeded && judged.Bad > 0 ? ImportOutcome.Partial : report.Outcome,
+            Cause = report.Cause ?? unwritten,
         };
     }
 
-    private Importer NewImporter(HubClient hub) => new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities, Packages = _packages };
+    private Importer NewImporter(HubClient hub, JudgedManifest judged) =>
+        new(hub, _manifest, ImportOptions, _clock, _options.RunsFolder) { Communities = _communities, Packages = _packages, Unready = judged.UnreadyPackages };
+
+    private async Task<JudgedManifest> JudgeAsync(IProgress<int>? rows, CancellationToken cancellationToken)
+    {
+        var manifest = await ReadAsync(rows, cancellationToken).ConfigureAwait(false);
+
+        return new JudgedManifest(manifest, await CheckOnlineAsync(manifest, cancellationToken).ConfigureAwait(false));
+    }
 
     private async Task<ReadManifest> ReadAsync(IProgress<int>? rows, CancellationToken cancellationToken)
     {
@@ -118,62 +114,26 @@ public sealed class ManifestImport
         if (_hub is null || _communities is null || _packages is null || manifest.IsUnusable || manifest.Sound.Count == 0)
             return manifest.Problems;
 
-        var known = new HashSet<(string, string)>();
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        if (_places.HasJournal)
-        {
-            using var journal = ImportJournal.Open(_places.Journal, Importer.NameOf(_hub));
-            foreach (var row in journal.GetRows())
-            {
-                if (row.RecordId is not null)
-                    known.Add((row.Key, row.RecordId));
-                if (row.State is JournalState.Asked or JournalState.Done or JournalState.Published)
-                    done.Add(row.Key);
-            }
-        }
-
-        foreach (var row in manifest.Sound.Where(row => row.ReportedId is not null))
-            known.Add((row.Key, row.ReportedId!)); // filtered before
-
-        // What was asked for or done before is looked at by the import itself, which knows more of it.
-        var found = await new OnlineCheck(_hub, _communities, _packages).RunAsync([.. manifest.Sound.Where(row => !done.Contains(row.Key))], (key, id) => known.Contains((key, id)), cancellationToken).ConfigureAwait(false);
+        var known = KnownRows.Read(_places, Importer.NameOf(_hub), manifest.Sound);
+        var found = await new OnlineCheck(_hub, _communities, _packages, ImportOptions).RunAsync(manifest.Sound, known, cancellationToken).ConfigureAwait(false);
 
         return [.. manifest.Problems, .. found];
     }
 
-    private ImportReport Refuse(ReadManifest manifest, IReadOnlyList<ManifestProblem> problems, DateTimeOffset started)
+    private ImportReport Refuse(JudgedManifest judged, DateTimeOffset started)
     {
-        var folder = RunFolder.Create(_places, _manifest, started).Path;
-        var rows = Merge(manifest, problems, []);
-        RunReports.Write(folder, manifest, rows, problems);
-        new RunLog(folder, _clock).Write($"Import of {Path.GetFileName(_manifest)} refused: {RunLog.Describe(problems, manifest.Rows.Count)}");
+        var rows = judged.Merge([]);
 
-        return new ImportReport { Outcome = ImportOutcome.Refused, Rows = rows, Folder = folder, Started = started, Ended = _clock.GetUtcNow(), Problems = problems };
+        return new ImportReport { Outcome = ImportOutcome.Refused, Rows = rows, Folder = Report(judged, "Import", rows, started), Started = started, Ended = _clock.GetUtcNow(), Problems = judged.Problems };
     }
 
-    private static HashSet<int> BadRows(IEnumerable<ManifestProblem> problems) =>
-        [.. problems.Where(problem => problem is { Severity: ProblemSeverity.Error, Row: > 1 }).Select(problem => problem.Row!.Value)]; // filtered before
-
-    // Each row of the manifest in its order: what the import made of it, or why it did not get that far.
-    private static List<RowReport> Merge(ReadManifest manifest, IReadOnlyList<ManifestProblem> problems, IReadOnlyList<RowReport> done)
+    private string Report(JudgedManifest judged, string what, IReadOnlyList<RowReport> rows, DateTimeOffset started)
     {
-        var byRow = done.ToDictionary(report => report.Row);
-        var problemsOf = problems.Where(problem => problem.Row is not null).ToLookup(problem => problem.Row!.Value); // filtered before
+        var folder = RunFolder.Create(_places, _manifest, started).Path;
+        if (RunReports.TryWrite(folder, judged.Manifest, rows, judged.Problems) is { } unwritten)
+            throw unwritten;
+        new RunLog(folder, _clock).Write($"{what} of {Path.GetFileName(_manifest)}{(what == "Import" ? " refused" : "")}: {RunLog.Describe(judged.Problems, judged.Manifest.Rows.Count)}");
 
-        return [.. manifest.Rows.Select(row =>
-        {
-            IReadOnlyList<ManifestProblem> own = [.. problemsOf[row.Number]];
-            if (byRow.TryGetValue(row.Number, out var report))
-                return report with { Problems = [.. own, .. report.Problems] };
-
-            return new RowReport
-            {
-                Key = row.Key,
-                Row = row.Number,
-                Title = row["title"],
-                Problems = own,
-                Status = row.Action == ManifestAction.Skip ? RowStatus.Skipped : own.Any(problem => problem.Severity == ProblemSeverity.Error) ? RowStatus.Failed : RowStatus.NotTried,
-            };
-        })];
+        return folder;
     }
 }

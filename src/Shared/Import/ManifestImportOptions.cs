@@ -23,6 +23,9 @@ public sealed record ManifestImportOptions
     /// <summary>Whether files may lie outside the manifest's folder. Default false.</summary>
     public bool AllowOutside { get; init; }
 
+    /// <summary>Whether rows may change drafts that others have open; see <see cref="ImportOptions.AllowOpenDrafts"/>. Default false.</summary>
+    public bool AllowOpenDrafts { get; init; }
+
     /// <summary>How the manifest is read; <c>null</c> finds everything out.</summary>
     public ManifestReadOptions? Reading { get; init; }
 }

@@ -6,22 +6,23 @@ using static KnowledgeHub.Manifests.ProblemSeverity;
 namespace KnowledgeHub.Import;
 
 /// <summary>Checks rows against what the hub has; it only reads.</summary>
-internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities, PackageDirectory packages)
+internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities, PackageDirectory packages, ImportOptions options)
 {
     private const int PageSize = 100;
     private const int MostOwn = 10_000;
     private const int DoisPerQuery = 10;
 
     /// <summary>What is wrong with rows.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="isOwn">Says of a record that this import made it for a row of this key.</param>
+    /// <param name="all">The rows; those that were done before are passed over.</param>
+    /// <param name="known">What is known of them.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<ManifestProblem>> RunAsync(IReadOnlyList<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ManifestProblem>> RunAsync(IReadOnlyList<ImportRow> all, KnownRows known, CancellationToken cancellationToken)
     {
+        var rows = all.Where(row => !known.IsDone(row)).ToList();
         var problems = new List<ManifestProblem>();
         foreach (var row in rows.Where(row => row.RecordId is not null))
         {
-            if (await LookAtTargetAsync(row, cancellationToken).ConfigureAwait(false) is { } problem)
+            if (await LookAtTargetAsync(row, known.Find(row), cancellationToken).ConfigureAwait(false) is { } problem)
                 problems.Add(problem);
         }
 
@@ -35,20 +36,21 @@ internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities,
         }
 
         var creates = rows.Where(row => row.Action == ImportAction.Create).ToList();
-        problems.AddRange(await FindTitlesAsync(creates, isOwn, cancellationToken).ConfigureAwait(false));
-        problems.AddRange(await FindDoisAsync(creates, isOwn, cancellationToken).ConfigureAwait(false));
+        problems.AddRange(await FindTitlesAsync(creates, known.IsOwn, cancellationToken).ConfigureAwait(false));
+        problems.AddRange(await FindDoisAsync(creates, known.IsOwn, cancellationToken).ConfigureAwait(false));
 
         return [.. problems.OrderBy(problem => problem.Row)];
     }
 
-    private async Task<ManifestProblem?> LookAtTargetAsync(ImportRow row, CancellationToken cancellationToken)
+    private async Task<ManifestProblem?> LookAtTargetAsync(ImportRow row, JournalRow? known, CancellationToken cancellationToken)
     {
         var id = row.RecordId!; // filtered by the caller
+        var open = new OpenDrafts(hub, options);
         try
         {
-            await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            var draft = await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
             if (row.Action == ImportAction.Update)
-                return null;
+                return draft.IsPublished && !OpenDrafts.IsOwn(known, draft) && !await open.IsOwnEditAsync(known, draft, cancellationToken).ConfigureAwait(false) ? open.Judge(row, draft, known) : null;
         }
         catch (RecordNotFoundException)
         {
@@ -62,6 +64,9 @@ internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities,
         try
         {
             var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+            // Whoever may edit a record is told that its latest version is not its latest draft.
+            if (row.Action == ImportAction.NewVersion && known is null or { State: JournalState.Discarded } && record.IsLatest == true && record.Document.Object("versions").Truth("is_latest_draft") == false)
+                return open.JudgeNextVersion(row);
             // Only those who may manage a record see who owns it; on newer hubs everybody does, so that its absence alone says something.
             return hub.HasToken && !record.Document.Object("parent").ContainsKey("access")
                 ? Problem(row, ImportProblemCodes.NotAllowed, $"Record {id} is not the token owner's; the hub will refuse to change it unless a link or a community allows it.") with { Severity = Warning }

@@ -11,6 +11,9 @@ internal sealed record OpenedDraft(HubRecord? Draft, bool IsNew = false)
     /// <summary>Whether the journal says already whether the draft holds the row's document.</summary>
     public bool IsNoted { get; init; }
 
+    /// <summary>Whether it holds nothing that somebody else has put there since this import last changed it.</summary>
+    public bool IsOwn { get; init; } = true;
+
     /// <summary>What has become of the row already; <c>null</c> when it goes on.</summary>
     public RowReport? Report { get; init; }
 

@@ -33,6 +33,12 @@ public sealed record PlannedRow
     /// <summary>Calls it will take when nothing goes wrong.</summary>
     public int Requests { get; init; }
 
+    /// <summary>The keys of rows that the package, held back for them, still lacks.</summary>
+    internal IReadOnlyList<string> Awaited { get; init; } = [];
+
+    /// <summary>Whether its record is published and the token's owner may not see it.</summary>
+    internal bool IsHidden { get; init; }
+
     /// <summary>What the journal knew.</summary>
     internal JournalRow? Known { get; init; }
 }

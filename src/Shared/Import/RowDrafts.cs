@@ -4,9 +4,11 @@ using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Import;
 
-/// <summary>Opens the draft that a row is about, with the row's document in it: makes it, finds it again, or begins a new version or an edit.</summary>
-internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment moment, long run)
+/// <summary>Opens the draft that a row is about, with the row's document in it: makes it, finds it again, or leaves it to <see cref="RowEdits"/>.</summary>
+internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment moment, OpenDrafts open, long run)
 {
+    private readonly RowEdits _edits = new(hub, journal, moment, open, run);
+
     /// <summary>Opens it.</summary>
     /// <param name="planned">The row and what is to be done.</param>
     /// <param name="found">The draft that an interrupted import left; <c>null</c> when there is none.</param>
@@ -18,10 +20,10 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
 
         return (row.Action, found?.Id ?? known?.RecordId) switch
         {
-            (ImportAction.Update, _) => UpdateTargetAsync(planned, known, cancellationToken),
-            (ImportAction.NewVersion, null) => NewVersionAsync(row, cancellationToken),
+            (ImportAction.Update, _) => _edits.UpdateAsync(planned, known, cancellationToken),
+            (ImportAction.NewVersion, null) => _edits.NewVersionAsync(planned, known, cancellationToken),
             (_, { } id) when planned.Step is not (PlannedStep.Create or PlannedStep.NewVersion) => ReopenAsync(planned, id, found, cancellationToken),
-            (ImportAction.NewVersion, _) => NewVersionAsync(row, cancellationToken),
+            (ImportAction.NewVersion, _) => _edits.NewVersionAsync(planned, known, cancellationToken),
             _ => CreateAsync(row, cancellationToken),
         };
     }
@@ -30,7 +32,7 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
     {
         var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
         var isWhole = HubComplaints.Of(row, draft.Errors).Count == 0;
-        if (!journal.Claim(row, draft, madeHere: true, run, isWhole ? row.Hash : null))
+        if (!journal.Claim(row, draft, madeHere: true, run, DraftMark.Of(draft), isWhole ? row.Hash : null))
             throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
 
         return new OpenedDraft(draft, IsNew: true) { IsNoted = true };
@@ -54,7 +56,7 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
             return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
         }
 
-        if (found is not null && !journal.Claim(row, draft, madeHere: true, run))
+        if (found is not null && !journal.Claim(row, draft, madeHere: true, run, DraftMark.Of(draft)))
             throw new HubProtocolException($"Draft {draft.Id} was found for '{row.Key}', but another row has it already; import again to settle it.");
         if (draft.IsPublished)
         {
@@ -66,64 +68,24 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
             return new OpenedDraft(null) { Report = LeaveAlone(row, draft, isSame, wasAsked: true) };
         }
 
+        var isOwn = found is not null || OpenDrafts.IsOwn(planned.Known, draft);
         if (!planned.SendsDocument)
-            return new OpenedDraft(draft);
+            return new OpenedDraft(draft) { IsOwn = isOwn };
+
+        // What only a report knows of has no mark either.
+        var isForeign = !isOwn && planned.Known?.Mark is not null;
+        if (isForeign && open.FindRefusal(planned, draft, planned.Known) is { } refusal)
+            return new OpenedDraft(null) { Report = refusal };
 
         // Sent again even where the same was sent before: only the answer to a save brings the hub's opinion.
         journal.Set(row, JournalState.Open, hash: null);
+        await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
-        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false));
+        return new OpenedDraft(await SaveAsync(hub, row, draft, cancellationToken).ConfigureAwait(false)) { Warnings = isForeign ? [open.Judge(row, draft, planned.Known)] : [] };
     }
 
-    private async Task<OpenedDraft> NewVersionAsync(ImportRow row, CancellationToken cancellationToken)
-    {
-        var asked = moment.Now - LostRow.ClockMargin;
-        var draft = await hub.Drafts.NewVersionAsync(row.Kind, row.RecordId!, cancellationToken).ConfigureAwait(false); // the checks require it
-        var madeHere = draft.Created >= asked;
-        if (!journal.Claim(row, draft, madeHere, run))
-            throw new HubProtocolException($"The draft of the next version of {row.RecordId}, {draft.Id}, belongs to another row already; a record has one at most.");
-
-        await journal.CommitAsync().ConfigureAwait(false);
-        IReadOnlyList<ManifestProblem> warnings = madeHere ? [] :
-        [
-            ImportProblemCodes.Create(row, ImportProblemCodes.DraftWasOpen, $"The draft of the next version of {row.RecordId} was open already; it was changed, and an undo will leave it.", ProblemSeverity.Warning),
-        ];
-
-        return new OpenedDraft(await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false), IsNew: true) { Warnings = warnings };
-    }
-
-    private async Task<OpenedDraft> UpdateTargetAsync(PlannedRow planned, JournalRow? known, CancellationToken cancellationToken)
-    {
-        var row = planned.Row;
-        var id = row.RecordId!; // the checks require it
-        HubRecord draft;
-        var madeHere = known is { MadeHere: true, State: not JournalState.Published };
-        try
-        {
-            draft = await hub.Drafts.GetAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RecordNotFoundException)
-        {
-            if (known?.State == JournalState.Publishing && known.Hash == row.Hash)
-                return await FindPublishedAsync(row, id, cancellationToken).ConfigureAwait(false);
-            (draft, madeHere) = (await hub.Drafts.EditAsync(row.Kind, id, cancellationToken).ConfigureAwait(false), true);
-        }
-
-        journal.Claim(row, draft, madeHere, run);
-        await journal.CommitAsync().ConfigureAwait(false);
-
-        return new OpenedDraft(planned.SendsDocument ? await SaveAsync(row, draft, cancellationToken).ConfigureAwait(false) : draft);
-    }
-
-    private async Task<OpenedDraft> FindPublishedAsync(ImportRow row, string id, CancellationToken cancellationToken)
-    {
-        var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-        journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
-
-        return new OpenedDraft(null) { Report = RowImport.Report(row, RowStatus.Published, record) };
-    }
-
-    private Task<HubRecord> SaveAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
+    /// <summary>Saves the row's document in its draft, unless somebody has changed that meanwhile.</summary>
+    internal static Task<HubRecord> SaveAsync(HubClient hub, ImportRow row, HubRecord draft, CancellationToken cancellationToken)
     {
         var json = row.Action == ImportAction.Create ? row.Json : Model.JsonMergePatch.Apply(DraftDocument.ToSend(draft.ToUtf8()), row.Json);
 

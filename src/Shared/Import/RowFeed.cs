@@ -47,9 +47,17 @@ internal sealed class RowFeed(IReadOnlyList<PlannedRow> rows, IReadOnlyDictionar
         lock (_gate)
         {
             _isClosed = true;
-            // One that was asked for by an earlier import keeps its note until somebody has made it.
-            journal.Unask(rows.Skip(_next).Take(Math.Max(0, _notedAhead - _next)).Where(row => row.Step == PlannedStep.Create).Select(row => row.Row));
+            var ahead = rows.Skip(_next).Take(Math.Max(0, _notedAhead - _next)).ToList();
             _notedAhead = _noted = _next;
+            try
+            {
+                // One that was asked for by an earlier import keeps its note until somebody has made it.
+                journal.Unask(ahead.Where(row => row.Step == PlannedStep.Create).Select(row => row.Row));
+            }
+            catch (ImportException)
+            {
+                // The journal takes no notes any more, which ends the import. The next one looks for these drafts in vain, no more.
+            }
         }
     }
 

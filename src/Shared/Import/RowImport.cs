@@ -6,9 +6,9 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Import;
 
 /// <summary>Imports one row, step by step, each noted in the journal.</summary>
-internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, RowReviews reviews, RowPackages packages, long run)
+internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPulse pulse, HubMoment moment, RowReviews reviews, RowPackages packages, ImportOptions options, long run)
 {
-    private readonly RowDrafts _drafts = new(hub, journal, moment, run);
+    private readonly RowDrafts _drafts = new(hub, journal, moment, new OpenDrafts(hub, options), run);
     private readonly RowFiles _files = new(hub, journal, pulse);
 
     /// <summary>Imports it.</summary>
@@ -30,7 +30,13 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         problems.AddRange(HubComplaints.Of(row, draft.Errors));
         var isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
         if (!opened.IsNoted)
-            journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+            journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url, opened.IsOwn ? DraftMark.Of(draft) : null);
+
+        // These calls move the draft's revision too, and the first two do not answer with it.
+        var replacesFiles = opened is { IsNew: false } && (row.Files is { Count: > 0 } || known?.Files.Count > 0);
+        var changesMore = opened.IsOwn && (replacesFiles || (row.Package ?? row.DefaultPreview) is not null || row.ReserveDoi);
+        if (changesMore)
+            await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
         var uploaded = await ProvideFilesAsync(planned, draft, known, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
         var isOpen = planned.SendsDocument || known?.State is JournalState.Open;
@@ -43,15 +49,19 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         var isReviewed = row.Community is not null && isOpen && await reviews.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
         var isPackaged = row.Package is not null && isOpen && await packages.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
 
+        if (changesMore && (replacesFiles || row.Package is not null))
+            draft = await hub.Drafts.GetAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
+
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
+        var mark = changesMore ? DraftMark.Of(draft) : null;
         var isHeldBack = planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
         if (isWhole && planned.Publishes && !isHeldBack)
-            (draft, status) = (await PublishAsync(row, draft, cancellationToken).ConfigureAwait(false), RowStatus.Published);
+            (draft, status) = (await PublishAsync(row, draft, mark, cancellationToken).ConfigureAwait(false), RowStatus.Published);
         else
-            journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url);
+            journal.Set(row, isWhole ? JournalState.Done : JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url, mark);
         if (isHeldBack)
-            problems.Add(HeldBack(row));
+            problems.Add(planned.Awaited.Count > 0 ? PackageOrder.HeldBack(row, planned.Awaited) : HeldBack(row));
 
         return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0), Community = isReviewed ? row.Community : null, Package = isPackaged ? row.Package : null };
     }
@@ -82,7 +92,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             return;
         try
         {
-            await hub.DraftFiles.ImportAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var file in await hub.DraftFiles.ImportAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false))
+                journal.SetFile(row, new JournalFile(file.Key, file.Key, file.SizeBytes ?? 0, draft.Created ?? default, file.Checksum));
         }
         catch (HubRequestException)
         {
@@ -99,10 +110,10 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         return changed;
     }
 
-    private async Task<HubRecord> PublishAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
+    private async Task<HubRecord> PublishAsync(ImportRow row, HubRecord draft, string? mark, CancellationToken cancellationToken)
     {
         // A record that is published is no draft any more: from here on the journal alone knows whose it is.
-        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url);
+        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url, mark);
         await journal.CommitAsync().ConfigureAwait(false);
         try
         {
@@ -130,6 +141,13 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             Severity = ProblemSeverity.Warning,
             Suggestion = "Submit the draft for review on the hub's page; the community publishes it. Or leave the cell community empty.",
         };
+
+    /// <summary>Says why a row was left alone.</summary>
+    internal static ManifestProblem LeftAlone(PlannedRow planned) => !planned.IsHidden ? PublishedAlready(planned.Row, planned.RecordId!) : ImportProblemCodes.Create( // only what has an id is left alone
+        planned.Row,
+        ImportProblemCodes.NotAllowed,
+        $"The record {planned.RecordId} that was made of the row is published, and the token's owner may not see it any more; it was left alone. Use the token of its owner.",
+        ProblemSeverity.Warning);
 
     internal static ManifestProblem PublishedAlready(ImportRow row, string id) => ImportProblemCodes.Create(
         row,

@@ -13,6 +13,19 @@ internal sealed class RunLog(string folder, TimeProvider clock)
     public void Write(string text) =>
         File.AppendAllText(_file, $"{HubTimestamp.Format(clock.GetUtcNow())} {new string([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)])}\n", new UTF8Encoding(false));
 
+    /// <summary>Adds a line if that can be done: what was done stays done without it.</summary>
+    public void TryWrite(string text)
+    {
+        try
+        {
+            Write(text);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The outcome and the report say the same; a full disk must not hide them.
+        }
+    }
+
     /// <summary>What an import is about to do.</summary>
     public static string Describe(ImportPlan plan) =>
         $"Of {plan.Rows.Count} rows: {plan.Creates} to make, {plan.Settles} to look for, {plan.Updates} to change, {plan.NewVersions} new versions, {plan.Completes} to complete, "

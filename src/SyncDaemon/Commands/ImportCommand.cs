@@ -39,10 +39,11 @@ internal static class ImportCommand
             CustomParser = ReadOnError,
         };
         var allowOutside = new Option<bool>("--allow-outside") { Description = "Let the manifest name files outside its folder." };
+        var allowOpenDrafts = new Option<bool>("--allow-open-drafts") { Description = "Let rows change drafts that others have open: an edit or a next version that somebody has begun, and drafts that somebody has changed since the import did. Default: such a row fails and touches nothing." };
         var encoding = new Option<string?>("--encoding") { HelpName = "NAME", Description = "The manifest's encoding, such as windows-1252. Default: UTF-8, or UTF-16 where that is seen." };
         var command = new DocumentedCommand("import", Description, Json) { manifest };
         var hub = new HubSelection();
-        foreach (var option in (Option[])[hub.Hub, check, dryRun, publish, onError, allowOutside, encoding, hub.Rate, hub.Connections])
+        foreach (var option in (Option[])[hub.Hub, check, dryRun, publish, onError, allowOutside, allowOpenDrafts, encoding, hub.Rate, hub.Connections])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -66,6 +67,7 @@ internal static class ImportCommand
                 Publish = parsed.GetValue(publish),
                 OnError = parsed.GetValue(onError),
                 AllowOutside = parsed.GetValue(allowOutside),
+                AllowOpenDrafts = parsed.GetValue(allowOpenDrafts),
                 Reading = parsed.GetValue(encoding) is { } name ? new ManifestReadOptions { Encoding = FindEncoding(name) } : null,
             }, invocation.Clock);
             var task = new ImportTask(invocation, import, path, options?.RequestsPerMinute);

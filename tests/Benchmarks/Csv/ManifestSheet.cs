@@ -15,16 +15,32 @@ internal static class ManifestSheet
     private static readonly string[] Funders = ["European Commission[ror:00k4n6c32] # 755021 # Soils of the world", "Example Foundation", "Example Foundation # EP-123456 # Research on water"];
 
     /// <summary>Writes a sheet.</summary>
-    public static void Write(string path, int rows)
+    /// <param name="path">Where to.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="withFiles">Whether each row names a file, which is made, and every tenth has an embargo.</param>
+    public static void Write(string path, int rows, bool withFiles)
     {
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\r\n" };
-        writer.WriteLine(Header);
+        writer.WriteLine(withFiles ? $"{Header},files,embargo_until" : Header);
         for (var row = 0; row < rows; row++)
-            writer.WriteLine(Row(row, new Random(row)));
+        {
+            var cells = Row(row, new Random(row));
+            writer.WriteLine(withFiles ? $"{cells[..^"yes".Length]}no,{WriteFile(Path.GetDirectoryName(path)!, row)},{(row % 10 == 0 ? "2131-01-01" : "")}" : cells);
+        }
     }
 
     /// <summary>The vocabularies that the sheet's terms are of.</summary>
     public static IVocabularies Vocabularies { get; } = new Terms();
+
+    private static string WriteFile(string folder, int row)
+    {
+        var name = $"data/{row / 1000:000}/item-{row:000000}.txt";
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, name);
+
+        return name;
+    }
 
     private static string Row(int row, Random random)
     {

@@ -38,7 +38,7 @@ internal static class SheetPass
         using var reader = CsvReader.Create(file);
         var rows = 0;
         foreach (var record in reader.GetRecords<SheetRecord>())
-            rows += record.MetadataOnly ? 1 : 0;
+            rows += record.Key.Length > 0 ? 1 : 0;
 
         return Task.FromResult(rows);
     }

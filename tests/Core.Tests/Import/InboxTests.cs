@@ -142,6 +142,41 @@ public sealed class InboxTests : IAsyncLifetime
         Assert.Single(await _import.OwnAsync());
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("ü")]
+    [InlineData("\U0001F30D")]
+    public async Task A_manifest_with_the_longest_name_that_a_disk_takes_is_imported(string letter)
+    {
+        var name = string.Concat(Enumerable.Repeat(letter, 250 / System.Text.Encoding.UTF8.GetByteCount(letter))) + ".csv";
+        for (var time = 1; time <= 3; time++)
+        {
+            Drop(name, Header + $"r1,Rivers {time},dataset,2024,\"Silva, Ana\",a.txt\n");
+            var result = Assert.Single(await RunAsync());
+            Assert.True(result.Outcome == InboxOutcome.Done, result.Message);
+            Assert.True(File.Exists(result.MovedTo));
+        }
+
+        Drop(name, Header + "r1,Rivers,datasett,2024,\"Silva, Ana\",a.txt\n");
+        Assert.Equal(InboxOutcome.Failed, Assert.Single(await RunAsync()).Outcome);
+
+        Assert.Equal(["Rivers 1", "Rivers 2", "Rivers 3"], (await _import.OwnAsync()).Select(draft => draft.Title).Order());
+        Assert.Equal((6, 4), (Directory.GetFiles(Path.Combine(Inbox, "done")).Length, Directory.GetFiles(Path.Combine(Inbox, "failed")).Length));
+    }
+
+    [Fact]
+    public async Task A_report_never_replaces_a_manifest_that_is_done()
+    {
+        Drop("a.report.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
+        await RunAsync();
+        var before = File.ReadAllText(Path.Combine(Inbox, "done", "a.report.csv"));
+        Drop("a.csv", Header + "r1,Lakes,dataset,2024,\"Silva, Ana\",a.txt\n");
+
+        Assert.Equal(InboxOutcome.Done, Assert.Single(await RunAsync()).Outcome);
+
+        Assert.Equal(before, File.ReadAllText(Path.Combine(Inbox, "done", "a.report.csv")));
+    }
+
     private void Drop(string name, string text) => File.WriteAllText(Path.Combine(Inbox, name), text);
 
     private async Task<IReadOnlyList<InboxResult>> RunAsync(TimeSpan? quiet = null, TimeSpan? secondLook = null)

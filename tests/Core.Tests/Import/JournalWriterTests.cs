@@ -21,6 +21,39 @@ public sealed class JournalWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_notes_faster_than_the_disk_writes_waits_for_it()
+    {
+        const int notes = 30_000;
+        var posted = 0;
+        using var statements = new JournalStatements(_connection);
+        using var other = new SqliteConnection(_connection.ConnectionString);
+        other.Open();
+        Execute("PRAGMA busy_timeout = 60000");
+        using (var writer = new JournalWriter(statements, () => { }))
+        {
+            using var disk = other.BeginTransaction(); // holds the database, so that nothing can be written
+            var posting = Task.Run(
+                () =>
+                {
+                    for (; posted < notes; posted++)
+                        writer.Post(new JournalWrite(Plain));
+                },
+                TestContext.Current.CancellationToken);
+            for (var last = -1; last != Volatile.Read(ref posted);)
+            {
+                last = Volatile.Read(ref posted);
+                await Task.Delay(500, TestContext.Current.CancellationToken);
+            }
+
+            Assert.InRange(posted, 1, notes / 2);
+            disk.Rollback();
+            await posting;
+        }
+
+        Assert.Equal(notes, Count("is_urgent = 0"));
+    }
+
+    [Fact]
     public async Task What_must_survive_a_power_cut_is_on_disk_when_its_task_ends_however_many_notes_come_beside_it()
     {
         const int rounds = 50;

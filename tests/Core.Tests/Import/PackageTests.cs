@@ -201,13 +201,64 @@ public sealed class PackageTests : IAsyncLifetime
         var plan = await _import.PlanAsync(rows);
         await _import.SucceedAsync(rows);
 
-        Assert.Equal((13, 4), (plan.Requests, plan.Packaged));
-        Assert.Equal(plan.Requests, _import.Hub.Requests.Entries.Count(request => request.Method != "GET" || request.PathAndQuery.Contains("packages", StringComparison.Ordinal)));
+        Assert.Equal((17, 4), (plan.Requests, plan.Packaged));
+        Assert.Equal(plan.Requests, _import.Hub.Requests.Entries.Count(request => request.Method != "GET" || request.PathAndQuery.Contains("packages", StringComparison.Ordinal) || request.PathAndQuery.EndsWith("/draft", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_package_is_published_after_its_resources_of_the_same_manifest()
+    {
+        _import.Hub.Faults.Add(Associate, new DelayFault(TimeSpan.FromMilliseconds(100)));
+        WriteMixed($"p,,,,,,yes,,package,update,{_package.Id}", [.. Enumerable.Range(1, 12).Select(number => Row($"row-{number}", _package.Id, "yes") + ",resource,create,")]);
+
+        var report = await RunAsync(publish: true);
+
+        Assert.True(report.Outcome == ImportOutcome.Succeeded, string.Join(" ", report.Problems));
+        Assert.Equal(RowStatus.Published, report.Rows[0].Status);
+        Assert.All(report.Rows.Skip(1), row => Assert.NotNull(_import.Hub.State.Get(row.RecordId!)));
+        Assert.All((await RunAsync(publish: true)).Rows, row => Assert.Equal(RowStatus.Unchanged, row.Status));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_package_is_not_published_while_a_resource_of_the_same_manifest_is_missing(bool isFoundByCheck)
+    {
+        var bad = Row("bad", _package.Id, "yes") + ",resource,create,";
+        WriteMixed($"p,,,,,,yes,,package,update,{_package.Id}", Row("a", _package.Id, "yes") + ",resource,create,", isFoundByCheck ? bad.Replace("2024", "01/06/2020", StringComparison.Ordinal) : bad);
+        if (!isFoundByCheck)
+            _import.Hub.Faults.Add(new FaultRule { Pattern = "POST /api/records", Action = new StatusFault(400), Skip = 1, Count = 1 });
+
+        var report = await WithAsync(import => import.RunAsync(null, ImportFixture.Cancellation), publish: true, OnRowError.Continue);
+
+        Assert.Equal((ImportOutcome.Partial, RowStatus.Updated), (report.Outcome, report.Rows[0].Status));
+        Assert.Equal(("KHM2018", "publish", ProblemSeverity.Warning), report.Rows[0].Problems.Select(problem => (problem.Code, problem.Column, problem.Severity)).Single());
+        Assert.Equal(0, _import.Hub.Requests.CountOf("POST /api/packages/*/draft/actions/publish"));
+        WriteMixed($"p,,,,,,yes,,package,update,{_package.Id}", Row("a", _package.Id, "yes") + ",resource,create,", bad);
+        Assert.Equal(RowStatus.Published, (await RunAsync(publish: true)).Rows[0].Status);
+    }
+
+    [Fact]
+    public async Task An_undo_discards_a_package_that_only_imports_have_filled()
+    {
+        WriteMixed("p,A new package,,2024,\"Silva, Ana\",yes,,,package,create,");
+        var package = (await RunAsync()).Rows[0].RecordId!;
+        WriteMixed("p,A new package,,2024,\"Silva, Ana\",yes,,,package,create,", Row("a", package) + ",resource,create,");
+        var report = await RunAsync();
+        Assert.True(report.Outcome == ImportOutcome.Succeeded, string.Join(" ", report.Problems));
+
+        var undone = await new ImportUndo(_client, _import.Manifest).RunAsync(cancellationToken: ImportFixture.Cancellation);
+
+        Assert.All(undone, row => Assert.True(row.Status == UndoStatus.Discarded, $"{row.Key} {row.Status}: {row.Error}"));
     }
 
     private static string Row(string key, string package, string publish = "no") => $"{key},Map of {key},dataset,2024,\"Silva, Ana\",yes,{publish},{package}";
 
     private void Write(params string[] rows) => File.WriteAllText(_import.Manifest, Header + string.Join("\n", rows) + "\n");
+
+    private void WriteMixed(params string[] rows) => File.WriteAllText(_import.Manifest, Header.TrimEnd('\n') + ",kind,action,record_id\n" + string.Join("\n", rows) + "\n");
+
+    private void WriteMixed(string package, string[] rows) => WriteMixed([package, .. rows]);
 
     private async Task<HubRecord> NewPackageAsync(string? token = null)
     {
@@ -222,6 +273,6 @@ public sealed class PackageTests : IAsyncLifetime
 
     private Task<ImportReport> RunAsync(bool publish = false) => WithAsync(import => import.RunAsync(null, ImportFixture.Cancellation), publish);
 
-    private async Task<T> WithAsync<T>(Func<ManifestImport, Task<T>> work, bool publish = false) =>
-        await work(new ManifestImport(_client, _import.Manifest, new ManifestImportOptions { VocabularyFolder = Path.Combine(_import.Root, "vocabularies"), Publish = publish }));
+    private async Task<T> WithAsync<T>(Func<ManifestImport, Task<T>> work, bool publish = false, OnRowError? onError = null) =>
+        await work(new ManifestImport(_client, _import.Manifest, new ManifestImportOptions { VocabularyFolder = Path.Combine(_import.Root, "vocabularies"), Publish = publish, OnError = onError }));
 }

@@ -21,6 +21,18 @@ public sealed class RunFolderTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _import.DisposeAsync();
 
     [Fact]
+    public async Task A_manifest_with_the_longest_name_that_a_disk_takes_has_a_folder_of_runs()
+    {
+        var manifest = Path.Combine(_import.Root, new string('m', 251) + ".csv");
+        File.WriteAllText(manifest, Sheet);
+
+        var first = await RunAsync(manifest);
+        var second = await RunAsync(Path.Combine(first.Folder, "report.csv"));
+
+        Assert.Equal((2, 2), (first.Count(RowStatus.Created), second.Count(RowStatus.Unchanged)));
+    }
+
+    [Fact]
     public async Task A_report_that_was_copied_elsewhere_still_knows_its_drafts()
     {
         var first = await RunAsync(_import.Manifest);

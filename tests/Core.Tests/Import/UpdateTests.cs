@@ -130,6 +130,43 @@ public sealed class UpdateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_undo_leaves_what_somebody_else_has_changed_since()
+    {
+        Write($"key,title,resource_type,publication_date,creators,files,action,record_id\na,Rivers,dataset,2024,\"Silva, Ana\",new.txt,create,\nb,Lakes,dataset,2024,\"Silva, Ana\",new.txt,create,\nc,Seas,dataset,2024,\"Silva, Ana\",new.txt,create,\nd,Soils of the world,,,,,update,{_id}\n");
+        var report = await RunAsync();
+        Assert.True(report.Outcome == ImportOutcome.Succeeded, string.Join(" ", report.Problems));
+        using var client = new HubClient(_import.Connection);
+        foreach (var row in (RowReport[])[report.Rows[0], report.Rows[3]])
+            await client.Drafts.ChangeAsync(RecordKind.Resource, row.RecordId!, """{"metadata":{"version":"by hand"}}"""u8.ToArray(), cancellationToken: ImportFixture.Cancellation);
+        await client.DraftFiles.UploadAsync(RecordKind.Resource, report.Rows[1].RecordId!, "added.txt", 5, () => new MemoryStream("added"u8.ToArray()), ImportFixture.Cancellation);
+
+        var undone = await new ImportUndo(client, report.Folder).RunAsync(cancellationToken: ImportFixture.Cancellation);
+
+        Assert.Equal([UndoStatus.ChangedSince, UndoStatus.ChangedSince, UndoStatus.Discarded, UndoStatus.ChangedSince], undone.Select(row => row.Status));
+        Assert.Contains("added.txt", undone[1].Error, StringComparison.Ordinal);
+        foreach (var row in (RowReport[])[report.Rows[0], report.Rows[3]])
+            Assert.Equal("by hand", (await client.Drafts.GetAsync(RecordKind.Resource, row.RecordId!, ImportFixture.Cancellation)).Metadata["version"]);
+    }
+
+    [Fact]
+    public async Task An_undo_discards_what_only_the_import_has_changed_however_often()
+    {
+        const string header = "key,action,record_id,title,resource_type,publication_date,creators,files,default_preview,version,doi\n";
+        Write(header + $"a,create,,Rivers,dataset,2024,\"Silva, Ana\",new.txt,new.txt,v1,reserve\nd,update,{_id},,,,,,,v1,\nn,new-version,{_id},,,2026,,,,v2,\n");
+        Assert.Equal(ImportOutcome.Succeeded, (await RunAsync()).Outcome);
+        File.WriteAllText(Path.Combine(_import.Root, "newer.txt"), "newer");
+        Write(header + $"a,create,,Rivers,dataset,2024,\"Silva, Ana\",newer.txt,newer.txt,v2,reserve\nd,update,{_id},,,,,,,v3,\nn,new-version,{_id},,,2026,,,,v2,\n");
+        var report = await RunAsync();
+        Assert.True(report.Outcome == ImportOutcome.Succeeded, string.Join(" ", report.Problems));
+        using var client = new HubClient(_import.Connection);
+
+        var undone = await new ImportUndo(client, _import.Manifest).RunAsync(cancellationToken: ImportFixture.Cancellation);
+
+        Assert.All(undone, row => Assert.True(row.Status == UndoStatus.Discarded, $"{row.Key} {row.Status}: {row.Error}"));
+        Assert.Equal("Soils", Assert.Single(await _import.OwnAsync()).Title);
+    }
+
+    [Fact]
     public void An_undo_of_nothing_says_so()
     {
         using var client = new HubClient(_import.Connection);

@@ -38,20 +38,51 @@ public sealed class GlanceTests : IDisposable
         ["lon"] = ["-57.6", "-180", "180.5", "x", ""],
         ["place"] = ["Asunción", "#REF!"],
         ["access"] = ["public", "Restricted", "publik"],
-        ["access_files"] = ["", "", "public", "restricted"],
+        ["access_files"] = ["", "", "public", "restricted", "Public"],
+        ["embargo_until"] = ["", "", "2131-01-01", "2131-01-31", "2131-01", "2131-02-30", "2001-01-01", "2131"],
+        ["embargo_reason"] = ["", "", "Paper under review", "1E+05"],
+        ["files"] =
+        [
+            "", "", "a.txt", "maps/b.tif", "a.txt | maps/b.tif", "a.txt | maps/a.txt", "a.txt|a.txt", "empty.txt", "nowhere.txt", "maps", "maps/", "maps/*.tif", "a.txt => c.txt", "../a.txt", "locked.txt",
+            "link.txt", "outlink.txt", "linked/b.tif", "outfolder/x.txt", "big.txt", "big.txt | half.txt | half2.txt", "half.txt | half2.txt", "São Tomé.txt", "a.txt |", " | a.txt", "maps//b.tif", "./a.txt", "maps/../a.txt", "a.txt/", "CON", "no", "b c.txt", "star*.txt", "<clear>",
+        ],
         ["action"] = ["", "create", "skip", "creat"],
         ["kind"] = ["", "resource", "package"],
         ["record_id"] = ["", "", "4d0ns-ntd89"],
         ["custom.code"] = ["", "a text", "json:{\"a\":1}", "json:{"],
         ["additional_titles.subtitle"] = ["", "A subtitle", "ab"],
         ["creator1_name"] = ["", "", "", "Silva, Maria"],
-        ["metadata_only"] = ["yes", "TRUE", "1", "no", "WAHR", ""],
+        ["metadata_only"] = ["yes", "TRUE", "1", "no", "WAHR", "", "false", "FALSE", "0"],
         ["x_notes"] = ["", "my own", "#"],
     };
 
     private readonly ManifestFolder _folder = new();
+    private readonly ManifestFolder _elsewhere = new();
+    private readonly FileStream _locked;
 
-    public void Dispose() => _folder.Dispose();
+    public GlanceTests()
+    {
+        foreach (var name in (string[])["a.txt", "maps/b.tif", "maps/a.txt", "data.nc", "São Tomé.txt", "b c.txt", "star*.txt"])
+            _folder.File(name);
+        foreach (var name in (string[])["half.txt", "half2.txt"])
+            _folder.File(name, new string('x', 60));
+        _folder.File("big.txt", new string('x', 200));
+        _folder.File("empty.txt", "");
+        _locked = new FileStream(_folder.File("locked.txt"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link.txt"), Path.Combine(_folder.Path, "a.txt"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "outlink.txt"), _elsewhere.File("x.txt"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "linked"), Path.Combine(_folder.Path, "maps"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "outfolder"), _elsewhere.Path);
+    }
+
+    private ManifestContext Context => _folder.Context with { MaxFileSizeBytes = 150, MaxTotalSizeBytes = 100 };
+
+    public void Dispose()
+    {
+        _locked.Dispose();
+        _folder.Dispose();
+        _elsewhere.Dispose();
+    }
 
     private static Gen<string> Changed(string cell) =>
         from at in Gen.Int[0, cell.Length]
@@ -80,7 +111,7 @@ public sealed class GlanceTests : IDisposable
                 var numbered = rows.Select((cells, row) => (string[])[row % 9 == 0 ? cells[0] : $"{cells[0]}-{row}", $"{cells[1]}{(row % 9 == 0 ? "" : $" {row}")}", .. cells[2..]]);
                 var sheet = Encoding.UTF8.GetBytes(Sheet(numbered));
 
-                return Quick(sheet).SequenceEqual(Close(sheet));
+                return Quick(sheet, Context).SequenceEqual(Close(sheet, Context));
             },
             iter: 200);
     }
@@ -97,6 +128,59 @@ public sealed class GlanceTests : IDisposable
                 return Quick(sheet, context).SequenceEqual(Close(sheet, context));
             },
             iter: 50);
+    }
+
+    // Rows that are sound but for their files, access and embargo, so that these alone decide.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_glance_at_files_and_embargoes_misses_nothing(bool allowsOutside)
+    {
+        var context = Context with { AllowOutside = allowsOutside };
+        var sound = Cells.Select(column => column.Value[0]).ToArray();
+        string[] varied = ["files", "metadata_only", "access", "access_files", "embargo_until", "embargo_reason"];
+        var places = varied.Select(column => Cells.Keys.ToList().IndexOf(column)).ToArray();
+        // A stray character could name the whole disk where all of it is allowed.
+        var row = varied.Select(column => allowsOutside ? SyntaxGen.One([.. Cells[column].Where(cell => !cell.Contains("..", StringComparison.Ordinal))]) : Gen.Frequency((3, SyntaxGen.One(Cells[column])), (1, SyntaxGen.One(Cells[column]).SelectMany(Changed))))
+            .Aggregate(Gen.Const(Array.Empty<string>()), (cells, cell) => Gen.Select(cells, cell, (some, next) => (string[])[.. some, next]));
+        row.Array[40].Sample(
+            rows =>
+            {
+                var sheet = Encoding.UTF8.GetBytes(Sheet(rows.Select((cells, number) =>
+                {
+                    var filled = (string[])sound.Clone();
+                    (filled[0], filled[1]) = ($"k{number}", $"{filled[1]} {number}");
+                    for (var at = 0; at < cells.Length; at++)
+                        filled[places[at]] = cells[at];
+                    return filled;
+                })));
+
+                return Quick(sheet, context).SequenceEqual(Close(sheet, context)) && FilesOf(sheet, context) is var (quick, close) && quick == close;
+            },
+            iter: 100);
+    }
+
+    [Theory]
+    [InlineData("a.txt", 1)]
+    [InlineData("a.txt | maps/b.tif", 2)]
+    [InlineData("São Tomé.txt", 1)]
+    [InlineData("b c.txt|maps/b.tif", 2)]
+    public async Task Rows_with_files_of_plain_names_need_no_closer_look(string files, int count)
+    {
+        var row = Cells.Select(pair => pair.Key == "files" ? files : pair.Key == "metadata_only" ? "" : pair.Value[0]).ToArray();
+
+        var read = Assert.Single(await ReadAsync(Sheet([row])));
+
+        Assert.Equal((null, files), (read.Row, read.Files));
+        Assert.Equal(count, (await _folder.CheckAsync(Sheet([row]))).FilesChecked);
+    }
+
+    [Fact]
+    public async Task An_embargo_needs_no_closer_look()
+    {
+        var row = Cells.Select(pair => pair.Key switch { "embargo_until" => "2131-01-01", "embargo_reason" => "Paper under review", "access_files" => "restricted", _ => pair.Value[0] }).ToArray();
+
+        Assert.Null(Assert.Single(await ReadAsync(Sheet([row]))).Row);
     }
 
     [Fact]
@@ -128,7 +212,7 @@ public sealed class GlanceTests : IDisposable
 
     [Theory]
     [InlineData("files", "data.nc")]
-    [InlineData("embargo_until", "2131-01-01")]
+    [InlineData("embargo_reason", "Paper under review")]
     [InlineData("json_patch", "{}")]
     [InlineData("", "surplus")]
     public async Task A_cell_that_concerns_others_asks_for_a_closer_look(string column, string cell)
@@ -202,6 +286,19 @@ public sealed class GlanceTests : IDisposable
         var rows = reader.ReadRowsAsync().ToBlockingEnumerable().SelectMany(checker.Check).ToList();
 
         return [.. reader.TakeNewProblems(), .. rows];
+    }
+
+    private static (int Quick, int Close) FilesOf(byte[] sheet, ManifestContext context)
+    {
+        using var stream = new MemoryStream(sheet);
+        var quick = ManifestCheck.RunAsync(stream, context).GetAwaiter().GetResult().FilesChecked;
+        stream.Position = 0;
+        using var reader = ManifestReader.OpenAsync(stream).GetAwaiter().GetResult();
+        var checker = new ManifestChecker(context);
+        foreach (var row in reader.ReadRowsAsync().ToBlockingEnumerable())
+            checker.Check(row);
+
+        return (quick, checker.FilesChecked);
     }
 
     private async Task<List<CheckedRow>> ReadAsync(string sheet)

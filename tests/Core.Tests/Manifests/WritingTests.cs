@@ -50,6 +50,9 @@ public sealed class WritingTests : IDisposable
     [InlineData("+49 30 123", "'+49 30 123")]
     [InlineData("-80,-20,-44,8", "'-80,-20,-44,8")]
     [InlineData("'=1", "''=1")]
+    [InlineData("\uff1d1+1", "'\uff1d1+1")]
+    [InlineData("\uff20SUM(A1)", "'\uff20SUM(A1)")]
+    [InlineData("\n=1+1", "'\n=1+1")]
     [InlineData("-8.5", "-8.5")]
     [InlineData("'quoted'", "'quoted'")]
     [InlineData("a=b", "a=b")]
@@ -63,7 +66,7 @@ public sealed class WritingTests : IDisposable
     [Fact]
     public void Any_cell_comes_back_from_its_protection()
     {
-        Gen.Char["'=+-@1a\t\r"].Array[0, 5].Select(letters => new string(letters)).Sample(cell => Assert.Equal(cell, FormulaGuard.Unprotect(FormulaGuard.Protect(cell))));
+        Gen.Char["'=+-@1a\t\r\n\uff1d\uff0b"].Array[0, 5].Select(letters => new string(letters)).Sample(cell => Assert.Equal(cell, FormulaGuard.Unprotect(FormulaGuard.Protect(cell))));
     }
 
     [Fact]

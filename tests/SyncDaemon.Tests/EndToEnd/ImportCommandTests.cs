@@ -155,6 +155,33 @@ public sealed class ImportCommandTests
             Assert.DoesNotContain(LocalHubOptions.OwnerToken, File.ReadAllText(file), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("description", 700, "journal")]
+    [InlineData("x_note", 5000, "report")]
+    public async Task A_disk_that_fills_up_ends_with_1_and_what_is_known_and_the_next_import_is_whole(string column, int kilobytes, string what)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await using var import = await HubAndManifest.StartAsync(new LocalHubOptions { IndexLag = TimeSpan.Zero });
+        const int rows = 400;
+        File.WriteAllText(
+            import.Manifest,
+            $"key,title,resource_type,publication_date,creators,{column},metadata_only\n"
+            + string.Concat(Enumerable.Range(1, rows).Select(row => $"r{row},Survey {row},dataset,2024,\"Silva, Ana\",{new string('x', kilobytes * 4)},yes\n")));
+        await using var first = KhsyncProcess.StartOnSmallDisk(kilobytes, import.Khsync.Folder, import.Khsync.Environment, "import", "manifest.csv", "--json");
+
+        Assert.Equal(1, await first.EndAsync());
+
+        Assert.Matches($"{what}.* cannot be written", first.Error);
+        var reported = first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(row => row.GetProperty("key").GetString()!);
+        Assert.Equal(rows, reported.Count);
+        var drafts = (await import.OwnAsync()).Select(draft => draft.Id).ToHashSet();
+        Assert.NotEmpty(drafts);
+        Assert.All(reported.Values.Where(row => row.GetProperty("status").GetString() == "created"), row => Assert.Contains(row.GetProperty("id").GetString()!, drafts));
+        Assert.Equal(0, await import.ImportAsync());
+        Assert.Equal(rows, (await import.OwnAsync()).Count);
+    }
+
     [Fact]
     public async Task Help_documents_the_options_and_the_json()
     {
@@ -162,7 +189,7 @@ public sealed class ImportCommandTests
 
         Assert.Equal(0, await import.Khsync.RunAsync("import", "--help"));
 
-        foreach (var word in (string[])["--check", "--dry-run", "--publish", "--on-error", "--allow-outside", "With --json:", "Exit codes:"])
+        foreach (var word in (string[])["--check", "--dry-run", "--publish", "--on-error", "--allow-outside", "--allow-open-drafts", "With --json:", "Exit codes:"])
             Assert.Contains(word, import.Khsync.Output, StringComparison.Ordinal);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     private static readonly string Program = Path.Combine(
         SourceTree.Root, "src", "SyncDaemon", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "net10.0", "khsync.dll"); // not null: bin/CONFIGURATION/net10.0
 
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
@@ -42,16 +44,25 @@ internal sealed class KhsyncProcess : IAsyncDisposable
         return (ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
     }
 
-    public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        Launch(workingFolder, environment, [Host, Program, .. args]);
+
+    /// <summary>Starts it where no file can grow past a size, as on a disk that fills up; Linux only.</summary>
+    public static KhsyncProcess StartOnSmallDisk(int kilobytes, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) => Launch(
+        workingFolder,
+        // The runtime reserves memory as a file of many gigabytes unless it is told not to.
+        environment.Append(new("DOTNET_EnableWriteXorExecute", "0")),
+        ["bash", "-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"", Host, Program, .. args]);
+
+    private static KhsyncProcess Launch(string workingFolder, IEnumerable<KeyValuePair<string, string>> environment, string[] command)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Program);
-        foreach (var arg in args)
+        foreach (var arg in command.Skip(1))
             start.ArgumentList.Add(arg);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GKH_", StringComparison.Ordinal) || name.StartsWith("KHSYNC__", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);

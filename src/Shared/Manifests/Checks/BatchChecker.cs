@@ -27,7 +27,7 @@ internal sealed class BatchChecker(ManifestContext context)
             while (await reading.ConfigureAwait(false) is { Rows.Count: > 0 } batch)
             {
                 reading = ReadAsync(reader, glance, cancellationToken);
-                running.Enqueue(batch.Rows.Exists(row => row.Row is not null) ? Task.Run(() => Check(batch, cancellationToken), cancellationToken) : Task.FromResult(batch));
+                running.Enqueue(batch.Rows.Exists(row => row.Row is not null || row.Files is not null) ? Task.Run(() => Check(batch, reader.Header, cancellationToken), cancellationToken) : Task.FromResult(batch));
                 if (running.Count > workers)
                     yield return await running.Dequeue().ConfigureAwait(false);
             }
@@ -56,7 +56,7 @@ internal sealed class BatchChecker(ManifestContext context)
 
     private static Task Settle(Task task) => task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private RowBatch Check(RowBatch batch, CancellationToken cancellationToken)
+    private RowBatch Check(RowBatch batch, ManifestHeader header, CancellationToken cancellationToken)
     {
         if (!_idle.TryTake(out var checker))
             _all.Add(checker = new RowChecker(context));
@@ -65,6 +65,8 @@ internal sealed class BatchChecker(ManifestContext context)
             cancellationToken.ThrowIfCancellationRequested();
             if (row.Row is not null)
                 row.Problems = checker.Check(row.Row);
+            else if (row.Files is not null)
+                row.Problems = checker.CheckFiles(row, row.Files, header);
         }
 
         _idle.Add(checker);

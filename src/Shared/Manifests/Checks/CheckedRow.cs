@@ -25,6 +25,9 @@ internal sealed class CheckedRow
     /// <summary>The row; <c>null</c> when it is plainly sound.</summary>
     public ManifestRow? Row { get; }
 
+    /// <summary>The files that a plainly sound row names and the disk has still to be asked for; <c>null</c> when there are none.</summary>
+    public string? Files { get; init; }
+
     /// <summary>What is wrong with the row by itself; <c>null</c> when nothing is.</summary>
     public List<ManifestProblem>? Problems { get; set; }
 }

@@ -10,6 +10,7 @@ internal sealed class RowChecker(ManifestContext context)
     private const int Remembered = 256;
 
     private readonly CheckState _state = new(context);
+    private readonly PlainFiles _plainFiles = new(context);
     private RecentTexts[] _sound = [];
 
     /// <summary>How many files were looked at.</summary>
@@ -39,6 +40,24 @@ internal sealed class RowChecker(ManifestContext context)
         Contradictions.Check(row, context, _state);
         if (context.ChecksFiles && (row.HasFiles || row[KnownColumns.FilesChecksum].Length > 0 || row[KnownColumns.DefaultPreview].Length > 0))
             CheckFiles(row);
+
+        return _state.TakeProblems();
+    }
+
+    /// <summary>Everything that is wrong with the files of a row that is plainly sound otherwise; <c>null</c> when nothing is.</summary>
+    public List<ManifestProblem>? CheckFiles(CheckedRow row, string files, ManifestHeader header)
+    {
+        if (_plainFiles.Count(files) is { } count)
+        {
+            FilesChecked += count;
+            return null;
+        }
+
+        string[] cells = [.. header.Cells.Select(_ => "")];
+        cells[header.Find(KnownColumns.Key)!.Index] = row.Key;
+        cells[header.Find(KnownColumns.Files)!.Index] = files;
+        _state.Row = new ManifestRow(header, row.Number, cells);
+        CheckFiles(_state.Row);
 
         return _state.TakeProblems();
     }

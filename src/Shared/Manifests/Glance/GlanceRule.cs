@@ -12,8 +12,14 @@ internal enum GlanceRule
     /// <summary>A resource.</summary>
     Resource,
 
-    /// <summary>A yes.</summary>
-    Yes,
+    /// <summary>Yes, and then no files, or no.</summary>
+    MetadataOnly,
+
+    /// <summary>Restricted, or public where the record is.</summary>
+    FilesAccess,
+
+    /// <summary>A day to come.</summary>
+    EmbargoEnd,
 
     /// <summary>A name for the row.</summary>
     Key,
@@ -24,8 +30,17 @@ internal enum GlanceRule
     /// <summary>Degrees east, beside degrees north.</summary>
     Longitude,
 
+    /// <summary>Plain names of files.</summary>
+    Files,
+
     /// <summary>Any text that begins and ends plainly.</summary>
     Any,
+
+    /// <summary>Who may see the record.</summary>
+    Access,
+
+    /// <summary>A text beside the embargo's end.</summary>
+    EmbargoReason,
 
     /// <summary>A cell that is sound by itself.</summary>
     Alone,

@@ -17,7 +17,8 @@ public static class FormulaGuard
         while (from < cell.Length && cell[from] == '\'')
             from++;
 
-        return from < cell.Length && (cell[from] is '=' or '+' or '-' or '@' or '\t' or '\r');
+        // The wide forms, as East Asian keyboards write them, begin formulas there.
+        return from < cell.Length && (cell[from] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uff1d' or '\uff0b' or '\uff0d' or '\uff20');
     }
 
     private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
