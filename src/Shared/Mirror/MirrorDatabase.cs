@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
@@ -25,7 +24,7 @@ internal sealed class MirrorDatabase : IDisposable
             }
 
             database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWriteCreate));
-            database.Connection.Execute("""
+            database.Connection.Run("""
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
@@ -87,19 +86,19 @@ internal sealed class MirrorDatabase : IDisposable
         return database;
     }
 
-    private int Layout => Connection.ExecuteScalar<int>("PRAGMA user_version");
+    private int Layout => (int)(Connection.Number("PRAGMA user_version") ?? 0);
 
     public bool IsInTransaction { get; private set; }
 
     public void Begin()
     {
-        Connection.Execute("BEGIN IMMEDIATE");
+        Connection.Run("BEGIN IMMEDIATE");
         IsInTransaction = true;
     }
 
     public void Commit()
     {
-        Connection.Execute("COMMIT");
+        Connection.Run("COMMIT");
         IsInTransaction = false;
     }
 
@@ -108,7 +107,7 @@ internal sealed class MirrorDatabase : IDisposable
         IsInTransaction = false;
         try
         {
-            Connection.Execute("ROLLBACK");
+            Connection.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -117,10 +116,10 @@ internal sealed class MirrorDatabase : IDisposable
     }
 
     /// <summary>Sorts as much as a large index needs on the disk: SQLite sorts in memory what its cache could hold, beside that cache.</summary>
-    public void UseLittleMemory() => Connection.Execute("PRAGMA cache_size = -8192; PRAGMA shrink_memory");
+    public void UseLittleMemory() => Connection.Run("PRAGMA cache_size = -8192; PRAGMA shrink_memory");
 
     /// <summary>A cache of 32 MB.</summary>
-    public void UseUsualMemory() => Connection.Execute("PRAGMA cache_size = -32768");
+    public void UseUsualMemory() => Connection.Run("PRAGMA cache_size = -32768");
 
     public void Dispose() => Connection.Dispose();
 
@@ -129,8 +128,8 @@ internal sealed class MirrorDatabase : IDisposable
         for (var step = CheckLayout(file); step < MirrorSchema.Version; step++)
         {
             Begin();
-            Connection.Execute(MirrorSchema.Steps[step]);
-            Connection.Execute($"PRAGMA user_version = {step + 1}");
+            Connection.Run(MirrorSchema.Steps[step]);
+            Connection.Run($"PRAGMA user_version = {step + 1}");
             Commit();
         }
     }
@@ -141,7 +140,7 @@ internal sealed class MirrorDatabase : IDisposable
         var layout = Layout;
         if (layout > MirrorSchema.Version)
             throw new MirrorException($"{file} has layout {layout}, made by a newer version of this program, which knows layouts up to {MirrorSchema.Version}; update the program.");
-        if (layout == 0 && Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
+        if (layout == 0 && Connection.Number("SELECT COUNT(1) FROM sqlite_master") > 0)
             throw new MirrorException($"{file} is a database, but not a mirror's; name another folder.");
 
         return layout;
@@ -158,7 +157,7 @@ internal sealed class MirrorDatabase : IDisposable
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
-        connection.Execute("PRAGMA busy_timeout = 30000");
+        connection.Run("PRAGMA busy_timeout = 30000");
 
         return connection;
     }

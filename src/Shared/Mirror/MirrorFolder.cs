@@ -140,7 +140,7 @@ public static class MirrorFolder
             Failures = failures,
             Records = Counts(database, "SELECT state, COUNT(1) FROM record GROUP BY state"),
             Files = Counts(database, "SELECT state, COUNT(1) FROM file GROUP BY state"),
-            FileBytes = database.Connection.ExecuteScalar<long>("SELECT COALESCE(SUM(size), 0) FROM file WHERE state = 'present'"),
+            FileBytes = database.Connection.Number("SELECT SUM(size) FROM file WHERE state = 'present'") ?? 0,
             AwaitingApproval = runs.GetAwaitingApproval(),
             LastComplete = complete,
             LastSuccess = runs.GetLastSuccess(),
@@ -151,5 +151,5 @@ public static class MirrorFolder
     }
 
     private static Dictionary<string, long> Counts(MirrorDatabase database, string sql) =>
-        database.Connection.Query<(string State, long Count)>(sql).ToDictionary(row => row.State, row => row.Count, StringComparer.Ordinal);
+        database.Connection.Read(sql, row => (State: row.GetString(0), Count: row.GetInt64(1))).ToDictionary(row => row.State, row => row.Count, StringComparer.Ordinal);
 }
