@@ -74,6 +74,6 @@ internal sealed class DocumentVerifier(
     private (byte[] Json, byte[] Hash, string State)? Read(string id)
     {
         const string sql = "SELECT CAST(json AS BLOB), hash, state FROM record WHERE id = @id";
-        return database.Connection.Read(sql, row => (row.Bytes(0), row.Bytes(1), row.GetString(2)), ("@id", id)) is [var record] ? record : null;
+        return database.Connection.Read(sql, row => (row.Bytes(0), row.Bytes(1), row.Text(2)), ("@id", id)) is [var record] ? record : null;
     }
 }

@@ -1,5 +1,4 @@
 using KnowledgeHub.Model;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -81,8 +80,8 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     }
 
     /// <summary>Reads a row of <see cref="StoredColumns"/>.</summary>
-    public static StoredFile ToStored(SqliteDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetString(4), row.GetString(5));
+    public static StoredFile ToStored(SqlRow row) =>
+        new(row.Text(0), row.Text(1), row.NumberOrNull(2), row.TextOrNull(3), row.Text(4), row.Text(5));
 
     /// <summary>Files left wanted by an earlier run, and failed ones whose time has come.</summary>
     public IReadOnlyList<WantedFile> GetWanted(DateTimeOffset now, bool withForbidden)
@@ -98,7 +97,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             """;
         var files = database.Connection.Read(
             sql,
-            row => new WantedFile(row.GetString(0), Kind(row.GetString(1)), row.GetString(2), row.NumberOrNull(3), row.TextOrNull(4), row.GetString(5)),
+            row => new WantedFile(row.Text(0), Kind(row.Text(1)), row.Text(2), row.NumberOrNull(3), row.TextOrNull(4), row.Text(5)),
             ("@now", HubTimestamp.Format(now)), ("@withForbidden", withForbidden));
 
         return [.. files.Select(file => file with { Copy = FindPresent(file.Checksum, file.SizeBytes) })];

@@ -1,13 +1,15 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;
 
 /// <summary>An open <c>mirror.db</c>. One connection, used by one thread at a time.</summary>
 internal sealed class MirrorDatabase : IDisposable
 {
-    private MirrorDatabase(SqliteConnection connection) => Connection = connection;
+    private MirrorDatabase(SqlConnection connection) => Connection = connection;
 
-    public SqliteConnection Connection { get; }
+    public SqlConnection Connection { get; }
 
     /// <summary>Opens the database for its one writer, and makes or upgrades it when needed.</summary>
     /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
@@ -19,11 +21,11 @@ internal sealed class MirrorDatabase : IDisposable
             // Looked at before anything is set: a database that is not ours stays as it is, to the byte.
             if (File.Exists(file) && new FileInfo(file).Length > 0)
             {
-                using var before = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWrite));
+                using var before = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE));
                 before.CheckLayout(file);
             }
 
-            database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWriteCreate));
+            database = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE));
             database.Connection.Run("""
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
@@ -59,7 +61,7 @@ internal sealed class MirrorDatabase : IDisposable
         MirrorDatabase? database = null;
         try
         {
-            database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadOnly));
+            database = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READONLY));
             if (database.CheckLayout(file) == 0)
                 throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)} yet; 'khsync mirror' makes one.");
 
@@ -77,10 +79,31 @@ internal sealed class MirrorDatabase : IDisposable
         }
     }
 
+    /// <summary>Opens the database for reading only, to be asked in many ways.</summary>
+    /// <exception cref="MirrorNotFoundException">There is none.</exception>
+    /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
+    public static SqliteConnection OpenForQueries(string file)
+    {
+        using var looked = OpenForReading(file);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA busy_timeout = 30000");
+
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw Unusable(file, fault);
+        }
+    }
+
     /// <summary>An empty mirror that leaves no trace.</summary>
     public static MirrorDatabase OpenInMemory()
     {
-        var database = new MirrorDatabase(Open(":memory:", SqliteOpenMode.Memory));
+        var database = new MirrorDatabase(SqlConnection.Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_MEMORY));
         database.Upgrade(":memory:");
 
         return database;
@@ -152,13 +175,4 @@ internal sealed class MirrorDatabase : IDisposable
         26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.SqliteErrorCode}); put it aside, and the next run makes a new one beside the files.", fault),
         _ => new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault),
     };
-
-    private static SqliteConnection Open(string file, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        connection.Run("PRAGMA busy_timeout = 30000");
-
-        return connection;
-    }
 }

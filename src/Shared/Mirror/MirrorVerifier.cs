@@ -24,7 +24,7 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
 
     private void CheckDatabase()
     {
-        foreach (var message in database.Connection.Read("PRAGMA quick_check(20)", row => row.GetString(0)).Where(message => message != "ok"))
+        foreach (var message in database.Connection.Read("PRAGMA quick_check(20)", row => row.Text(0)).Where(message => message != "ok"))
             Report(VerifyProblemKind.Database, null, null, MirrorLayout.Database, $"The database is damaged: {message}");
     }
 
@@ -41,7 +41,7 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
             WHERE f.state IN ('present', 'retained') AND r.number % @parts = @remainder AND (f.record_id, f.key) > (@RecordId, @Key)
             ORDER BY f.record_id, f.key LIMIT @BatchSize
             """;
-        (_filesTotal, _bytesTotal) = database.Connection.Read(totals, row => (row.GetInt64(0), row.GetInt64(1)), ("@parts", parts), ("@remainder", part - 1)).Single();
+        (_filesTotal, _bytesTotal) = database.Connection.Read(totals, row => (row.Number(0), row.Number(1)), ("@parts", parts), ("@remainder", part - 1)).Single();
         var last = (RecordId: "", Key: "");
         while (Next() is { Count: > 0 } batch)
         {
@@ -124,7 +124,7 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
         }
 
         List<(long Number, string Id)> Next() => database.Connection.Read(
-            sql, row => (row.GetInt64(0), row.GetString(1)), ("@parts", parts), ("@remainder", part - 1), ("@last", last), ("@BatchSize", BatchSize));
+            sql, row => (row.Number(0), row.Text(1)), ("@parts", parts), ("@remainder", part - 1), ("@last", last), ("@BatchSize", BatchSize));
     }
 
     private void FindOrphans(int part, int parts, CancellationToken cancellationToken)

@@ -97,7 +97,7 @@ internal sealed class MirrorWriter : IDisposable
             using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
             var held = database.Connection.Read(
                 "SELECT process, machine, started FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1",
-                run => $"process {run.GetInt64(0)} on {run.GetString(1)}, at work since {run.GetString(2)}");
+                run => $"process {run.Number(0)} on {run.Text(1)}, at work since {run.Text(2)}");
 
             return held is [var run] ? run : "another process of this machine";
         }

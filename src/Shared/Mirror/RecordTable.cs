@@ -121,13 +121,13 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     public StoredRecord? Find(string recordId)
     {
         const string sql = "SELECT id, state, CAST(json AS BLOB) FROM record WHERE id = @recordId";
-        return database.Connection.Read(sql, row => new StoredRecord(row.GetString(0), row.GetString(1), row.Bytes(2)), ("@recordId", recordId)) is [var record] ? record : null;
+        return database.Connection.Read(sql, row => new StoredRecord(row.Text(0), row.Text(1), row.Bytes(2)), ("@recordId", recordId)) is [var record] ? record : null;
     }
 
     public IReadOnlyList<(long Number, string RecordId)> GetAfter(long number, int count)
     {
         const string sql = "SELECT number, id FROM record_row WHERE number > @number ORDER BY number LIMIT @count";
-        return database.Connection.Read(sql, row => (row.GetInt64(0), row.GetString(1)), ("@number", number), ("@count", count));
+        return database.Connection.Read(sql, row => (row.Number(0), row.Text(1)), ("@number", number), ("@count", count));
     }
 
     public void ForgetHash(string recordId) => database.Connection.Run("UPDATE record_row SET hash = x'' WHERE id = @recordId", ("@recordId", recordId));
@@ -155,7 +155,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     // The ids of hubs are folder names as they are; another id is found by going through all that are not.
     private Dictionary<string, string> UnusualIds() =>
-        database.Connection.Read("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'", row => row.GetString(0)).ToDictionary(SafeName.For, id => id, StringComparer.Ordinal);
+        database.Connection.Read("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'", row => row.Text(0)).ToDictionary(SafeName.For, id => id, StringComparer.Ordinal);
 
     private long Insert(RecordChange change)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using KnowledgeHub.Model;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -116,7 +115,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
 
     public IReadOnlyList<string> GetIntents() =>
     [
-        .. database.Connection.Read("SELECT record_ids FROM intent", row => row.GetString(0))
+        .. database.Connection.Read("SELECT record_ids FROM intent", row => row.Text(0))
             .SelectMany(ids => JsonSerializer.Deserialize(ids, MirrorJson.Default.StringArray) ?? [])
             .Distinct(StringComparer.Ordinal),
     ];
@@ -178,7 +177,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     }
 
     public ISet<(string RecordId, string? Key)> GetFailedItems() =>
-        new HashSet<(string, string?)>(database.Connection.Read("SELECT record_id, key FROM failure", row => (row.GetString(0), row.TextOrNull(1))));
+        new HashSet<(string, string?)>(database.Connection.Read("SELECT record_id, key FROM failure", row => (row.Text(0), row.TextOrNull(1))));
 
     public long CountFailures() => database.Connection.Number("SELECT COUNT(1) FROM failure") ?? 0;
 
@@ -190,7 +189,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
             WHERE x.key IS NULL AND x.next_try <= @now AND r.state = 'present'
             """;
         return database.Connection.Read(
-            sql, row => new RecordReference(row.GetString(0), FileTable.Kind(row.GetString(1)), row.GetString(2), GoneSince: null), ("@now", HubTimestamp.Format(now)));
+            sql, row => new RecordReference(row.Text(0), FileTable.Kind(row.Text(1)), row.Text(2), GoneSince: null), ("@now", HubTimestamp.Format(now)));
     }
 
     /// <summary>Whether records have a <c>record.json</c>; <c>null</c> before the first run.</summary>
@@ -222,12 +221,12 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
 
     public void ClearApproval() => database.Connection.Run("DELETE FROM approval");
 
-    private static Worker ToWorker(SqliteDataReader row) => new(row.GetString(0), row.GetInt64(1), row.TextOrNull(2));
+    private static Worker ToWorker(SqlRow row) => new(row.Text(0), row.Number(1), row.TextOrNull(2));
 
-    private static MirrorRun ToRun(SqliteDataReader row)
+    private static MirrorRun ToRun(SqlRow row)
     {
         return new MirrorRun(
-            row.GetInt64(0),
+            row.Number(0),
             HubTimestamp.TryParse(row.TextOrNull(1), out var started) ? started : default,
             HubTimestamp.TryParse(row.TextOrNull(2), out var ended) ? ended : null,
             row.TextOrNull(3),

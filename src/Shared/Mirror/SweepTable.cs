@@ -29,7 +29,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
             """;
         return database.Connection.Read(
             sql,
-            row => new RecordReference(row.GetString(0), FileTable.Kind(row.GetString(1)), row.GetString(2), HubTimestamp.TryParse(row.TextOrNull(3), out var since) ? since : null),
+            row => new RecordReference(row.Text(0), FileTable.Kind(row.Text(1)), row.Text(2), HubTimestamp.TryParse(row.TextOrNull(3), out var since) ? since : null),
             ("@kinds", Texts(kinds)));
     }
 
@@ -81,7 +81,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
     // The second comparison of states lets SQLite use an index that leaves out what is present.
     public IReadOnlyList<string> GetTombstones(DateTimeOffset before) =>
         database.Connection.Read(
-            "SELECT id FROM record_row WHERE state = 'tombstoned' AND state <> 'present' AND tombstoned < @before", row => row.GetString(0), ("@before", HubTimestamp.Format(before)));
+            "SELECT id FROM record_row WHERE state = 'tombstoned' AND state <> 'present' AND tombstoned < @before", row => row.Text(0), ("@before", HubTimestamp.Format(before)));
 
     public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore)
     {
