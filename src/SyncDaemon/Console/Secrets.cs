@@ -42,7 +42,7 @@ internal sealed partial class Secrets
         return MayHoldSecret(text) ? CleanByPattern(text) : text;
     }
 
-    // Most lines have nothing of what the patterns begin with; looking for that first is fast, and a service that prints no such line never loads regular expressions.
+    // Most lines have nothing of what the patterns begin with; looking for that first is fast, and keeps their matching out of the memory of a service.
     private static bool MayHoldSecret(string text) =>
         Has(text, "authorization") || Has(text, "bearer") || Has(text, "token=") || Has(text, "x-amz-") || (text.Contains('@') && text.Contains("://", StringComparison.Ordinal));
 
