@@ -19,7 +19,7 @@ public sealed class SearchWalk
     private const int MostReadings = 4;
     private const int SmallestPage = 10;
 
-    private static readonly Regex PageSizeLimit = new("[Pp]age size(?:[^0-9]*(?<most>[0-9]+))?", RegexOptions.CultureInvariant);
+    private const string PageSizeLimit = "[Pp]age size(?:[^0-9]*(?<most>[0-9]+))?";
 
     private readonly RecordsClient _records;
     private readonly SearchWalkOptions _options;
@@ -105,7 +105,7 @@ public sealed class SearchWalk
         {
             return await pages.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (HubRequestException refusal) when (_pageSize > SmallestPage && PageSizeLimit.Match(refusal.Message) is { Success: true } limit)
+        catch (HubRequestException refusal) when (_pageSize > SmallestPage && Regex.Match(refusal.Message, PageSizeLimit, RegexOptions.CultureInvariant) is { Success: true } limit)
         {
             _pageSize = int.TryParse(limit.Groups["most"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 && most < _pageSize
                 ? most

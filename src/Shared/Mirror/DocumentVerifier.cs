@@ -1,4 +1,3 @@
-using Dapper;
 using KnowledgeHub.Compatibility;
 
 namespace KnowledgeHub.Mirror;
@@ -75,6 +74,6 @@ internal sealed class DocumentVerifier(
     private (byte[] Json, byte[] Hash, string State)? Read(string id)
     {
         const string sql = "SELECT CAST(json AS BLOB), hash, state FROM record WHERE id = @id";
-        return database.Connection.QueryFirstOrDefault<(byte[], byte[], string)?>(sql, new { id });
+        return database.Connection.Read(sql, row => (row.Bytes(0), row.Bytes(1), row.Text(2)), ("@id", id)) is [var record] ? record : null;
     }
 }

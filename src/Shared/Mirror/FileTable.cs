@@ -1,4 +1,3 @@
-using Dapper;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Mirror;
@@ -12,6 +11,9 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
         SET path = @Path, state = 'retained', retained = @now, size = COALESCE(@OlderBytes, size), checksum = CASE WHEN @OlderBytes IS NULL THEN checksum END
         WHERE record_id = @RecordId AND key = @Key
         """;
+
+    /// <summary>The columns that <see cref="ToStored"/> reads.</summary>
+    public const string StoredColumns = "record_id, key, size, checksum, path, state";
 
     private readonly HotStatement _upsert = new(
         database.Connection,
@@ -73,18 +75,19 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
 
     public IReadOnlyList<StoredFile> GetAll(string recordId)
     {
-        const string sql = """
-            SELECT record_id AS RecordId, key AS Key, size AS SizeBytes, checksum AS Checksum, path AS Path, state AS State
-            FROM file WHERE record_id = @recordId ORDER BY key
-            """;
-        return database.Connection.Query<StoredFile>(sql, new { recordId }).AsList();
+        const string sql = $"SELECT {StoredColumns} FROM file WHERE record_id = @recordId ORDER BY key";
+        return database.Connection.Read(sql, ToStored, ("@recordId", recordId));
     }
+
+    /// <summary>Reads a row of <see cref="StoredColumns"/>.</summary>
+    public static StoredFile ToStored(SqlRow row) =>
+        new(row.Text(0), row.Text(1), row.NumberOrNull(2), row.TextOrNull(3), row.Text(4), row.Text(5));
 
     /// <summary>Files left wanted by an earlier run, and failed ones whose time has come.</summary>
     public IReadOnlyList<WantedFile> GetWanted(DateTimeOffset now, bool withForbidden)
     {
         const string sql = """
-            SELECT f.record_id AS RecordId, r.kind AS Kind, f.key AS Key, f.size AS SizeBytes, f.checksum AS Checksum, f.path AS Path
+            SELECT f.record_id, r.kind, f.key, f.size, f.checksum, f.path
             FROM file AS f
             JOIN record AS r ON r.id = f.record_id
             LEFT JOIN failure AS x ON x.record_id = f.record_id AND x.key = f.key
@@ -92,11 +95,12 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
               AND (r.state = 'present' OR (r.state <> 'tombstoned' AND f.state = 'wanted' AND f.error IS NOT NULL)) -- the latter is what a repair asks for
               AND (x.next_try IS NULL OR x.next_try <= @now)
             """;
-        return
-        [
-            .. database.Connection.Query<WantedRow>(sql, new { now = HubTimestamp.Format(now), withForbidden })
-                .Select(row => new WantedFile(row.RecordId, Kind(row.Kind), row.Key, row.SizeBytes, row.Checksum, row.Path) { Copy = FindPresent(row.Checksum, row.SizeBytes) }),
-        ];
+        var files = database.Connection.Read(
+            sql,
+            row => new WantedFile(row.Text(0), Kind(row.Text(1)), row.Text(2), row.NumberOrNull(3), row.TextOrNull(4), row.Text(5)),
+            ("@now", HubTimestamp.Format(now)), ("@withForbidden", withForbidden));
+
+        return [.. files.Select(file => file with { Copy = FindPresent(file.Checksum, file.SizeBytes) })];
     }
 
     public string? FindPresent(string? checksum, long? sizeBytes)
@@ -126,7 +130,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     public void Update(string recordId, string key, string path, string state, string? error)
     {
         const string sql = "UPDATE file SET path = @path, state = @state, error = @error WHERE record_id = @recordId AND key = @key";
-        database.Connection.Execute(sql, new { recordId, key, path, state, error });
+        database.Connection.Run(sql, ("@recordId", recordId), ("@key", key), ("@path", path), ("@state", state), ("@error", error));
     }
 
     public void Dispose()
@@ -137,7 +141,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     }
 
     public void Forget(string recordId, string key) =>
-        database.Connection.Execute("DELETE FROM file WHERE record_id = @recordId AND key = @key", new { recordId, key });
+        database.Connection.Run("DELETE FROM file WHERE record_id = @recordId AND key = @key", ("@recordId", recordId), ("@key", key));
 
     internal static RecordKind Kind(string text) => RecordKinds.TryParse(text, out var kind) ? kind : RecordKind.Resource;
 
@@ -157,10 +161,10 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
         files.Move(file.Path, path);
         if (file.State == FileState.Present || files.SizeOf(path) is not null)
         {
-            database.Connection.Execute(KeepRetained, new
-            {
-                file.RecordId, file.Key, Path = path, OlderBytes = file.State == FileState.Present ? null : files.SizeOf(path), now = HubTimestamp.Format(clock.GetUtcNow()),
-            });
+            database.Connection.Run(
+                KeepRetained,
+                ("@RecordId", file.RecordId), ("@Key", file.Key), ("@Path", path), ("@OlderBytes", file.State == FileState.Present ? null : files.SizeOf(path)),
+                ("@now", HubTimestamp.Format(clock.GetUtcNow())));
         }
         else
             Forget(file.RecordId, file.Key);
@@ -177,14 +181,4 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
         {
             Copy = old?.State == FileState.Retained && Digest.Same(old.Checksum, entry.Checksum) ? old.Path : FindPresent(entry.Checksum, entry.SizeBytes),
         };
-
-    private sealed class WantedRow
-    {
-        public string RecordId { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string Key { get; init; } = "";
-        public long? SizeBytes { get; init; }
-        public string? Checksum { get; init; }
-        public string Path { get; init; } = "";
-    }
 }

@@ -11,9 +11,9 @@ internal sealed class HotStatement : IDisposable
     private readonly sqlite3_stmt _statement;
     private byte[] _utf8 = new byte[4096];
 
-    public HotStatement(SqliteConnection connection, string sql)
+    public HotStatement(SqlConnection connection, string sql)
     {
-        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        _database = connection.Handle;
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 

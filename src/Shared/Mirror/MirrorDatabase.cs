@@ -1,14 +1,15 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;
 
 /// <summary>An open <c>mirror.db</c>. One connection, used by one thread at a time.</summary>
 internal sealed class MirrorDatabase : IDisposable
 {
-    private MirrorDatabase(SqliteConnection connection) => Connection = connection;
+    private MirrorDatabase(SqlConnection connection) => Connection = connection;
 
-    public SqliteConnection Connection { get; }
+    public SqlConnection Connection { get; }
 
     /// <summary>Opens the database for its one writer, and makes or upgrades it when needed.</summary>
     /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
@@ -20,12 +21,12 @@ internal sealed class MirrorDatabase : IDisposable
             // Looked at before anything is set: a database that is not ours stays as it is, to the byte.
             if (File.Exists(file) && new FileInfo(file).Length > 0)
             {
-                using var before = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWrite));
+                using var before = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE));
                 before.CheckLayout(file);
             }
 
-            database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadWriteCreate));
-            database.Connection.Execute("""
+            database = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE));
+            database.Connection.Run("""
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
@@ -60,7 +61,7 @@ internal sealed class MirrorDatabase : IDisposable
         MirrorDatabase? database = null;
         try
         {
-            database = new MirrorDatabase(Open(file, SqliteOpenMode.ReadOnly));
+            database = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READONLY));
             if (database.CheckLayout(file) == 0)
                 throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)} yet; 'khsync mirror' makes one.");
 
@@ -78,28 +79,49 @@ internal sealed class MirrorDatabase : IDisposable
         }
     }
 
+    /// <summary>Opens the database for reading only, to be asked in many ways.</summary>
+    /// <exception cref="MirrorNotFoundException">There is none.</exception>
+    /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
+    public static SqliteConnection OpenForQueries(string file)
+    {
+        using var looked = OpenForReading(file);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA busy_timeout = 30000");
+
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw Unusable(file, fault);
+        }
+    }
+
     /// <summary>An empty mirror that leaves no trace.</summary>
     public static MirrorDatabase OpenInMemory()
     {
-        var database = new MirrorDatabase(Open(":memory:", SqliteOpenMode.Memory));
+        var database = new MirrorDatabase(SqlConnection.Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_MEMORY));
         database.Upgrade(":memory:");
 
         return database;
     }
 
-    private int Layout => Connection.ExecuteScalar<int>("PRAGMA user_version");
+    private int Layout => (int)(Connection.Number("PRAGMA user_version") ?? 0);
 
     public bool IsInTransaction { get; private set; }
 
     public void Begin()
     {
-        Connection.Execute("BEGIN IMMEDIATE");
+        Connection.Run("BEGIN IMMEDIATE");
         IsInTransaction = true;
     }
 
     public void Commit()
     {
-        Connection.Execute("COMMIT");
+        Connection.Run("COMMIT");
         IsInTransaction = false;
     }
 
@@ -108,7 +130,7 @@ internal sealed class MirrorDatabase : IDisposable
         IsInTransaction = false;
         try
         {
-            Connection.Execute("ROLLBACK");
+            Connection.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -117,10 +139,10 @@ internal sealed class MirrorDatabase : IDisposable
     }
 
     /// <summary>Sorts as much as a large index needs on the disk: SQLite sorts in memory what its cache could hold, beside that cache.</summary>
-    public void UseLittleMemory() => Connection.Execute("PRAGMA cache_size = -8192; PRAGMA shrink_memory");
+    public void UseLittleMemory() => Connection.Run("PRAGMA cache_size = -8192; PRAGMA shrink_memory");
 
     /// <summary>A cache of 32 MB.</summary>
-    public void UseUsualMemory() => Connection.Execute("PRAGMA cache_size = -32768");
+    public void UseUsualMemory() => Connection.Run("PRAGMA cache_size = -32768");
 
     public void Dispose() => Connection.Dispose();
 
@@ -129,8 +151,8 @@ internal sealed class MirrorDatabase : IDisposable
         for (var step = CheckLayout(file); step < MirrorSchema.Version; step++)
         {
             Begin();
-            Connection.Execute(MirrorSchema.Steps[step]);
-            Connection.Execute($"PRAGMA user_version = {step + 1}");
+            Connection.Run(MirrorSchema.Steps[step]);
+            Connection.Run($"PRAGMA user_version = {step + 1}");
             Commit();
         }
     }
@@ -141,7 +163,7 @@ internal sealed class MirrorDatabase : IDisposable
         var layout = Layout;
         if (layout > MirrorSchema.Version)
             throw new MirrorException($"{file} has layout {layout}, made by a newer version of this program, which knows layouts up to {MirrorSchema.Version}; update the program.");
-        if (layout == 0 && Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
+        if (layout == 0 && Connection.Number("SELECT COUNT(1) FROM sqlite_master") > 0)
             throw new MirrorException($"{file} is a database, but not a mirror's; name another folder.");
 
         return layout;
@@ -153,13 +175,4 @@ internal sealed class MirrorDatabase : IDisposable
         26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.SqliteErrorCode}); put it aside, and the next run makes a new one beside the files.", fault),
         _ => new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault),
     };
-
-    private static SqliteConnection Open(string file, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        connection.Execute("PRAGMA busy_timeout = 30000");
-
-        return connection;
-    }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using KnowledgeHub.Model;
 using Microsoft.Data.Sqlite;
 
@@ -44,7 +43,7 @@ public static class MirrorFolder
             GROUP BY r.kind ORDER BY r.kind
             """;
         using var database = MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database));
-        return [.. database.Connection.Query<(string Kind, long Records, long Files, long Bytes)>(sql).Select(row => new MirrorKind(FileTable.Kind(row.Kind), row.Records, row.Files, row.Bytes))];
+        return database.Connection.Read(sql, row => new MirrorKind(FileTable.Kind(row.Text(0)), row.Number(1), row.Number(2), row.Number(3)));
     }
 
     /// <summary>Lets the next sweep pass the cap on removals, once.</summary>
@@ -140,7 +139,7 @@ public static class MirrorFolder
             Failures = failures,
             Records = Counts(database, "SELECT state, COUNT(1) FROM record GROUP BY state"),
             Files = Counts(database, "SELECT state, COUNT(1) FROM file GROUP BY state"),
-            FileBytes = database.Connection.ExecuteScalar<long>("SELECT COALESCE(SUM(size), 0) FROM file WHERE state = 'present'"),
+            FileBytes = database.Connection.Number("SELECT SUM(size) FROM file WHERE state = 'present'") ?? 0,
             AwaitingApproval = runs.GetAwaitingApproval(),
             LastComplete = complete,
             LastSuccess = runs.GetLastSuccess(),
@@ -151,5 +150,5 @@ public static class MirrorFolder
     }
 
     private static Dictionary<string, long> Counts(MirrorDatabase database, string sql) =>
-        database.Connection.Query<(string State, long Count)>(sql).ToDictionary(row => row.State, row => row.Count, StringComparer.Ordinal);
+        database.Connection.Read(sql, row => (State: row.Text(0), Count: row.Number(1))).ToDictionary(row => row.State, row => row.Count, StringComparer.Ordinal);
 }

@@ -12,21 +12,21 @@ namespace KnowledgeHub.Mirror;
 /// </summary>
 public sealed class MirrorSearch : IDisposable
 {
-    private readonly MirrorDatabase _database;
+    private readonly SqliteConnection _connection;
     private readonly string _folder;
     private readonly bool _hasBoxes;
 
-    private MirrorSearch(MirrorDatabase database, string folder)
+    private MirrorSearch(SqliteConnection connection, string folder)
     {
-        _database = database;
+        _connection = connection;
         _folder = folder;
-        _hasBoxes = database.Connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) > 0;
+        _hasBoxes = connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) > 0;
     }
 
     /// <summary>Opens a mirror for searching.</summary>
     /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
     /// <exception cref="MirrorException">It cannot be read.</exception>
-    public static MirrorSearch Open(string path) => new(MirrorDatabase.OpenForReading(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database)), Path.GetFullPath(path));
+    public static MirrorSearch Open(string path) => new(MirrorDatabase.OpenForQueries(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database)), Path.GetFullPath(path));
 
     /// <summary>Counts what a query finds.</summary>
     /// <exception cref="FormatException">A mirror cannot answer the query's text; the message says why.</exception>
@@ -34,7 +34,7 @@ public sealed class MirrorSearch : IDisposable
     {
         var (from, arguments) = Find(query);
 
-        return _database.Connection.ExecuteScalar<long>($"SELECT COUNT(1) {from}", arguments);
+        return _connection.ExecuteScalar<long>($"SELECT COUNT(1) {from}", arguments);
     }
 
     /// <summary>Reads what a query finds, one record after the other while they are taken.</summary>
@@ -54,7 +54,7 @@ public sealed class MirrorSearch : IDisposable
             """;
 
         // Dapper reads ahead unless it is told not to.
-        return _database.Connection.Query<(string Kind, byte[] Json)>(sql, arguments, buffered: false).Select(row => new MirrorHit(FileTable.Kind(row.Kind), row.Json));
+        return _connection.Query<(string Kind, byte[] Json)>(sql, arguments, buffered: false).Select(row => new MirrorHit(FileTable.Kind(row.Kind), row.Json));
     }
 
     /// <summary>The files of a record that lie in the mirror, by key; those that were not wanted or could not be had are not among them.</summary>
@@ -64,13 +64,13 @@ public sealed class MirrorSearch : IDisposable
 
         return
         [
-            .. _database.Connection.Query<(string Key, string Path, long? Size, string? Checksum)>(sql, new { recordId })
+            .. _connection.Query<(string Key, string Path, long? Size, string? Checksum)>(sql, new { recordId })
                 .Select(row => new MirrorFile(row.Key, Path.Combine(_folder, row.Path.Replace('/', Path.DirectorySeparatorChar)), row.Size, row.Checksum)),
         ];
     }
 
     /// <inheritdoc />
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     private (string From, DynamicParameters Arguments) Find(MirrorQuery query)
     {
@@ -105,7 +105,7 @@ public sealed class MirrorSearch : IDisposable
         var match = MirrorText.ToMatch(text);
         try
         {
-            _database.Connection.ExecuteScalar<long?>("SELECT 1 FROM record_text WHERE record_text MATCH @match LIMIT 1", new { match });
+            _connection.ExecuteScalar<long?>("SELECT 1 FROM record_text WHERE record_text MATCH @match LIMIT 1", new { match });
         }
         catch (SqliteException fault) when (fault.SqliteErrorCode == 1)
         {

@@ -1,4 +1,3 @@
-using Dapper;
 using KnowledgeHub.Compatibility;
 
 namespace KnowledgeHub.Mirror;
@@ -25,7 +24,7 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
 
     private void CheckDatabase()
     {
-        foreach (var message in database.Connection.Query<string>("PRAGMA quick_check(20)", commandTimeout: 0).Where(message => message != "ok"))
+        foreach (var message in database.Connection.Read("PRAGMA quick_check(20)", row => row.Text(0)).Where(message => message != "ok"))
             Report(VerifyProblemKind.Database, null, null, MirrorLayout.Database, $"The database is damaged: {message}");
     }
 
@@ -37,19 +36,22 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
             """;
         // In batches, so that a question between sees what a harvest has written meanwhile.
         const string rows = """
-            SELECT f.record_id AS RecordId, f.key AS Key, f.size AS SizeBytes, f.checksum AS Checksum, f.path AS Path, f.state AS State
+            SELECT f.record_id, f.key, f.size, f.checksum, f.path, f.state
             FROM file AS f JOIN record_row AS r ON r.id = f.record_id
             WHERE f.state IN ('present', 'retained') AND r.number % @parts = @remainder AND (f.record_id, f.key) > (@RecordId, @Key)
             ORDER BY f.record_id, f.key LIMIT @BatchSize
             """;
-        (_filesTotal, _bytesTotal) = database.Connection.QuerySingle<(long, long)>(totals, new { parts, remainder = part - 1 });
+        (_filesTotal, _bytesTotal) = database.Connection.Read(totals, row => (row.Number(0), row.Number(1)), ("@parts", parts), ("@remainder", part - 1)).Single();
         var last = (RecordId: "", Key: "");
-        while (database.Connection.Query<StoredFile>(rows, new { parts, remainder = part - 1, last.RecordId, last.Key, BatchSize }, commandTimeout: 0).AsList() is { Count: > 0 } batch)
+        while (Next() is { Count: > 0 } batch)
         {
             foreach (var file in batch)
                 await VerifyFileAsync(file, cancellationToken).ConfigureAwait(false);
             last = (batch[batch.Count - 1].RecordId, batch[batch.Count - 1].Key);
         }
+
+        List<StoredFile> Next() => database.Connection.Read(
+            rows, FileTable.ToStored, ("@parts", parts), ("@remainder", part - 1), ("@RecordId", last.RecordId), ("@Key", last.Key), ("@BatchSize", BatchSize));
     }
 
     private async Task VerifyFileAsync(StoredFile file, CancellationToken cancellationToken)
@@ -101,7 +103,8 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
     private bool IsStillSo(StoredFile file)
     {
         const string sql = "SELECT COUNT(1) FROM file WHERE record_id = @RecordId AND key = @Key AND path = @Path AND state = @State AND checksum IS @Checksum";
-        return database.Connection.ExecuteScalar<long>(sql, file) > 0;
+        return database.Connection.Number(
+            sql, ("@RecordId", file.RecordId), ("@Key", file.Key), ("@Path", file.Path), ("@State", file.State), ("@Checksum", file.Checksum)) > 0;
     }
 
     private async Task VerifyDocumentsAsync(int part, int parts, CancellationToken cancellationToken)
@@ -109,7 +112,7 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
         const string sql = "SELECT number, id FROM record_row WHERE number % @parts = @remainder AND number > @last ORDER BY number LIMIT @BatchSize";
         var documents = new DocumentVerifier(database, files, repair, _work, Report);
         var last = 0L;
-        while (database.Connection.Query<(long Number, string Id)>(sql, new { parts, remainder = part - 1, last, BatchSize }).AsList() is { Count: > 0 } batch)
+        while (Next() is { Count: > 0 } batch)
         {
             foreach (var (number, id) in batch)
             {
@@ -119,6 +122,9 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
                 _repaired += await documents.VerifyAsync(id, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        List<(long Number, string Id)> Next() => database.Connection.Read(
+            sql, row => (row.Number(0), row.Text(1)), ("@parts", parts), ("@remainder", part - 1), ("@last", last), ("@BatchSize", BatchSize));
     }
 
     private void FindOrphans(int part, int parts, CancellationToken cancellationToken)
@@ -145,7 +151,7 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
         const string sql = "SELECT COUNT(1) FROM file WHERE record_id = @id AND path = @path";
         var id = records.FindByFolder(folder)?.RecordId;
 
-        return id is not null && (path == MirrorLayout.RecordJson(id) || database.Connection.ExecuteScalar<long>(sql, new { id, path }) > 0);
+        return id is not null && (path == MirrorLayout.RecordJson(id) || database.Connection.Number(sql, ("@id", id), ("@path", path)) > 0);
     }
 
     // An orphan has no number to go by; its folder's letters decide which part looks at it.

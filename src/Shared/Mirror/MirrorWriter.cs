@@ -96,10 +96,11 @@ internal sealed class MirrorWriter : IDisposable
         try
         {
             using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
-            var held = Dapper.SqlMapper.QueryFirstOrDefault<(long Process, string Machine, string Started)?>(
-                database.Connection, "SELECT process, machine, started FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1");
+            var held = database.Connection.Read(
+                "SELECT process, machine, started FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1",
+                run => $"process {run.Number(0)} on {run.Text(1)}, at work since {run.Text(2)}");
 
-            return held is { } run ? $"process {run.Process} on {run.Machine}, at work since {run.Started}" : "another process of this machine";
+            return held is [var run] ? run : "another process of this machine";
         }
         catch (MirrorException)
         {

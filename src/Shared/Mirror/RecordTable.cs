@@ -1,4 +1,3 @@
-using Dapper;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Mirror;
@@ -91,7 +90,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             WHERE parent_id = @ParentId AND id <> @Id AND is_latest = 1 AND (version_index IS NULL OR @VersionIndex IS NULL OR version_index < @VersionIndex)
             """;
         if (newest is { ParentId: not null, IsLatest: true })
-            database.Connection.Execute(sql, new { newest.ParentId, newest.Id, newest.VersionIndex, latestOnly });
+            database.Connection.Run(sql, ("@ParentId", newest.ParentId), ("@Id", newest.Id), ("@VersionIndex", newest.VersionIndex), ("@latestOnly", latestOnly));
     }
 
     /// <summary>Takes back that a version is the latest, when a newer one is here.</summary>
@@ -104,7 +103,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
                 WHERE newer.parent_id = @ParentId AND newer.is_latest = 1 AND newer.state = 'present' AND newer.version_index > @VersionIndex)
             """;
         if (older is { ParentId: not null, IsLatest: true, VersionIndex: not null })
-            database.Connection.Execute(sql, new { older.Id, older.ParentId, older.VersionIndex, latestOnly });
+            database.Connection.Run(sql, ("@Id", older.Id), ("@ParentId", older.ParentId), ("@VersionIndex", older.VersionIndex), ("@latestOnly", latestOnly));
     }
 
     /// <summary>Makes the newest version the only latest one, for all records at once, after a first harvest.</summary>
@@ -116,22 +115,22 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             WHERE is_latest = 1 AND parent_id IN (SELECT parent_id FROM record_row WHERE is_latest = 1 GROUP BY parent_id HAVING COUNT(1) > 1)
               AND version_index < (SELECT MAX(newer.version_index) FROM record_row AS newer WHERE newer.parent_id = record_row.parent_id AND newer.is_latest = 1)
             """;
-        database.Connection.Execute(sql, new { latestOnly });
+        database.Connection.Run(sql, ("@latestOnly", latestOnly));
     }
 
     public StoredRecord? Find(string recordId)
     {
-        const string sql = "SELECT id AS Id, state AS State, CAST(json AS BLOB) AS Json FROM record WHERE id = @recordId";
-        return database.Connection.QuerySingleOrDefault<DocumentRow>(sql, new { recordId }) is { } row ? new StoredRecord(row.Id, row.State, row.Json) : null;
+        const string sql = "SELECT id, state, CAST(json AS BLOB) FROM record WHERE id = @recordId";
+        return database.Connection.Read(sql, row => new StoredRecord(row.Text(0), row.Text(1), row.Bytes(2)), ("@recordId", recordId)) is [var record] ? record : null;
     }
 
-    public IReadOnlyList<(long Number, string RecordId)> GetAfter(long number, int count) =>
-    [
-        .. database.Connection.Query<NumberRow>("SELECT number AS Number, id AS Id FROM record_row WHERE number > @number ORDER BY number LIMIT @count", new { number, count })
-            .Select(row => (row.Number, row.Id)),
-    ];
+    public IReadOnlyList<(long Number, string RecordId)> GetAfter(long number, int count)
+    {
+        const string sql = "SELECT number, id FROM record_row WHERE number > @number ORDER BY number LIMIT @count";
+        return database.Connection.Read(sql, row => (row.Number(0), row.Text(1)), ("@number", number), ("@count", count));
+    }
 
-    public void ForgetHash(string recordId) => database.Connection.Execute("UPDATE record_row SET hash = x'' WHERE id = @recordId", new { recordId });
+    public void ForgetHash(string recordId) => database.Connection.Run("UPDATE record_row SET hash = x'' WHERE id = @recordId", ("@recordId", recordId));
 
     public void RestoreJson(string recordId, ReadOnlyMemory<byte> json)
     {
@@ -156,7 +155,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     // The ids of hubs are folder names as they are; another id is found by going through all that are not.
     private Dictionary<string, string> UnusualIds() =>
-        database.Connection.Query<string>("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'").ToDictionary(MirrorLayout.RecordName, id => id, StringComparer.Ordinal);
+        database.Connection.Read("SELECT id FROM record_row WHERE id GLOB '*[^0-9a-z-]*'", row => row.Text(0)).ToDictionary(MirrorLayout.RecordName, id => id, StringComparer.Ordinal);
 
     private long Insert(RecordChange change)
     {
@@ -177,18 +176,5 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             .Bind(11, hit.Created).Bind(12, hit.Updated).Bind(13, hit.RecordAccess).Bind(14, hit.FilesAccess)
             .Bind(15, hit.Box?.West).Bind(16, hit.Box?.South).Bind(17, hit.Box?.East).Bind(18, hit.Box?.North)
             .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome);
-    }
-
-    private sealed class DocumentRow
-    {
-        public string Id { get; init; } = "";
-        public string State { get; init; } = "";
-        public byte[] Json { get; init; } = [];
-    }
-
-    private sealed class NumberRow
-    {
-        public long Number { get; init; }
-        public string Id { get; init; } = "";
     }
 }

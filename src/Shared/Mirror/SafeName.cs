@@ -16,7 +16,7 @@ internal static class SafeName
     private const int LongestExtension = 20;
 
     // What Windows calls a long name for old programs (LONGFI~1.TXT): a file by that name would be another file.
-    private static readonly Regex ShortName = new(@"^[^.~]{0,6}~[0-9]{1,6}(\.[^.]{0,3})?\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private const string ShortName = @"^[^.~]{0,6}~[0-9]{1,6}(\.[^.]{0,3})?\z";
 
     /// <summary>The name for a file key, of at most 200 bytes in UTF-8; the same for the same key, whatever the other keys.</summary>
     public static string For(string key)
@@ -24,7 +24,7 @@ internal static class SafeName
         if (key.Length == 0)
             return Mark(key, 10);
 
-        var isShort = ShortName.IsMatch(key);
+        var isShort = key.Contains('~') && Regex.IsMatch(key, ShortName, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         var isReserved = UnsafeCharacters.IsReserved(key);
         var name = new StringBuilder(key.Length);
         for (var at = 0; at < key.Length; at++)

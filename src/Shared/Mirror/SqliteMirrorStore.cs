@@ -1,4 +1,3 @@
-using Dapper;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Mirror;
@@ -34,7 +33,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _fileStore = files;
         _runs = new RunTable(database, clock);
         _sweeps = new SweepTable(database, clock);
-        _lacksIndexes = database.Connection.ExecuteScalar<long>(MirrorSchema.HasIndexes) == 0;
+        _lacksIndexes = database.Connection.Number(MirrorSchema.HasIndexes) == 0;
     }
 
     public bool LacksIndexes => _lacksIndexes;
@@ -167,7 +166,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     public void BeginBulk() => Write(() =>
     {
         _runs.AddIntent([MirrorRecovery.AllRecords]);
-        _database.Connection.Execute(MirrorSchema.BulkText);
+        _database.Connection.Run(MirrorSchema.BulkText);
     });
 
     public void EndBulk(bool latestOnly)
@@ -175,8 +174,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         Write(() =>
         {
             _database.UseLittleMemory();
-            _database.Connection.Execute(MirrorSchema.Indexes, commandTimeout: 0);
-            _database.Connection.Execute(MirrorSchema.LiveText);
+            _database.Connection.Run(MirrorSchema.Indexes);
+            _database.Connection.Run(MirrorSchema.LiveText);
             _records.SupersedeAllOlder(latestOnly);
             _runs.ClearIntents();
             _database.UseUsualMemory();

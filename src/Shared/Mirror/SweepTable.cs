@@ -1,4 +1,4 @@
-using Dapper;
+using System.Text.Json;
 using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Mirror;
@@ -7,35 +7,33 @@ namespace KnowledgeHub.Mirror;
 internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
 {
     public void BeginSighting() =>
-        database.Connection.Execute("CREATE TEMP TABLE IF NOT EXISTS sighted (id TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM temp.sighted");
+        database.Connection.Run("CREATE TEMP TABLE IF NOT EXISTS sighted (id TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM temp.sighted");
 
     public void NoteSighted(IEnumerable<string> recordIds)
     {
         // A savepoint, since a first harvest has a transaction open; it touches the temporary table only, which a reader may write too.
         using var insert = new HotStatement(database.Connection, "INSERT OR IGNORE INTO temp.sighted (id) VALUES (?1)");
-        database.Connection.Execute("SAVEPOINT sighting");
+        database.Connection.Run("SAVEPOINT sighting");
         foreach (var id in recordIds)
             insert.Bind(1, id).Run();
-        database.Connection.Execute("RELEASE sighting");
+        database.Connection.Run("RELEASE sighting");
     }
 
     public IReadOnlyList<RecordReference> GetUnsighted(IReadOnlyCollection<RecordKind> kinds)
     {
         const string sql = """
-            SELECT id AS RecordId, kind AS Kind, state AS State, gone_since AS GoneSince
+            SELECT id, kind, state, gone_since
             FROM record
-            WHERE state IN ('present', 'missing', 'restricted') AND kind IN @kinds AND id NOT IN (SELECT id FROM temp.sighted)
+            WHERE state IN ('present', 'missing', 'restricted') AND kind IN (SELECT value FROM json_each(@kinds)) AND id NOT IN (SELECT id FROM temp.sighted)
             ORDER BY id
             """;
-        return
-        [
-            .. database.Connection.Query<(string RecordId, string Kind, string State, string? GoneSince)>(sql, new { kinds = Texts(kinds) })
-                .Select(row => new RecordReference(
-                    row.RecordId, FileTable.Kind(row.Kind), row.State, HubTimestamp.TryParse(row.GoneSince, out var since) ? since : null)),
-        ];
+        return database.Connection.Read(
+            sql,
+            row => new RecordReference(row.Text(0), FileTable.Kind(row.Text(1)), row.Text(2), HubTimestamp.TryParse(row.TextOrNull(3), out var since) ? since : null),
+            ("@kinds", Texts(kinds)));
     }
 
-    public long CountLive() => database.Connection.ExecuteScalar<long>("SELECT COUNT(1) FROM record WHERE state IN ('present', 'missing', 'restricted')");
+    public long CountLive() => database.Connection.Number("SELECT COUNT(1) FROM record WHERE state IN ('present', 'missing', 'restricted')") ?? 0;
 
     public void Store(SweepResult result)
     {
@@ -47,22 +45,27 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
 
         var now = HubTimestamp.Format(clock.GetUtcNow());
         foreach (var id in result.Missing)
-            database.Connection.Execute(missing, new { id, now });
+            database.Connection.Run(missing, ("@id", id), ("@now", now));
         foreach (var pair in result.Retained)
-            database.Connection.Execute(FileTable.KeepRetained, new { pair.Key.RecordId, pair.Key.Key, pair.Value.Path, pair.Value.OlderBytes, now });
+        {
+            database.Connection.Run(
+                FileTable.KeepRetained,
+                ("@RecordId", pair.Key.RecordId), ("@Key", pair.Key.Key), ("@Path", pair.Value.Path), ("@OlderBytes", pair.Value.OlderBytes), ("@now", now));
+        }
+
         foreach (var id in result.Tombstoned)
         {
-            database.Connection.Execute(tombstoned, new { id, now });
-            database.Connection.Execute(unfetched, new { id });
-            database.Connection.Execute(failures, new { id });
+            database.Connection.Run(tombstoned, ("@id", id), ("@now", now));
+            database.Connection.Run(unfetched, ("@id", id));
+            database.Connection.Run(failures, ("@id", id));
         }
 
         foreach (var id in result.Answered)
-            database.Connection.Execute(state, new { id, state = RecordState.Present });
+            database.Connection.Run(state, ("@id", id), ("@state", RecordState.Present));
         foreach (var id in result.Restricted)
-            database.Connection.Execute(state, new { id, state = RecordState.Restricted });
+            database.Connection.Run(state, ("@id", id), ("@state", RecordState.Restricted));
         foreach (var id in result.OutOfScope)
-            database.Connection.Execute(state, new { id, state = RecordState.OutOfScope });
+            database.Connection.Run(state, ("@id", id), ("@state", RecordState.OutOfScope));
     }
 
     public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds)
@@ -70,24 +73,21 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         // What was missing or restricted is for a sweep to judge, which looks at the kinds asked for only.
         const string sql = """
             UPDATE record_row SET state = 'out-of-scope', gone_since = NULL
-            WHERE (state = 'present' OR (state IN ('missing', 'restricted') AND kind NOT IN @kinds)) AND id NOT IN (SELECT id FROM temp.sighted)
+            WHERE (state = 'present' OR (state IN ('missing', 'restricted') AND kind NOT IN (SELECT value FROM json_each(@kinds)))) AND id NOT IN (SELECT id FROM temp.sighted)
             """;
-        return database.Connection.Execute(sql, new { kinds = Texts(kinds) });
+        return database.Connection.Run(sql, ("@kinds", Texts(kinds)));
     }
 
     // The second comparison of states lets SQLite use an index that leaves out what is present.
     public IReadOnlyList<string> GetTombstones(DateTimeOffset before) =>
-        database.Connection.Query<string>(
-            "SELECT id FROM record_row WHERE state = 'tombstoned' AND state <> 'present' AND tombstoned < @before", new { before = HubTimestamp.Format(before) }).AsList();
+        database.Connection.Read(
+            "SELECT id FROM record_row WHERE state = 'tombstoned' AND state <> 'present' AND tombstoned < @before", row => row.Text(0), ("@before", HubTimestamp.Format(before)));
 
     public IReadOnlyList<StoredFile> GetExpired(DateTimeOffset retainedBefore)
     {
-        const string sql = """
-            SELECT record_id AS RecordId, key AS Key, size AS SizeBytes, checksum AS Checksum, path AS Path, state AS State
-            FROM file WHERE state = 'retained' AND state <> 'present' AND retained < @before
-            """;
-        return database.Connection.Query<StoredFile>(sql, new { before = HubTimestamp.Format(retainedBefore) }).AsList();
+        const string sql = $"SELECT {FileTable.StoredColumns} FROM file WHERE state = 'retained' AND state <> 'present' AND retained < @before";
+        return database.Connection.Read(sql, FileTable.ToStored, ("@before", HubTimestamp.Format(retainedBefore)));
     }
 
-    private static IReadOnlyList<string> Texts(IReadOnlyCollection<RecordKind> kinds) => [.. kinds.Select(RecordKinds.ToText)];
+    private static string Texts(IReadOnlyCollection<RecordKind> kinds) => JsonSerializer.Serialize([.. kinds.Select(RecordKinds.ToText)], MirrorJson.Default.StringArray);
 }

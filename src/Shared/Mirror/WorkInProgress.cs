@@ -1,4 +1,3 @@
-using Dapper;
 
 namespace KnowledgeHub.Mirror;
 
@@ -34,6 +33,6 @@ internal sealed class WorkInProgress(MirrorDatabase database)
         if (!intents.Contains(recordId) && !intents.Contains(MirrorRecovery.AllRecords))
             return false;
 
-        return database.Connection.QueryFirstOrDefault<long?>("SELECT id FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1") is { } run && _runs.IsAlive(run);
+        return database.Connection.Number("SELECT id FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1") is { } run && _runs.IsAlive(run);
     }
 }

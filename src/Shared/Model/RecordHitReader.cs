@@ -8,7 +8,7 @@ namespace KnowledgeHub.Model;
 internal sealed class RecordHitReader
 {
     // What a mirror alone needs; null when only the members are read.
-    private readonly Words? _words;
+    private readonly RecordWords? _words;
 
     private string? _id, _parentId, _mainTitle, _resourceType, _publicationDate, _doi, _created, _updated, _recordAccess, _filesAccess;
     private long? _versionIndex, _revisionId;
@@ -23,7 +23,7 @@ internal sealed class RecordHitReader
 
     /// <summary>Creates it.</summary>
     /// <param name="membersOnly">Whether the hash, the box and the words for a text search are left out.</param>
-    public RecordHitReader(bool membersOnly = false) => _words = membersOnly ? null : new Words();
+    public RecordHitReader(bool membersOnly = false) => _words = membersOnly ? null : new RecordWords();
 
     /// <summary>Reads one record's document.</summary>
     /// <exception cref="JsonException">The bytes are no record.</exception>
@@ -228,33 +228,11 @@ internal sealed class RecordHitReader
                 _publicationDate = reader.ReadText();
             else if (reader.ValueTextEquals("resource_type"u8))
                 ReadResourceType(ref reader);
-            else if (_words is not null)
-                ReadWords(ref reader, _words);
-            else
+            else if (_words is not null && reader.ValueTextEquals("locations"u8))
+                _box = _words.ReadLocations(ref reader);
+            else if (_words?.TryRead(ref reader) != true)
                 reader.SkipValue();
         }
-    }
-
-    private void ReadWords(ref Utf8JsonReader reader, Words words)
-    {
-        if (reader.ValueTextEquals("description"u8))
-        {
-            reader.Read();
-            words.Description.Add(ref reader);
-            reader.Skip();
-        }
-        else if (reader.ValueTextEquals("additional_titles"u8))
-            Gather(ref reader, "title"u8, default, words.Title);
-        else if (reader.ValueTextEquals("additional_descriptions"u8))
-            Gather(ref reader, "description"u8, default, words.Description);
-        else if (reader.ValueTextEquals("creators"u8) || reader.ValueTextEquals("contributors"u8))
-            Gather(ref reader, "name"u8, "affiliations"u8, words.Creators);
-        else if (reader.ValueTextEquals("subjects"u8))
-            Gather(ref reader, "subject"u8, default, words.Subjects);
-        else if (reader.ValueTextEquals("locations"u8))
-            ReadLocations(ref reader, words.Places);
-        else
-            reader.SkipValue();
     }
 
     private void ReadResourceType(ref Utf8JsonReader reader)
@@ -267,71 +245,6 @@ internal sealed class RecordHitReader
                 _resourceType = reader.ReadText();
             else
                 reader.SkipValue();
-        }
-    }
-
-    private void ReadLocations(ref Utf8JsonReader reader, PlainText into)
-    {
-        reader.Read();
-        var places = reader;
-        _box = GeoJsonBounds.Read(ref reader);
-        GatherValue(ref places, "place"u8, "geometry"u8, into);
-    }
-
-    // Adds every text member of that name at any depth below the next value, except below the member to leave out.
-    private static void Gather(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ReadOnlySpan<byte> leaveOut, PlainText into)
-    {
-        reader.Read();
-        GatherValue(ref reader, name, leaveOut, into);
-    }
-
-    private static void GatherValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ReadOnlySpan<byte> leaveOut, PlainText into)
-    {
-        if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
-            return;
-
-        var depth = reader.CurrentDepth;
-        while (reader.Read() && reader.CurrentDepth > depth)
-        {
-            if (reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            if (reader.ValueTextEquals(name))
-            {
-                reader.Read();
-                into.Add(ref reader);
-                reader.Skip();
-            }
-            else if (!leaveOut.IsEmpty && reader.ValueTextEquals(leaveOut))
-                reader.SkipValue();
-        }
-    }
-
-    // The words of a record, by where they stand.
-    private sealed class Words
-    {
-        public PlainText Title { get; } = new();
-
-        public PlainText Creators { get; } = new();
-
-        public PlainText Subjects { get; } = new();
-
-        public PlainText Places { get; } = new();
-
-        public PlainText Description { get; } = new();
-
-        // One array for all of them: a page has hundreds of records.
-        public RecordText Take()
-        {
-            var text = new byte[Title.Length + Creators.Length + Subjects.Length + Places.Length + Description.Length];
-            var creators = Title.MoveTo(text, 0);
-            var subjects = Creators.MoveTo(text, creators);
-            var places = Subjects.MoveTo(text, subjects);
-            var description = Places.MoveTo(text, places);
-            var end = Description.MoveTo(text, description);
-
-            return new RecordText(Part(0, creators), Part(creators, subjects), Part(subjects, places), Part(places, description), Part(description, end));
-
-            ReadOnlyMemory<byte> Part(int from, int to) => text.AsMemory(from, to - from);
         }
     }
 }

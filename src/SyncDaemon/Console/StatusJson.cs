@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Service;
@@ -6,59 +6,68 @@ using KnowledgeHub.SyncDaemon.Service;
 namespace KnowledgeHub.SyncDaemon.Console;
 
 /// <summary>The state of mirrors and imports as JSON.</summary>
+/// <remarks>Built member by member: what finds members by reflection stays in memory, and the service writes this after every change.</remarks>
 internal static class StatusJson
 {
     /// <summary>The states of mirrors and imports, and of the service where one is known.</summary>
     public static string Of(IEnumerable<MirrorState> states, IEnumerable<InboxReport> imports, DateTimeOffset now, ServiceReport? service = null)
     {
-        var document = new Dictionary<string, object>();
+        var document = new JsonObject();
         if (service is not null)
-            document["service"] = service;
-        document["mirrors"] = states.Select(state => Mirror(state, now));
-        document["imports"] = imports;
+            document["service"] = ServiceJson.Of(service);
+        document["mirrors"] = new JsonArray([.. states.Select(state => Mirror(state, now))]);
+        document["imports"] = new JsonArray([.. imports.Select(ServiceJson.Of)]);
 
-        return JsonSerializer.Serialize(document, StatusReport.Format);
+        return document.ToJsonString(RunJson.Options);
     }
 
-    private static object Mirror(MirrorState state, DateTimeOffset now) => new
+    private static JsonObject Mirror(MirrorState state, DateTimeOffset now) => new()
     {
-        name = state.Mirror.Name,
-        path = state.Mirror.Path,
-        state = state.Word,
-        lag = (long?)state.Status?.Lag?.TotalSeconds,
-        lastRun = state.Status?.LastRun is { } run ? Run(run) : null,
-        nextRun = Moment(state.NextRun(now)),
-        failures = state.Status?.Failures ?? 0,
-        awaitingApproval = state.Status?.AwaitingApproval ?? 0,
-        records = state.Status?.Records,
-        files = state.Status?.Files,
-        fileBytes = state.Status?.FileBytes ?? 0,
-        error = state.Error?.Message,
-        lastComplete = Moment(state.Status?.LastComplete),
-        lastSuccess = Moment(state.Status?.LastSuccess),
-        pendingSince = Moment(state.Status?.PendingSince),
-        nextRetry = Moment(state.Status?.NextRetry),
-        scrub = state.Status?.Scrub,
-        trouble = state.Service?.Trouble,
-        activity = state.Service?.Activity,
+        ["name"] = state.Mirror.Name,
+        ["path"] = state.Mirror.Path,
+        ["state"] = state.Word,
+        ["lag"] = (long?)state.Status?.Lag?.TotalSeconds,
+        ["lastRun"] = state.Status?.LastRun is { } run ? Run(run) : null,
+        ["nextRun"] = Moment(state.NextRun(now)),
+        ["failures"] = state.Status?.Failures ?? 0,
+        ["awaitingApproval"] = state.Status?.AwaitingApproval ?? 0,
+        ["records"] = Counts(state.Status?.Records),
+        ["files"] = Counts(state.Status?.Files),
+        ["fileBytes"] = state.Status?.FileBytes ?? 0,
+        ["error"] = state.Error?.Message,
+        ["lastComplete"] = Moment(state.Status?.LastComplete),
+        ["lastSuccess"] = Moment(state.Status?.LastSuccess),
+        ["pendingSince"] = Moment(state.Status?.PendingSince),
+        ["nextRetry"] = Moment(state.Status?.NextRetry),
+        ["scrub"] = state.Status?.Scrub is { } scrub ? Scrub(scrub) : null,
+        ["trouble"] = state.Service?.Trouble,
+        ["activity"] = state.Service?.Activity is { } activity ? ServiceJson.Of(activity) : null,
     };
 
-    private static object Run(MirrorRun run) => new
+    private static JsonObject Run(MirrorRun run) => new()
     {
-        id = run.Id,
-        started = TimeText.Iso(run.Started),
-        ended = Moment(run.Ended),
-        outcome = run.Outcome,
-        seen = run.Counts.Seen,
-        added = run.Counts.Added,
-        updated = run.Counts.Updated,
-        unchanged = run.Counts.Unchanged,
-        removed = run.Counts.Removed,
-        files = run.Counts.Files,
-        bytes = run.Counts.Bytes,
-        failed = run.Counts.Failed,
-        error = run.Error,
+        ["id"] = run.Id,
+        ["started"] = TimeText.Iso(run.Started),
+        ["ended"] = Moment(run.Ended),
+        ["outcome"] = run.Outcome,
+        ["seen"] = run.Counts.Seen,
+        ["added"] = run.Counts.Added,
+        ["updated"] = run.Counts.Updated,
+        ["unchanged"] = run.Counts.Unchanged,
+        ["removed"] = run.Counts.Removed,
+        ["files"] = run.Counts.Files,
+        ["bytes"] = run.Counts.Bytes,
+        ["failed"] = run.Counts.Failed,
+        ["error"] = run.Error,
     };
+
+    private static JsonObject Scrub(ScrubState scrub) => new()
+    {
+        ["parts"] = scrub.Parts, ["done"] = scrub.Done, ["began"] = scrub.Began, ["ended"] = scrub.Ended, ["completed"] = scrub.Completed,
+    };
+
+    private static JsonObject? Counts(IReadOnlyDictionary<string, long>? counts) =>
+        counts is null ? null : new JsonObject(counts.Select(count => KeyValuePair.Create<string, JsonNode?>(count.Key, count.Value)));
 
     private static string? Moment(DateTimeOffset? moment) => moment is { } known ? TimeText.Iso(known) : null;
 }

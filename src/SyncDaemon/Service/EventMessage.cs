@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text;
+using System.Text.Json.Nodes;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
 
@@ -18,17 +19,15 @@ internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
 
     private string Subject => Event.Mirror is null ? "" : $"{Event.Mirror}:";
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
-        new
-        {
-            text = Text,
-            @event = Event.Kind.ToText(),
-            state = State,
-            mirror = Event.Mirror,
-            machine = Environment.MachineName,
-            since = TimeText.Iso(Event.Since),
-            ended = Ended is { } ended ? TimeText.Iso(ended) : null,
-            message = Event.Message,
-        },
-        RunJson.Options);
+    public byte[] ToJson() => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["text"] = Text,
+        ["event"] = Event.Kind.ToText(),
+        ["state"] = State,
+        ["mirror"] = Event.Mirror,
+        ["machine"] = Environment.MachineName,
+        ["since"] = TimeText.Iso(Event.Since),
+        ["ended"] = Ended is { } ended ? TimeText.Iso(ended) : null,
+        ["message"] = Event.Message,
+    }.ToJsonString(RunJson.Options));
 }

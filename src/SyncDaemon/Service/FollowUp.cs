@@ -16,7 +16,7 @@ internal sealed class FollowUp(Timetable timetable, ServiceState state, ILogger<
     public async Task<bool> PutOffAsync(MirrorConfig mirror, Work work, DateTimeOffset? due, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        state.ChangeQuietly(mirror.Name, situation => situation with { Later = situation.Later.Remove(work) });
+        state.ChangeQuietly(mirror.Name, situation => situation with { Later = new Dictionary<Work, DateTimeOffset>(situation.Later.Where(later => later.Key != work)) });
         var start = due is { } instant ? mirror.StartOf(work, instant) : mirror.NotQuiet(now);
         if (mirror.NotQuiet(now) is var allowed && allowed > start)
             start = allowed;

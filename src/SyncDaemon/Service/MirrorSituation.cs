@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.SyncDaemon.Service;
@@ -17,7 +16,7 @@ internal sealed record MirrorSituation(string Name)
     public MirrorException? Unreadable { get; init; }
 
     /// <summary>Runs that are to begin outside the schedule.</summary>
-    public ImmutableDictionary<Work, DateTimeOffset> Later { get; init; } = ImmutableDictionary<Work, DateTimeOffset>.Empty;
+    public IReadOnlyDictionary<Work, DateTimeOffset> Later { get; init; } = new Dictionary<Work, DateTimeOffset>();
 
     /// <summary>How the last piece of work ended; <c>null</c> before the first.</summary>
     public WorkResult? LastResult { get; init; }

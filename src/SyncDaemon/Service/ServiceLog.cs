@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
 using Microsoft.Extensions.Logging;
@@ -59,21 +59,30 @@ internal sealed class ServiceLog(TextWriter writer, Func<LogFormat> format, bool
 
     private string Json<TState>(LogLevel level, EventId id, TState state, string message, Exception? fault)
     {
-        var entry = new Dictionary<string, object?>
+        var entry = new JsonObject
         {
             ["time"] = TimeText.Iso(clock.GetUtcNow()), ["level"] = Word(level), ["event"] = id.Id, ["name"] = id.Name, ["message"] = message,
         };
         if (state is IEnumerable<KeyValuePair<string, object?>> fields)
         {
             foreach (var (key, value) in fields.Where(field => field.Key != "{OriginalFormat}"))
-                entry.TryAdd(key, value is null or int or long or double or bool ? value : Convert.ToString(value, CultureInfo.InvariantCulture));
+                entry.TryAdd(key, Plain(value));
         }
 
         if (fault is not null)
             entry["exception"] = fault.ToString();
 
-        return JsonSerializer.Serialize(entry, RunJson.Options);
+        return entry.ToJsonString(RunJson.Options);
     }
+
+    private static JsonNode? Plain(object? value) => value switch
+    {
+        int number => number,
+        long number => number,
+        double number => number,
+        bool truth => truth,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     private static string Word(LogLevel level) => level switch
     {

@@ -1,14 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using KnowledgeHub.SyncDaemon.Console;
 using Microsoft.Extensions.Logging;
 
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>What the service must know after a restart and no mirror remembers: events that are going on, whom nobody could tell yet, and when sweeps were made.</summary>
-internal sealed class ServiceMemory
+internal sealed partial class ServiceMemory
 {
-    private static readonly JsonSerializerOptions Format = new(RunJson.Options) { Converters = { new JsonStringEnumConverter() } };
     private readonly Lock _gate = new();
     private readonly string _file;
     private readonly ILogger<ServiceMemory> _log;
@@ -48,7 +46,7 @@ internal sealed class ServiceMemory
         lock (_gate)
         {
             _content = change(_content);
-            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Format), isDurable: true) is { } problem)
+            if (WholeFile.TryWrite(_file, JsonSerializer.SerializeToUtf8Bytes(_content, Json.Default.Content), isDurable: true) is { } problem)
                 _log.NotWritten(_file, problem);
         }
     }
@@ -57,7 +55,7 @@ internal sealed class ServiceMemory
     {
         try
         {
-            return File.Exists(_file) ? JsonSerializer.Deserialize<Content>(File.ReadAllBytes(_file), Format) ?? new Content() : new Content();
+            return File.Exists(_file) ? JsonSerializer.Deserialize(File.ReadAllBytes(_file), Json.Default.Content) ?? new Content() : new Content();
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -67,7 +65,7 @@ internal sealed class ServiceMemory
         }
     }
 
-    private sealed record Content
+    internal sealed record Content
     {
         public IReadOnlyList<OpenEvent> Events { get; init; } = [];
 
@@ -75,4 +73,9 @@ internal sealed class ServiceMemory
 
         public Dictionary<string, DateTimeOffset> Reconciled { get; init; } = [];
     }
+
+    // Read and written by code made when this is compiled: what finds members by reflection would stay in memory.
+    [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+    [JsonSerializable(typeof(Content))]
+    private sealed partial class Json : JsonSerializerContext;
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using KnowledgeHub.SyncDaemon.Configuration;
 
 namespace KnowledgeHub.SyncDaemon.Service;
@@ -7,8 +7,8 @@ namespace KnowledgeHub.SyncDaemon.Service;
 internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
 {
     private readonly Lock _gate = new();
-    private ImmutableDictionary<string, MirrorSituation> _mirrors = ImmutableDictionary.Create<string, MirrorSituation>(StringComparer.OrdinalIgnoreCase);
-    private ImmutableDictionary<string, ImportSituation> _imports = ImmutableDictionary.Create<string, ImportSituation>(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, MirrorSituation> _mirrors = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ImportSituation> _imports = new(StringComparer.OrdinalIgnoreCase);
     private volatile KhsyncConfig _config = config;
     private volatile ConfigException? _refused;
 
@@ -53,7 +53,7 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
         lock (_gate)
         {
             after = change(Of(name));
-            _mirrors = _mirrors.SetItem(name, after);
+            _mirrors[name] = after;
         }
 
         Changed?.Invoke();
@@ -65,14 +65,14 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
     public void ChangeQuietly(string name, Func<MirrorSituation, MirrorSituation> change)
     {
         lock (_gate)
-            _mirrors = _mirrors.SetItem(name, change(Of(name)));
+            _mirrors[name] = change(Of(name));
     }
 
     /// <summary>Changes what is known of a watched folder, and tells those who wait for that when it is news.</summary>
     public void ChangeImport(string name, Func<ImportSituation, ImportSituation> change, bool isNews)
     {
         lock (_gate)
-            _imports = _imports.SetItem(name, change(OfImport(name)));
+            _imports[name] = change(OfImport(name));
         if (isNews)
             Changed?.Invoke();
     }

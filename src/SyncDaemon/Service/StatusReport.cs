@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>What a service says of itself in <c>status.json</c>, for whoever reads it from outside.</summary>
 internal sealed record StatusReport(ServiceReport Service, IReadOnlyList<MirrorReport> Mirrors)
 {
-    public static JsonSerializerOptions Format { get; } = new(Console.RunJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.Strict };
 
     /// <summary>Reads it; <c>null</c> when there is none, or nothing to be made of it.</summary>
     public static StatusReport? TryRead(string file)

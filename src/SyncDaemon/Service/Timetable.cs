@@ -65,7 +65,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellationToken);
         state.Change(mirror.Name, situation => situation with
         {
-            Later = situation.Later.TryGetValue(work, out var earlier) && earlier < when ? situation.Later : situation.Later.SetItem(work, when),
+            Later = situation.Later.TryGetValue(work, out var earlier) && earlier < when ? situation.Later : new Dictionary<Work, DateTimeOffset>(situation.Later) { [work] = when },
         });
     }
 

@@ -23,7 +23,7 @@ public sealed class JournalWriterTests : IDisposable
     [Fact]
     public async Task Whoever_notes_faster_than_the_disk_writes_waits_for_it()
     {
-        const int notes = 30_000;
+        const int notes = 60_000;
         var posted = 0;
         using var statements = new JournalStatements(_connection);
         using var other = new SqliteConnection(_connection.ConnectionString);

@@ -1,5 +1,4 @@
 using System.Text;
-using Dapper;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
 using Microsoft.Data.Sqlite;
@@ -46,9 +45,9 @@ public sealed class LostTransactionTests : IDisposable
     // The limit stands for a disk that is full for a moment.
     private static void FillUp(MirrorDatabase database, Action write)
     {
-        database.Connection.Execute("PRAGMA max_page_count = 1");
+        database.Connection.Run("PRAGMA max_page_count = 1");
         Assert.Equal(13, Assert.Throws<SqliteException>(write).SqliteErrorCode);
-        database.Connection.Execute("PRAGMA max_page_count = 1000000");
+        database.Connection.Run("PRAGMA max_page_count = 1000000");
     }
 
     private static RecordHit Hit() => RecordHitReader.Read(Encoding.UTF8.GetBytes(

@@ -163,11 +163,11 @@ public sealed class ImportCommandTests
         if (!OperatingSystem.IsLinux())
             return;
         await using var import = await HubAndManifest.StartAsync(new LocalHubOptions { IndexLag = TimeSpan.Zero });
-        const int rows = 400;
+        const int rows = 600; // more than are noted at once, so that some drafts are made before the disk is full
         File.WriteAllText(
             import.Manifest,
             $"key,title,resource_type,publication_date,creators,{column},metadata_only\n"
-            + string.Concat(Enumerable.Range(1, rows).Select(row => $"r{row},Survey {row},dataset,2024,\"Silva, Ana\",{new string('x', kilobytes * 4)},yes\n")));
+            + string.Concat(Enumerable.Range(1, rows).Select(row => $"r{row},Survey {row},dataset,2024,\"Silva, Ana\",{new string('x', kilobytes * 3)},yes\n")));
         await using var first = KhsyncProcess.StartOnSmallDisk(kilobytes, import.Khsync.Folder, import.Khsync.Environment, "import", "manifest.csv", "--json");
 
         Assert.Equal(1, await first.EndAsync());

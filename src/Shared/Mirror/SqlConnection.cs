@@ -1,0 +1,138 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace KnowledgeHub.Mirror;
+
+/// <summary>
+/// A connection to SQLite with plain commands and nothing between, for what a service does for years. Dapper and the provider read
+/// better where a statement has many shapes; but what their first query brings along, XML, expressions of connection strings and
+/// code generated for each row among it, never leaves the memory of a process that then idles.
+/// </summary>
+internal sealed class SqlConnection : IDisposable
+{
+    private const int BusyMilliseconds = 30_000;
+
+    static SqlConnection() => Batteries_V2.Init();
+
+    private SqlConnection(sqlite3 handle) => Handle = handle;
+
+    public sqlite3 Handle { get; }
+
+    /// <summary>Opens a database.</summary>
+    /// <param name="file">The file; <c>:memory:</c> is none.</param>
+    /// <param name="flags">SQLite's own, such as <c>SQLITE_OPEN_READONLY</c>.</param>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqlConnection Open(string file, int flags)
+    {
+        var result = raw.sqlite3_open_v2(file, out var handle, flags, null);
+        var connection = new SqlConnection(handle);
+        try
+        {
+            connection.Check(result);
+            connection.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds));
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements.</summary>
+    /// <returns>Rows changed by the last of them that changes any.</returns>
+    public int Run(string sql, params (string Name, object? Value)[] values)
+    {
+        for (var rest = sql; !string.IsNullOrWhiteSpace(rest);)
+        {
+            using var statement = Prepare(rest, out rest);
+            // Nothing but a comment is no statement.
+            if (statement.IsInvalid)
+                continue;
+            Bind(statement, values);
+            while (Step(statement))
+            {
+            }
+        }
+
+        return raw.sqlite3_changes(Handle);
+    }
+
+    /// <summary>The number that a query answers; <c>null</c> when it answers none.</summary>
+    public long? Number(string sql, params (string Name, object? Value)[] values)
+    {
+        using var statement = Prepare(sql, out _);
+        Bind(statement, values);
+
+        return Step(statement) ? new SqlRow(statement).NumberOrNull(0) : null;
+    }
+
+    /// <summary>The text that a query answers; <c>null</c> when it answers none.</summary>
+    public string? Text(string sql, params (string Name, object? Value)[] values)
+    {
+        using var statement = Prepare(sql, out _);
+        Bind(statement, values);
+
+        return Step(statement) ? new SqlRow(statement).TextOrNull(0) : null;
+    }
+
+    /// <summary>The rows that a query answers.</summary>
+    public List<T> Read<T>(string sql, Func<SqlRow, T> read, params (string Name, object? Value)[] values)
+    {
+        using var statement = Prepare(sql, out _);
+        Bind(statement, values);
+        var row = new SqlRow(statement);
+        var rows = new List<T>();
+        while (Step(statement))
+            rows.Add(read(row));
+
+        return rows;
+    }
+
+    public void Dispose() => Handle.Dispose();
+
+    private sqlite3_stmt Prepare(string sql, out string rest)
+    {
+        Check(raw.sqlite3_prepare_v2(Handle, sql, out var statement, out rest));
+
+        return statement;
+    }
+
+    private bool Step(sqlite3_stmt statement)
+    {
+        var result = raw.sqlite3_step(statement);
+        if (result is not raw.SQLITE_ROW and not raw.SQLITE_DONE)
+            Check(result);
+
+        return result == raw.SQLITE_ROW;
+    }
+
+    private void Bind(sqlite3_stmt statement, (string Name, object? Value)[] values)
+    {
+        var bound = 0;
+        foreach (var (name, value) in values)
+        {
+            if (raw.sqlite3_bind_parameter_index(statement, name) is not (> 0 and var index))
+                continue;
+            bound++;
+            Check(value switch
+            {
+                null => raw.sqlite3_bind_null(statement, index),
+                string text => raw.sqlite3_bind_text(statement, index, text),
+                bool truth => raw.sqlite3_bind_int64(statement, index, truth ? 1 : 0),
+                int or long => raw.sqlite3_bind_int64(statement, index, Convert.ToInt64(value, provider: null)),
+                _ => throw new ArgumentException($"A {value.GetType().Name} cannot be bound to {name}.", nameof(values)),
+            });
+        }
+
+        if (bound != raw.sqlite3_bind_parameter_count(statement))
+            throw new ArgumentException($"A value is missing for this statement: {raw.sqlite3_sql(statement).utf8_to_string()}", nameof(values));
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, Handle);
+    }
+}
