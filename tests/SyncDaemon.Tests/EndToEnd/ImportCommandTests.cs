@@ -156,9 +156,9 @@ public sealed class ImportCommandTests
     }
 
     [Theory]
-    [InlineData("description", 700, "journal")]
-    [InlineData("x_note", 5000, "report")]
-    public async Task A_disk_that_fills_up_ends_with_1_and_what_is_known_and_the_next_import_is_whole(string column, int kilobytes, string what)
+    [InlineData("description", 1500, 2000, "journal")]
+    [InlineData("x_note", 15_000, 5000, "report")]
+    public async Task A_disk_that_fills_up_ends_with_1_and_what_is_known_and_the_next_import_is_whole(string column, int length, int kilobytes, string what)
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -167,7 +167,7 @@ public sealed class ImportCommandTests
         File.WriteAllText(
             import.Manifest,
             $"key,title,resource_type,publication_date,creators,{column},metadata_only\n"
-            + string.Concat(Enumerable.Range(1, rows).Select(row => $"r{row},Survey {row},dataset,2024,\"Silva, Ana\",{new string('x', kilobytes * 3)},yes\n")));
+            + string.Concat(Enumerable.Range(1, rows).Select(row => $"r{row},Survey {row},dataset,2024,\"Silva, Ana\",{new string('x', length)},yes\n")));
         await using var first = KhsyncProcess.StartOnSmallDisk(kilobytes, import.Khsync.Folder, import.Khsync.Environment, "import", "manifest.csv", "--json");
 
         Assert.Equal(1, await first.EndAsync());
