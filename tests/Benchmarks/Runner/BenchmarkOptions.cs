@@ -19,7 +19,7 @@ internal sealed record BenchmarkOptions
     /// <summary>How many records a hub holds; the workload <c>million</c> takes ten times as many.</summary>
     public int Records { get; init; } = 100_000;
 
-    /// <summary>The built khsync.dll; null looks for it in the repository.</summary>
+    /// <summary>The built khsync.dll, or the program of a self-contained publish; null looks for the former in the repository.</summary>
     public string? Khsync { get; init; }
 
     /// <summary>Where runs write, on the disk that is to be measured.</summary>

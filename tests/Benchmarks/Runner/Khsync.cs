@@ -5,8 +5,8 @@ using KnowledgeHub.Benchmarks.Baselines;
 namespace KnowledgeHub.Benchmarks.Runner;
 
 /// <summary>The program under measurement.</summary>
-/// <param name="dll">The built khsync.dll.</param>
-internal sealed class Khsync(string dll)
+/// <param name="program">The built khsync.dll, or the program of a self-contained publish.</param>
+internal sealed class Khsync(string program)
 {
     private const string Mirror = "bench";
     private const string BuiltAt = "src/SyncDaemon/bin/Release/net10.0/khsync.dll";
@@ -39,7 +39,7 @@ internal sealed class Khsync(string dll)
             },
         };
         await File.WriteAllTextAsync(Path.Combine(folder, "khsync.json"), config.ToJsonString());
-        var process = await MeasuredProcess.RunAsync("dotnet", [dll, "mirror", Mirror, "--config", "khsync.json", "--json"], folder);
+        var process = await RunAsync(["mirror", Mirror, "--config", "khsync.json", "--json"], folder);
         return new KhsyncRun(process.Succeeded(), ReadReport(process.Output));
     }
 
@@ -59,11 +59,15 @@ internal sealed class Khsync(string dll)
         await File.WriteAllTextAsync(Path.Combine(folder, "hub.token"), LocalHubProcess.Token);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Path.Combine(folder, "hub.token"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var process = await MeasuredProcess.RunAsync(
-            "dotnet", [dll, "import", "manifest.csv", "--hub", hub.Address, "--token-file", "hub.token", "--connections", $"{connections}", "--publish", "--json", "--quiet"], folder);
+        var process = await RunAsync(
+            ["import", "manifest.csv", "--hub", hub.Address, "--token-file", "hub.token", "--connections", $"{connections}", "--publish", "--json", "--quiet"], folder);
         var published = process.Succeeded().Output.Split('\n').Count(line => line.Contains("\"status\":\"published\"", StringComparison.Ordinal));
         return published == rows ? Sample.Of(folder, process) : throw new BenchmarkFailedException($"khsync published {published} rows, not {rows}.");
     });
+
+    private Task<ProcessResult> RunAsync(string[] arguments, string folder) => program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+        ? MeasuredProcess.RunAsync("dotnet", [program, .. arguments], folder)
+        : MeasuredProcess.RunAsync(program, arguments, folder);
 
     // The report and, where the shell is at hand, the mirror itself must say that everything is there; the check is not timed.
     private Side FirstMirror(HubProcess hub, string count, string query, int expected, bool recordJson) => new("khsync", async folder =>
