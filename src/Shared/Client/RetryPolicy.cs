@@ -7,7 +7,8 @@ namespace KnowledgeHub.Client;
 /// <summary>How calls are repeated after the faults that are worth it, with growing, jittered waits.</summary>
 internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
 {
-    private readonly Lazy<ResiliencePipeline> _pipeline = new(() => Create(options, clock, worthIt));
+    // In a class of its own, so that the library is loaded by the first call that needs it.
+    private readonly Lazy<Repetition> _repetition = new(() => new Repetition(options, clock, worthIt));
 
     /// <summary>Makes a call until it is answered, or until repeating it is in vain.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
         var attempts = 0;
         try
         {
-            return await _pipeline.Value.ExecuteAsync(
+            return await _repetition.Value.RunAsync(
                 async token =>
                 {
                     // It judges and counts the attempt that was made already, with where that failed.
@@ -44,12 +45,9 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
         }
     }
 
-    private static ResiliencePipeline Create(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
+    private sealed class Repetition(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
     {
-        if (options.Retries == 0)
-            return ResiliencePipeline.Empty;
-
-        return new ResiliencePipelineBuilder { TimeProvider = clock }
+        private readonly ResiliencePipeline _pipeline = options.Retries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { Exhausted: false } fault && worthIt(fault)),
@@ -62,5 +60,8 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
                 DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait.Ticks: > 0 } ? TimeSpan.Zero : null),
             })
             .Build();
+
+        public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+            await _pipeline.ExecuteAsync(async token => await attempt(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;
@@ -102,9 +101,5 @@ internal sealed class HotStatement : IDisposable
         return this;
     }
 
-    private void Check(int result)
-    {
-        if (result != raw.SQLITE_OK)
-            SqliteException.ThrowExceptionForRC(result, _database);
-    }
+    private void Check(int result) => SqlConnection.Check(result, _database);
 }

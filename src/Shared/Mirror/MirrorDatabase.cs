@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;
@@ -38,7 +36,7 @@ internal sealed class MirrorDatabase : IDisposable
 
             return database;
         }
-        catch (SqliteException fault)
+        catch (SqlException fault)
         {
             database?.Dispose();
             throw Unusable(file, fault);
@@ -67,7 +65,7 @@ internal sealed class MirrorDatabase : IDisposable
 
             return database;
         }
-        catch (SqliteException fault)
+        catch (SqlException fault)
         {
             database?.Dispose();
             throw Unusable(file, fault);
@@ -76,27 +74,6 @@ internal sealed class MirrorDatabase : IDisposable
         {
             database?.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>Opens the database for reading only, to be asked in many ways.</summary>
-    /// <exception cref="MirrorNotFoundException">There is none.</exception>
-    /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
-    public static SqliteConnection OpenForQueries(string file)
-    {
-        using var looked = OpenForReading(file);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        try
-        {
-            connection.Open();
-            connection.Execute("PRAGMA busy_timeout = 30000");
-
-            return connection;
-        }
-        catch (SqliteException fault)
-        {
-            connection.Dispose();
-            throw Unusable(file, fault);
         }
     }
 
@@ -132,7 +109,7 @@ internal sealed class MirrorDatabase : IDisposable
         {
             Connection.Run("ROLLBACK");
         }
-        catch (SqliteException)
+        catch (SqlException)
         {
             // A full disk has already rolled it back; the fault that led here is the one to tell.
         }
@@ -169,10 +146,10 @@ internal sealed class MirrorDatabase : IDisposable
         return layout;
     }
 
-    private static MirrorException Unusable(string file, SqliteException fault) => fault.SqliteErrorCode switch
+    private static MirrorException Unusable(string file, SqlException fault) => fault.Code switch
     {
         13 => new MirrorDiskFullException($"The disk of {file} is full; make room and run again.", fault),
-        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.SqliteErrorCode}); put it aside, and the next run makes a new one beside the files.", fault),
+        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.Code}); put it aside, and the next run makes a new one beside the files.", fault),
         _ => new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault),
     };
 }

@@ -1,5 +1,4 @@
 using KnowledgeHub.Model;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -17,7 +16,7 @@ public static class MirrorFolder
         {
             return ReadStatus(path, database, clock ?? TimeProvider.System);
         }
-        catch (SqliteException fault)
+        catch (SqlException fault)
         {
             // A database may open well and be damaged further in.
             throw StorageFaults.Read(path, fault);
@@ -111,7 +110,7 @@ public static class MirrorFolder
         {
             return await new MirrorScrub(database, writer, progress, clock).RunAsync(rhythm, cancellationToken).ConfigureAwait(false);
         }
-        catch (SqliteException fault)
+        catch (SqlException fault)
         {
             throw StorageFaults.Read(path, fault);
         }

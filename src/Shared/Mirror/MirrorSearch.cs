@@ -26,7 +26,26 @@ public sealed class MirrorSearch : IDisposable
     /// <summary>Opens a mirror for searching.</summary>
     /// <exception cref="MirrorNotFoundException">The folder holds no mirror.</exception>
     /// <exception cref="MirrorException">It cannot be read.</exception>
-    public static MirrorSearch Open(string path) => new(MirrorDatabase.OpenForQueries(Path.Combine(Path.GetFullPath(path), MirrorLayout.Database)), Path.GetFullPath(path));
+    public static MirrorSearch Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        var file = Path.Combine(path, MirrorLayout.Database);
+        // Says what is wrong with it, as for everybody else.
+        using var looked = MirrorDatabase.OpenForReading(file);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA busy_timeout = 30000");
+
+            return new MirrorSearch(connection, path);
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault);
+        }
+    }
 
     /// <summary>Counts what a query finds.</summary>
     /// <exception cref="FormatException">A mirror cannot answer the query's text; the message says why.</exception>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -49,7 +48,7 @@ internal sealed class MirrorWriter : IDisposable
         {
             database?.Dispose();
             held?.Dispose();
-            if (fault is SqliteException or UnauthorizedAccessException or IOException)
+            if (fault is SqlException or UnauthorizedAccessException or IOException)
                 throw StorageFaults.Read(path, fault);
             throw;
         }

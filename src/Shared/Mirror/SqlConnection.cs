@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;
@@ -21,7 +20,7 @@ internal sealed class SqlConnection : IDisposable
     /// <summary>Opens a database.</summary>
     /// <param name="file">The file; <c>:memory:</c> is none.</param>
     /// <param name="flags">SQLite's own, such as <c>SQLITE_OPEN_READONLY</c>.</param>
-    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    /// <exception cref="SqlException">It cannot be opened.</exception>
     public static SqlConnection Open(string file, int flags)
     {
         var result = raw.sqlite3_open_v2(file, out var handle, flags, null);
@@ -130,9 +129,12 @@ internal sealed class SqlConnection : IDisposable
             throw new ArgumentException($"A value is missing for this statement: {raw.sqlite3_sql(statement).utf8_to_string()}", nameof(values));
     }
 
-    private void Check(int result)
+    private void Check(int result) => Check(result, Handle);
+
+    /// <summary>Throws what a result code means, unless it means success.</summary>
+    internal static void Check(int result, sqlite3 database)
     {
         if (result != raw.SQLITE_OK)
-            SqliteException.ThrowExceptionForRC(result, Handle);
+            throw new SqlException(result & 0xFF, raw.sqlite3_errmsg(database).utf8_to_string());
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
 
@@ -7,16 +6,16 @@ namespace KnowledgeHub.Mirror;
 internal static class StorageFaults
 {
     /// <summary>Whether a fault is one of the mirror's own storage, so that going on with other items makes no sense.</summary>
-    public static bool Is(Exception fault) => fault is MirrorException or SqliteException or UnauthorizedAccessException or IOException;
+    public static bool Is(Exception fault) => fault is MirrorException or SqlException or UnauthorizedAccessException or IOException;
 
     /// <summary>The exception for a fault of the disk or the database.</summary>
     public static MirrorException Read(string path, Exception fault) => fault switch
     {
         MirrorException known => known,
-        SqliteException { SqliteErrorCode: 13 } => new MirrorDiskFullException(Full(path), fault),
-        SqliteException { SqliteErrorCode: 11 or 26 } => new MirrorException($"The database of the mirror {path} is damaged: {fault.Message}", fault),
-        SqliteException { SqliteErrorCode: 8 or 14 } => new MirrorException($"The database of the mirror {path} cannot be written; check the folder's permissions.", fault),
-        SqliteException => new MirrorException($"The database of the mirror {path} failed: {fault.Message}", fault),
+        SqlException { Code: 13 } => new MirrorDiskFullException(Full(path), fault),
+        SqlException { Code: 11 or 26 } => new MirrorException($"The database of the mirror {path} is damaged: {fault.Message}", fault),
+        SqlException { Code: 8 or 14 } => new MirrorException($"The database of the mirror {path} cannot be written; check the folder's permissions.", fault),
+        SqlException => new MirrorException($"The database of the mirror {path} failed: {fault.Message}", fault),
         UnauthorizedAccessException => new MirrorException($"The mirror {path} cannot be written: {fault.Message}", fault),
         IOException when IsFull(fault) => new MirrorDiskFullException(Full(path), fault),
         _ => new MirrorException($"The mirror {path} cannot be written: {fault.Message}", fault),

@@ -46,7 +46,7 @@ public sealed class LostTransactionTests : IDisposable
     private static void FillUp(MirrorDatabase database, Action write)
     {
         database.Connection.Run("PRAGMA max_page_count = 1");
-        Assert.Equal(13, Assert.Throws<SqliteException>(write).SqliteErrorCode);
+        Assert.Equal(13, Assert.Throws<SqlException>(write).Code);
         database.Connection.Run("PRAGMA max_page_count = 1000000");
     }
 
