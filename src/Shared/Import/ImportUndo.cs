@@ -49,7 +49,7 @@ public sealed class ImportUndo
 
         var lost = rows.Where(row => row.State == JournalState.Asked).ToList();
         var found = await new LostRows(_hub, journal, new HubMoment(_hub, _clock), _clock).FindAsync(lost, cancellationToken).ConfigureAwait(false);
-        var discard = new RowUndo(_hub);
+        var discard = new RowUndo(_hub, journal);
         var undone = new List<UndoneRow>();
         foreach (var row in rows)
         {

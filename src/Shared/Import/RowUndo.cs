@@ -4,7 +4,7 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Import;
 
 /// <summary>Discards the draft of one row, unless it is published by now or somebody else has worked on it.</summary>
-internal sealed class RowUndo(HubClient hub)
+internal sealed class RowUndo(HubClient hub, ImportJournal journal)
 {
     /// <summary>Discards it.</summary>
     /// <param name="row">What the journal knows of its row.</param>
@@ -25,6 +25,8 @@ internal sealed class RowUndo(HubClient hub)
                 return result with { Status = UndoStatus.ChangedSince, Error = change };
             if (!draft.IsPublished)
                 draft = await LeavePackagesAsync(row.Kind, draft, cancellationToken).ConfigureAwait(false);
+            if (row.Action == ImportAction.Update)
+                await journal.BeginDiscardAsync(row.Key).ConfigureAwait(false);
             await hub.Drafts.DiscardAsync(row.Kind, id, draft.RevisionId, cancellationToken).ConfigureAwait(false);
 
             return result;
