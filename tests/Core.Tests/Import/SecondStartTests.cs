@@ -85,6 +85,28 @@ public sealed class SecondStartTests : IAsyncLifetime
         Assert.Equal("v2", (await _client.Drafts.GetAsync(RecordKind.Resource, id, ImportFixture.Cancellation)).Metadata["version"]);
     }
 
+    [Fact]
+    public async Task A_journal_of_the_layout_before_is_read_by_several_at_once_and_its_drafts_are_its_own()
+    {
+        var made = Assert.Single((await _import.SucceedAsync([_import.Row("a", null, "map.txt")])).Rows);
+        Execute("ALTER TABLE row DROP COLUMN mark; PRAGMA user_version = 1");
+        using var together = new Barrier(8);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                using var journal = OpenJournal();
+                Assert.Null(Assert.Single(journal.GetRows()).Mark);
+            },
+            TaskCreationOptions.LongRunning)));
+
+        Assert.Equal(RowStatus.Unchanged, Assert.Single((await _import.SucceedAsync([_import.Row("a", null, "map.txt")])).Rows).Status);
+        var changed = Assert.Single((await _import.SucceedAsync([_import.Row("a", "Another title", "map.txt")])).Rows);
+        Assert.Equal((RowStatus.Updated, made.RecordId), (changed.Status, changed.RecordId));
+        Assert.Equal(UndoStatus.Discarded, Assert.Single(await new ImportUndo(_client, _import.Manifest).RunAsync(cancellationToken: ImportFixture.Cancellation)).Status);
+    }
+
     // As a kill leaves it that comes after the draft is noted and before its files are.
     private async Task ClaimAsync(ImportRow row)
     {
