@@ -85,6 +85,30 @@ public sealed class SecondStartTests : IAsyncLifetime
         Assert.Equal("v2", (await _client.Drafts.GetAsync(RecordKind.Resource, id, ImportFixture.Cancellation)).Metadata["version"]);
     }
 
+    [Theory]
+    [InlineData(ImportAction.Update)]
+    [InlineData(ImportAction.NewVersion)]
+    public async Task An_undo_does_not_forget_what_a_killed_import_may_have_opened(ImportAction action)
+    {
+        var id = _import.Hub.State.PublishRecord(new KnowledgeHub.LocalHub.RecordSeed { Title = "Soils", ResourceType = "dataset" });
+        var row = new ImportRow { Key = "u", Row = 2, Action = action, RecordId = id, Json = """{"metadata":{"version":"v2","publication_date":"2026"}}"""u8.ToArray() }.WithHash();
+        using (var journal = OpenJournal())
+            await journal.BeginOpeningAsync(row, run: 1, DateTimeOffset.UtcNow);
+        if (action == ImportAction.Update)
+            await _client.Drafts.EditAsync(RecordKind.Resource, id, ImportFixture.Cancellation);
+        else
+            await _client.Drafts.NewVersionAsync(RecordKind.Resource, id, ImportFixture.Cancellation);
+        var undo = new ImportUndo(_client, _import.Manifest);
+
+        var unknown = Assert.Single(await undo.RunAsync(cancellationToken: ImportFixture.Cancellation));
+
+        Assert.Equal((UndoStatus.Failed, UndoStatus.Failed), (unknown.Status, Assert.Single(undo.List()).Status));
+        Assert.Contains("import again", unknown.Error, StringComparison.OrdinalIgnoreCase);
+        await Task.Delay(TimeSpan.FromSeconds(6), ImportFixture.Cancellation); // longer than what clocks may differ by
+        Assert.Empty(Assert.Single((await _import.SucceedAsync([row])).Rows).Problems);
+        Assert.Equal(UndoStatus.Discarded, Assert.Single(await undo.RunAsync(cancellationToken: ImportFixture.Cancellation)).Status);
+    }
+
     [Fact]
     public async Task A_journal_of_the_layout_before_is_read_by_several_at_once_and_its_drafts_are_its_own()
     {
