@@ -113,7 +113,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     private async Task<HubRecord> PublishAsync(ImportRow row, HubRecord draft, string? mark, CancellationToken cancellationToken)
     {
         // A record that is published is no draft any more: from here on the journal alone knows whose it is.
-        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url, mark);
+        // Of an edit that is gone afterwards only what the record says tells whether it was published or discarded.
+        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url, row.Action == ImportAction.Update ? DraftMark.OfContent(draft) : mark);
         await journal.CommitAsync().ConfigureAwait(false);
         try
         {

@@ -46,7 +46,7 @@ internal sealed class RowUndo(HubClient hub, ImportJournal journal)
     {
         if (row.Mark is null)
             return null;
-        if (row.Mark != DraftMark.Of(draft))
+        if (!DraftMark.Is(row.Mark, draft))
             return $"It was changed{(draft.Updated is { } updated ? $" at {updated.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")}, after the import had last changed it.";
 
         // Uploads do not move the draft's revision. What an edit does to the files of a published record is thrown away anyhow.

@@ -86,6 +86,29 @@ public sealed class SecondStartTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_update_that_was_about_to_be_published_is_called_published_only_when_the_record_has_it(bool isPublished)
+    {
+        var id = _import.Hub.State.PublishRecord(new KnowledgeHub.LocalHub.RecordSeed { Title = "Soils", ResourceType = "dataset" });
+        var row = new ImportRow { Key = "u", Row = 2, Action = ImportAction.Update, RecordId = id, Publish = true, Json = """{"metadata":{"version":" v2 ","description":"<p>New</p>"}}"""u8.ToArray() }.WithHash();
+        _import.Options = new ImportOptions { Publish = true };
+        _import.Hub.Faults.Add("POST /api/records/*/draft/actions/publish", new KnowledgeHub.LocalHub.StatusFault(403), count: 1);
+        Assert.Equal(RowStatus.Failed, Assert.Single((await _import.RunAsync([row])).Rows).Status);
+        if (isPublished)
+            await _client.Drafts.PublishAsync(RecordKind.Resource, id, ImportFixture.Cancellation);
+        else
+            await _client.Drafts.DiscardAsync(RecordKind.Resource, id, cancellationToken: ImportFixture.Cancellation);
+        _import.Hub.Requests.Clear();
+
+        var report = Assert.Single((await _import.SucceedAsync([row])).Rows);
+
+        Assert.Equal(RowStatus.Published, report.Status);
+        Assert.Equal("v2", (await _client.Records.GetRecordAsync(RecordKind.Resource, id, ImportFixture.Cancellation)).Metadata["version"]);
+        Assert.Equal(isPublished ? 0 : 1, _import.Hub.Requests.CountOf("POST /api/records/*/draft/actions/publish"));
+    }
+
+    [Theory]
     [InlineData(ImportAction.Update)]
     [InlineData(ImportAction.NewVersion)]
     public async Task An_undo_does_not_forget_what_a_killed_import_may_have_opened(ImportAction action)
