@@ -222,6 +222,14 @@ internal sealed class ImportJournal : IDisposable
         Post(row, sql, ("@state", JournalText.State(state)), ("@hash", hash), ("@doi", doi), ("@url", url), ("@mark", mark));
     }
 
+    /// <summary>Notes that an update's edit is about to be discarded: what is discarded is not done any more, and nothing on the hub tells of it afterwards.</summary>
+    public Task BeginDiscardAsync(string key)
+    {
+        Post(key, ImportAction.Update, "UPDATE row SET state = 'open', hash = NULL WHERE hub = @hub AND key = @key AND action = @action");
+
+        return _writer.CommitAsync();
+    }
+
     /// <summary>Notes that a row's draft was discarded; the row begins anew the next time.</summary>
     public Task DiscardAsync(string key, ImportAction action)
     {

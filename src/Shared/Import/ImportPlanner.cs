@@ -60,6 +60,11 @@ internal static class ImportPlanner
         Publishes = publishes,
     });
 
+    /// <summary>Whether a record that is published by now holds all that its row asks for. The draft of one that was interrupted may have been published by hand, without its files.</summary>
+    public static bool IsCarriedOut(ImportRow row, JournalRow known) => known.Hash == row.Hash
+        && (known.State != JournalState.Open
+            || ((row.Community ?? row.Package ?? row.DefaultPreview) is null && !row.ReserveDoi && (row.Files ?? []).All(file => IsUploaded(known, file))));
+
     // What an update is to be done once is done once; a changed row is a further update.
     private static PlannedRow Again(ImportRow row, JournalRow known, bool publishes)
     {
@@ -80,7 +85,7 @@ internal static class ImportPlanner
     {
         Row = row,
         // Of a draft that only a report knew of there is nothing to compare the row with.
-        Step = known.Hash == row.Hash || known is { Hash: null, MadeHere: false } ? PlannedStep.Nothing : PlannedStep.LeftAlone,
+        Step = IsCarriedOut(row, known) || known is { Hash: null, MadeHere: false, Mark: null } ? PlannedStep.Nothing : PlannedStep.LeftAlone,
         RecordId = known.RecordId,
         Known = known,
     };

@@ -31,7 +31,7 @@ public sealed class ImportUndo
     {
         using var journal = ImportJournal.Open(_places.Journal, Importer.NameOf(_hub));
 
-        return [.. Rows(journal).Select(row => new UndoneRow(row.Key, row.RecordId, row.Title, Expected(row), row.Url))];
+        return [.. Rows(journal).Select(row => Expect(row, row.RecordId))];
     }
 
     /// <summary>Takes it back.</summary>
@@ -49,13 +49,15 @@ public sealed class ImportUndo
 
         var lost = rows.Where(row => row.State == JournalState.Asked).ToList();
         var found = await new LostRows(_hub, journal, new HubMoment(_hub, _clock), _clock).FindAsync(lost, cancellationToken).ConfigureAwait(false);
-        var discard = new RowUndo(_hub);
+        var discard = new RowUndo(_hub, journal);
         var undone = new List<UndoneRow>();
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var id = row.RecordId ?? (found.TryGetValue(row.Key, out var draft) ? draft.Id : null);
-            var result = new UndoneRow(row.Key, id, row.Title, id is null ? UndoStatus.NeverMade : Expected(row), row.Url);
+            var result = Expect(row, id);
+            if (id is null && result.Status != UndoStatus.Failed)
+                result = result with { Status = UndoStatus.NeverMade };
             if (result.Status == UndoStatus.Discarded)
             {
                 if (confirm?.Invoke(result) == false)
@@ -79,10 +81,20 @@ public sealed class ImportUndo
         return [.. journal.GetRows().Where(row => row.State != JournalState.Discarded && (run is null || row.Run == run)).OrderBy(row => row.Key, StringComparer.Ordinal)];
     }
 
-    private static UndoStatus Expected(JournalRow row) => row switch
+    private static UndoneRow Expect(JournalRow row, string? id)
     {
-        { State: JournalState.Published } => UndoStatus.Published,
-        { MadeHere: false } => UndoStatus.NotMadeHere,
-        _ => UndoStatus.Discarded,
-    };
+        var status = row switch
+        {
+            { State: JournalState.Published } => UndoStatus.Published,
+            { MadeHere: false } => UndoStatus.NotMadeHere,
+            { State: JournalState.Open, RecordId: null } => UndoStatus.Failed,
+            _ => UndoStatus.Discarded,
+        };
+
+        return new UndoneRow(row.Key, id, row.Title, status, row.Url, status == UndoStatus.Failed ? MaybeOpen(row) : null);
+    }
+
+    // Forgotten here, it would be taken for somebody else's work by the next import.
+    private static string MaybeOpen(JournalRow row) =>
+        $"The import ended while it opened {(row.Action == ImportAction.Update ? "the edit of the row's record" : "the next version of the row's record")}, and whether the hub did is not known. Import again, which finds it out, then undo that.";
 }

@@ -43,11 +43,15 @@ internal static class JournalDatabase
         if (layout == 0 && connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
             throw new ImportException($"{file} is a database, but not an import's journal; move it away.");
 
-        for (; layout < JournalSchema.Steps.Length; layout++)
+        while (layout < JournalSchema.Steps.Length)
         {
             using var transaction = connection.BeginTransaction();
+            // Somebody who only checks may have been here meanwhile.
+            layout = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+            if (layout >= JournalSchema.Steps.Length)
+                return;
             connection.Execute(JournalSchema.Steps[layout], transaction: transaction);
-            connection.Execute($"PRAGMA user_version = {layout + 1}", transaction: transaction);
+            connection.Execute($"PRAGMA user_version = {++layout}", transaction: transaction);
             transaction.Commit();
         }
     }

@@ -122,6 +122,9 @@ internal sealed class JournalWriter : IDisposable
     {
         try
         {
+            // A disk says only once what it could not take, so that a later flush proves nothing.
+            lock (_gate)
+                ThrowIfBroken();
             _flush();
             group.Flushed!.TrySetResult(true); // asked for by the caller
         }
@@ -159,7 +162,7 @@ internal sealed class JournalWriter : IDisposable
     {
         lock (_gate)
         {
-            _fault = Unwritable(fault);
+            _fault ??= Unwritable(fault);
             group.Fail(_fault);
             _pending.Fail(_fault);
             Monitor.PulseAll(_gate);

@@ -12,7 +12,7 @@ internal sealed class OpenDrafts(HubClient hub, ImportOptions options)
 
     /// <summary>Whether nobody else has changed the draft since this import did. Without a mark the last change may have been this import's own.</summary>
     public static bool IsOwn(JournalRow? known, HubRecord draft) =>
-        known is { RecordId: not null, State: not (JournalState.Published or JournalState.Discarded) } && (known.Mark is { } mark ? mark == DraftMark.Of(draft) : known.MadeHere);
+        known is { RecordId: not null, State: not (JournalState.Published or JournalState.Discarded) } && (known.Mark is { } mark ? DraftMark.Is(mark, draft) : known.MadeHere);
 
     /// <summary>Whether the draft was opened at the moment at which this import was about to open one, and was killed.</summary>
     public static bool IsOfCall(JournalRow? known, DateTimeOffset? opened) =>

@@ -50,8 +50,8 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
         catch (RecordNotFoundException)
         {
             var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
-            var isSame = planned.Known?.Hash == row.Hash;
-            journal.Set(row, JournalState.Published, planned.Known?.Hash, record.Doi, record.Url);
+            var isSame = planned.Known is { } interrupted && ImportPlanner.IsCarriedOut(row, interrupted);
+            journal.Set(row, JournalState.Published, isSame || planned.Known?.State != JournalState.Open ? planned.Known?.Hash : null, record.Doi, record.Url);
 
             return new OpenedDraft(null) { Report = LeaveAlone(row, record, isSame, wasAsked: planned.Known?.State == JournalState.Publishing) };
         }
@@ -79,6 +79,8 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
 
         // Sent again even where the same was sent before: only the answer to a save brings the hub's opinion.
         journal.Set(row, JournalState.Open, hash: null);
+        if (isForeign)
+            journal.Claim(row, draft, madeHere: false, run, mark: null); // from here on it holds somebody else's work, too
         await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
         return new OpenedDraft(await SaveAsync(hub, row, draft, cancellationToken).ConfigureAwait(false)) { Warnings = isForeign ? [open.Judge(row, draft, planned.Known)] : [] };

@@ -41,8 +41,8 @@ internal sealed class RowEdits(HubClient hub, ImportJournal journal, HubMoment m
         }
         catch (RecordNotFoundException)
         {
-            if (known?.State == JournalState.Publishing && known.Hash == row.Hash)
-                return await FindPublishedAsync(row, id, cancellationToken).ConfigureAwait(false);
+            if (known?.State == JournalState.Publishing && known.Hash == row.Hash && await FindPublishedAsync(row, id, known, cancellationToken).ConfigureAwait(false) is { } published)
+                return published;
             draft = await BeginAsync(row, () => hub.Drafts.EditAsync(row.Kind, id, cancellationToken)).ConfigureAwait(false);
             known = null;
         }
@@ -75,9 +75,12 @@ internal sealed class RowEdits(HubClient hub, ImportJournal journal, HubMoment m
         }
     }
 
-    private async Task<OpenedDraft> FindPublishedAsync(ImportRow row, string id, CancellationToken cancellationToken)
+    // Null when the edit was not published but discarded.
+    private async Task<OpenedDraft?> FindPublishedAsync(ImportRow row, string id, JournalRow known, CancellationToken cancellationToken)
     {
         var record = await hub.Records.GetRecordAsync(row.Kind, id, cancellationToken).ConfigureAwait(false);
+        if (!DraftMark.IsOfRecord(known.Mark, record))
+            return null;
         journal.Set(row, JournalState.Published, row.Hash, record.Doi, record.Url);
 
         return new OpenedDraft(null) { Report = RowImport.Report(row, RowStatus.Published, record) };

@@ -13,11 +13,12 @@ internal sealed class RowFiles(HubClient hub, ImportJournal journal, ImportPulse
     /// <param name="id">The draft.</param>
     /// <param name="known">What the journal knows of files uploaded earlier.</param>
     /// <param name="isEmpty">Whether the draft certainly has no files.</param>
+    /// <param name="isOwn">Whether nobody else has worked on the draft.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The files uploaded now.</returns>
     /// <exception cref="HubException">A file could not be uploaded.</exception>
     /// <exception cref="IOException">A file could not be read.</exception>
-    public async Task<IReadOnlyList<HubFile>> ProvideAsync(ImportRow row, string id, IReadOnlyList<JournalFile> known, bool isEmpty, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HubFile>> ProvideAsync(ImportRow row, string id, IReadOnlyList<JournalFile> known, bool isEmpty, bool isOwn, CancellationToken cancellationToken)
     {
         if (row.Files is not { } wanted || (isEmpty && wanted.Count == 0))
             return [];
@@ -29,6 +30,11 @@ internal sealed class RowFiles(HubClient hub, ImportJournal journal, ImportPulse
                 await RemoveAsync(row, id, obsolete.RemoteKey, cancellationToken).ConfigureAwait(false);
             journal.RemoveFile(row, obsolete.Key);
         }
+
+        // A kill may have come before the note on an upload that was begun; the hub publishes no draft with one.
+        var named = new HashSet<string>([.. known.Select(file => file.RemoteKey), .. wanted.Select(file => file.Key)], StringComparer.Ordinal);
+        foreach (var begun in there.Values.Where(file => isOwn && !file.IsCompleted && !named.Contains(file.Key)))
+            await RemoveAsync(row, id, begun.Key, cancellationToken).ConfigureAwait(false);
 
         var uploaded = new List<HubFile>();
         foreach (var file in wanted)

@@ -38,7 +38,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         if (changesMore)
             await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
-        var uploaded = await ProvideFilesAsync(planned, draft, known, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
+        var uploaded = await ProvideFilesAsync(planned, draft, known, opened, problems, cancellationToken).ConfigureAwait(false);
         var isOpen = planned.SendsDocument || known?.State is JournalState.Open;
         if (row.DefaultPreview is { } preview && (isOpen || uploaded.Count > 0))
             draft = await ShowFirstAsync(row, draft, preview, problems, cancellationToken).ConfigureAwait(false);
@@ -67,9 +67,9 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     }
 
     private async Task<IReadOnlyList<HubFile>> ProvideFilesAsync(
-        PlannedRow planned, HubRecord draft, JournalRow? known, bool isNew, List<ManifestProblem> problems, CancellationToken cancellationToken)
+        PlannedRow planned, HubRecord draft, JournalRow? known, OpenedDraft opened, List<ManifestProblem> problems, CancellationToken cancellationToken)
     {
-        var row = planned.Row;
+        var (row, isNew) = (planned.Row, opened.IsNew);
         if (!isNew && row.Files is { Count: > 0 } && draft.IsPublished)
         {
             problems.Add(ImportProblemCodes.Create(row, ImportProblemCodes.FilesArePublished,
@@ -82,7 +82,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         if (!isNew && planned is { SendsDocument: false, Uploads.Count: 0, Removals.Count: 0 } && known?.State is JournalState.Done)
             return [];
 
-        return await _files.ProvideAsync(row, draft.Id, known?.RecordId == draft.Id ? known.Files : [], isNew && row.Action == ImportAction.Create, cancellationToken).ConfigureAwait(false);
+        return await _files.ProvideAsync(row, draft.Id, known?.RecordId == draft.Id ? known.Files : [], isNew && row.Action == ImportAction.Create, opened.IsOwn, cancellationToken).ConfigureAwait(false);
     }
 
     // A new version begins without files; a row that names none keeps those of the version before.
@@ -113,7 +113,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     private async Task<HubRecord> PublishAsync(ImportRow row, HubRecord draft, string? mark, CancellationToken cancellationToken)
     {
         // A record that is published is no draft any more: from here on the journal alone knows whose it is.
-        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url, mark);
+        // Of an edit that is gone afterwards only what the record says tells whether it was published or discarded.
+        journal.Set(row, JournalState.Publishing, row.Hash, draft.Doi, draft.Url, row.Action == ImportAction.Update ? DraftMark.OfContent(draft) : mark);
         await journal.CommitAsync().ConfigureAwait(false);
         try
         {

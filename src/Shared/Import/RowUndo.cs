@@ -4,7 +4,7 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Import;
 
 /// <summary>Discards the draft of one row, unless it is published by now or somebody else has worked on it.</summary>
-internal sealed class RowUndo(HubClient hub)
+internal sealed class RowUndo(HubClient hub, ImportJournal journal)
 {
     /// <summary>Discards it.</summary>
     /// <param name="row">What the journal knows of its row.</param>
@@ -25,6 +25,8 @@ internal sealed class RowUndo(HubClient hub)
                 return result with { Status = UndoStatus.ChangedSince, Error = change };
             if (!draft.IsPublished)
                 draft = await LeavePackagesAsync(row.Kind, draft, cancellationToken).ConfigureAwait(false);
+            if (row.Action == ImportAction.Update)
+                await journal.BeginDiscardAsync(row.Key).ConfigureAwait(false);
             await hub.Drafts.DiscardAsync(row.Kind, id, draft.RevisionId, cancellationToken).ConfigureAwait(false);
 
             return result;
@@ -44,7 +46,7 @@ internal sealed class RowUndo(HubClient hub)
     {
         if (row.Mark is null)
             return null;
-        if (row.Mark != DraftMark.Of(draft))
+        if (!DraftMark.Is(row.Mark, draft))
             return $"It was changed{(draft.Updated is { } updated ? $" at {updated.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")}, after the import had last changed it.";
 
         // Uploads do not move the draft's revision. What an edit does to the files of a published record is thrown away anyhow.

@@ -19,11 +19,30 @@ internal sealed class RunFolder
     {
         var hash = Hex.Lower(Sha256.Of(File.ReadAllBytes(manifest)));
         var path = places.Run(ImportPlaces.RunName(now, hash));
-        for (var twin = 2; Directory.Exists(path); twin++)
+        for (var twin = 2; !TryTake(path, $"{hash}  {System.IO.Path.GetFileName(manifest)}\n"); twin++)
             path = places.Run($"{ImportPlaces.RunName(now, hash)}-{twin}");
-        Directory.CreateDirectory(path);
-        File.WriteAllText(System.IO.Path.Combine(path, ImportPlaces.HashFile), $"{hash}  {System.IO.Path.GetFileName(manifest)}\n");
 
         return new RunFolder(path, hash);
+    }
+
+    // A check needs no lock, so that it may begin in the second in which an import or another check does. Making a folder does not tell who made it.
+    private static bool TryTake(string path, string line)
+    {
+        if (Directory.Exists(path))
+            return false;
+        Directory.CreateDirectory(path);
+        var file = System.IO.Path.Combine(path, ImportPlaces.HashFile);
+        try
+        {
+            new FileStream(file, FileMode.CreateNew).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return false;
+        }
+
+        File.WriteAllText(file, line);
+
+        return true;
     }
 }

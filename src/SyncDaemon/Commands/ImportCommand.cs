@@ -20,10 +20,10 @@ internal static class ImportCommand
         package (that it was put into), and problems, a list of severity, code, key, row,
         column, column_letter, item, value, message, suggestion.
         With --check each problem is such an object, and then comes one with path, rows,
-        rows_with_errors, files_checked, sound. With --dry-run that object has also plan:
-        create, settle, update, new_version, complete, unchanged, left_alone, publish,
-        review, package, held_back (not published: a review or a package decides), files,
-        bytes, requests, seconds.
+        rows_with_errors, files_checked, sound, report (the folder of the report, or null),
+        plan. With --dry-run that plan is an object: create, settle, update, new_version,
+        complete, unchanged, left_alone, publish, review, package, held_back (not
+        published: a review or a package decides), files, bytes, requests, seconds.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin, Secrets secrets)

@@ -115,6 +115,32 @@ public sealed class JournalWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_flush_that_failed_none_that_follows_it_passes_for_done()
+    {
+        using var begins = new ManualResetEventSlim();
+        using var fails = new ManualResetEventSlim();
+        var flushes = 0;
+        using var statements = new JournalStatements(_connection);
+        using var writer = new JournalWriter(statements, () =>
+        {
+            if (Interlocked.Increment(ref flushes) > 1)
+                return; // a disk says of what it could not take only once
+            begins.Set();
+            fails.Wait();
+            throw new IOException("Input/output error");
+        });
+
+        var first = writer.FlushAsync([new JournalWrite(Urgent)]);
+        begins.Wait(TestContext.Current.CancellationToken);
+        var second = writer.FlushAsync([new JournalWrite(Urgent)]);
+        await writer.CommitAsync();
+        fails.Set();
+
+        await Assert.ThrowsAsync<ImportException>(() => first);
+        await Assert.ThrowsAsync<ImportException>(() => second);
+    }
+
+    [Fact]
     public void A_log_is_flushed_while_it_is_used_and_may_be_missing()
     {
         using var flush = new JournalFlush(_connection.DataSource);

@@ -99,6 +99,7 @@ public sealed class OpenDraftTests : IAsyncLifetime
         Assert.Equal((RowStatus.Updated, ProblemSeverity.Warning), (allowed.Rows[0].Status, Assert.Single(allowed.Rows[0].Problems).Severity));
         Assert.Equal("Another title", (await GetAsync(made.Rows[0].RecordId!)).Title);
         Assert.Equal(RowStatus.Updated, (await _import.SucceedAsync([_import.Row("a", "A third title")])).Rows[0].Status);
+        Assert.Equal(UndoStatus.NotMadeHere, Assert.Single(await new ImportUndo(_client, _import.Manifest).RunAsync(cancellationToken: ImportFixture.Cancellation)).Status);
     }
 
     [Theory]

@@ -33,6 +33,27 @@ public sealed class RunFolderTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Runs_that_begin_in_the_same_second_have_a_folder_each()
+    {
+        const int runs = 8;
+        var now = DateTimeOffset.UtcNow;
+        for (var round = 0; round < 50; round++)
+        {
+            using var together = new Barrier(runs);
+            var folders = new System.Collections.Concurrent.ConcurrentBag<string>();
+            var threads = Enumerable.Range(0, runs).Select(_ => new Thread(() =>
+            {
+                together.SignalAndWait();
+                folders.Add(RunFolder.Create(ImportPlaces.Of(_import.Manifest), _import.Manifest, now.AddSeconds(round)).Name);
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+
+            Assert.Equal(runs, folders.Distinct().Count());
+        }
+    }
+
+    [Fact]
     public async Task A_report_that_was_copied_elsewhere_still_knows_its_drafts()
     {
         var first = await RunAsync(_import.Manifest);

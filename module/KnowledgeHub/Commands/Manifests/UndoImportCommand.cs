@@ -57,7 +57,7 @@ public sealed class UndoImportCommand : ConnectedCmdlet
         foreach (var row in undone.Where(row => row.Status == UndoStatus.Failed))
         {
             WriteError(ModuleError.Create(
-                ErrorIds.UndoFailed, ErrorCategory.NotSpecified, $"Draft {row.RecordId} of row '{row.Key}' could not be discarded: {row.Error}", "Undo again; what is discarded stays so.", row));
+                ErrorIds.UndoFailed, ErrorCategory.NotSpecified, $"{(row.RecordId is { } id ? $"Draft {id}" : "The draft")} of row '{row.Key}' could not be discarded: {row.Error}", "Undo again; what is discarded stays so.", row));
         }
     }
 
