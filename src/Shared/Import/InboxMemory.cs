@@ -5,12 +5,23 @@ namespace KnowledgeHub.Import;
 /// <summary>What an inbox remembers: which run folders belong to which content, and what each name has left unfinished.</summary>
 internal sealed class InboxMemory(string inbox)
 {
-    private readonly string _folder = Path.Combine(inbox, ".khsync");
+    private const string Name = ".khsync";
+    private const string Contents = "contents";
+
+    private readonly string _folder = Path.Combine(inbox, Name);
+
+    /// <summary>The watched folder that a manifest lies in, or in whose <c>done</c> or <c>failed</c> it does; <c>null</c> when it lies in none.</summary>
+    public static string? FindInbox(string manifest)
+    {
+        var folder = Path.GetDirectoryName(manifest);
+
+        return new[] { folder, Path.GetDirectoryName(folder) }.FirstOrDefault(inbox => inbox is not null && Directory.Exists(Path.Combine(inbox, Name, Contents)));
+    }
 
     /// <summary>The folder for the runs of a manifest: that of what was imported with this content, or of what its name has left unfinished, else a new one.</summary>
     public string Begin(string name, string hash)
     {
-        var content = MarkOf("contents", hash);
+        var content = MarkOf(Contents, hash);
         var unfinished = MarkOf("unfinished", name);
         var runs = Read(content) ?? Read(unfinished) ?? (Directory.Exists(FolderOf(name)) ? $"{name}.{hash}" : name);
         Write(unfinished, runs);

@@ -74,6 +74,7 @@ public sealed class ManifestImport
         var judged = await JudgeAsync(null, cancellationToken).ConfigureAwait(false);
         if (!judged.MayImport(_options.OnError))
             return Refuse(judged, started);
+        RequireOwnMemory(judged);
 
         var report = await NewImporter(hub, judged).RunAsync(judged.Sound, progress, cancellationToken).ConfigureAwait(false);
         var rows = judged.Merge(report.Rows);
@@ -87,6 +88,17 @@ public sealed class ManifestImport
             Outcome = unwritten is not null ? ImportOutcome.Failed : report.Outcome == ImportOutcome.Succeeded && judged.Bad > 0 ? ImportOutcome.Partial : report.Outcome,
             Cause = report.Cause ?? unwritten,
         };
+    }
+
+    // What a watched folder has made of its manifests is remembered there, not beside each; a report names the drafts itself.
+    private void RequireOwnMemory(JudgedManifest judged)
+    {
+        if (_options.RunsFolder is null && InboxMemory.FindInbox(_manifest) is { } inbox && judged.Sound.All(row => row.ReportedId is null))
+        {
+            throw new ImportException(
+                $"{_manifest} is not imported from here: {inbox} is a watched folder, which alone knows the drafts that were made of it. "
+                + "Put it back there to have it go on, or copy it to another folder to make all its drafts anew.");
+        }
     }
 
     private Importer NewImporter(HubClient hub, JudgedManifest judged) =>

@@ -49,6 +49,24 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_watched_folder_remembers_is_not_imported_past_it()
+    {
+        Drop("batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",a.txt\n");
+        await RunAsync();
+        using var client = new HubClient(_import.Connection);
+        var options = new ManifestImportOptions { VocabularyFolder = Path.Combine(_import.Root, "vocabularies") };
+        var done = Path.Combine(Inbox, "done");
+        File.Copy(Path.Combine(Inbox, "a.txt"), Path.Combine(done, "a.txt"), overwrite: true);
+
+        var fault = await Assert.ThrowsAsync<ImportException>(() => new ManifestImport(client, Path.Combine(done, "batch.csv"), options).RunAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var report = await new ManifestImport(client, Path.Combine(done, "batch.report.csv"), options).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains(Inbox, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(report.Outcome, new[] { ImportOutcome.Succeeded, ImportOutcome.Partial });
+        Assert.Single(await _import.OwnAsync());
+    }
+
+    [Fact]
     public async Task A_manifest_that_is_still_being_written_is_left_until_it_is_complete()
     {
         var path = Path.Combine(Inbox, "slow.csv");
