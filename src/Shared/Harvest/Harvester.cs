@@ -44,8 +44,7 @@ public sealed class Harvester
     public async Task<HarvestReport> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         using var mirror = MirrorWriter.Open(_path, _clock);
-        if (_options.KeepScope)
-            HarvestPart.CheckScope(mirror.Store, _options, _path);
+        HarvestPart.CheckScope(mirror.Store, _hub.BaseUrl, _options, _path);
         var started = _clock.GetUtcNow();
         var requestsBefore = _hub.RequestsSent;
         var tally = new HarvestTally(_hub, _options.Scope.IsHalved);
@@ -84,6 +83,7 @@ public sealed class Harvester
 
     /// <summary>Finds out what a harvest would do now. Neither the mirror nor the hub is changed.</summary>
     /// <exception cref="HubException">The hub cannot be read.</exception>
+    /// <exception cref="MirrorScopeException">The mirror was made with other options, and these say that it is to be kept as it is.</exception>
     /// <exception cref="MirrorException">There is a mirror that cannot be read.</exception>
     public Task<HarvestPlan> PlanAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         new HarvestPlanner(_hub, _path, _options, _clock).RunAsync(reconcile, progress, cancellationToken);

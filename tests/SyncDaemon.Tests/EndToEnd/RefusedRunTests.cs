@@ -57,6 +57,7 @@ public sealed class RefusedRunTests
         await File.WriteAllTextAsync(Path.Combine(pair.Khsync.Folder, "khsync.json"), config, TestContext.Current.CancellationToken);
         Assert.Equal(0, await pair.Khsync.RunAsync("mirror", "m"));
 
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync([.. options, "--plan"]), before, now, "--rescope");
         pair.Khsync.AssertFailed(2, await pair.MirrorAsync(options), before, now, "--rescope");
         Assert.Equal(["Record 1"], pair.Query<string>("SELECT title FROM record"));
         Assert.Equal(1, pair.Scalar<long>("SELECT COUNT(1) FROM run"));
@@ -65,6 +66,31 @@ public sealed class RefusedRunTests
         Assert.Equal(options.Length == 0 ? 3 : 1, CountPresent(pair));
         Assert.Equal(0, await pair.Khsync.RunAsync("mirror", "m"));
         Assert.Equal(1, CountPresent(pair));
+    }
+
+    [Fact]
+    public async Task A_change_of_options_that_was_cut_off_is_gone_on_with()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(3);
+        string[] options = ["--query", "metadata.title:\"Record 1\""];
+        await pair.SucceedAsync();
+        pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        Assert.Equal(1, await pair.MirrorAsync([.. options, "--rescope"]));
+        pair.Hub.Faults.Clear();
+
+        await pair.SucceedAsync(options);
+        Assert.Equal(1, CountPresent(pair));
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync(), "query 'metadata.title:\"Record 1\"'", "query all", "--rescope");
+    }
+
+    [Fact]
+    public async Task Kinds_in_another_order_are_the_same_options()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(2);
+        await pair.SucceedAsync("--kind", "resource,package", "--bbox", "170,-20,-170,20");
+        await pair.SucceedAsync("--kind", "package", "--kind", "resource", "--bbox", "170.0,-20,-170.0,20");
+
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync("--kind", "package", "--bbox", "170,-20,-170,20"), "--rescope");
     }
 
     [Fact]
