@@ -116,6 +116,10 @@ public sealed class RefusedRunTests
         {
             pair.Khsync.AssertFailed(1, await pair.MirrorAsync(more), "disk");
             Assert.Equal("ok", pair.Scalar<string>("PRAGMA integrity_check"));
+            // What somebody else writes may leave nothing at all, not even for the row of a run.
+            FillDisk(Path.Combine(pair.Path, "filler"));
+            pair.Khsync.AssertFailed(1, await pair.MirrorAsync(more), "disk", "full", "make room");
+            File.Delete(Path.Combine(pair.Path, "filler"));
 
             Assert.True(Mount("mount", "-o", "remount,size=900m", pair.Path));
             await pair.SucceedAsync("--rescope");
@@ -127,7 +131,48 @@ public sealed class RefusedRunTests
         }
     }
 
+    [Fact]
+    public async Task A_disk_that_may_only_be_read_is_not_taken_for_another_run()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(2);
+        Directory.CreateDirectory(pair.Path);
+        Assert.SkipUnless(Mount("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", pair.Path), "Such a disk can be had as root on Linux only.");
+        try
+        {
+            await pair.SucceedAsync("--no-files");
+            await File.WriteAllTextAsync(
+                Path.Combine(pair.Khsync.Folder, "khsync.json"),
+                $$"""{ "Service": { "StateFolder": "mirror/state" }, "Hubs": { "h": { "Url": "{{pair.Hub.BaseUrl}}" } }, "Imports": { "i": { "Hub": "h", "Folder": "inbox" } } }""",
+                TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(Path.Combine(pair.Path, "state"));
+            await File.WriteAllTextAsync(Path.Combine(pair.Path, "state", "service.lock"), "", TestContext.Current.CancellationToken);
+            Assert.True(Mount("mount", "-o", "remount,ro", pair.Path));
+
+            pair.Khsync.AssertFailed(1, await pair.MirrorAsync("--no-files"), "Read-only file system");
+            pair.Khsync.AssertFailed(2, await pair.Khsync.RunAsync("run"), "Read-only file system");
+        }
+        finally
+        {
+            Assert.True(Mount("umount", pair.Path));
+        }
+    }
+
     private static long CountPresent(HubAndMirror pair) => pair.Scalar<long>("SELECT COUNT(1) FROM record WHERE state = 'present'");
+
+    private static void FillDisk(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        var block = new byte[4096];
+        try
+        {
+            for (var offset = 0L; ; offset += block.Length)
+                RandomAccess.Write(file, block, offset);
+        }
+        catch (IOException)
+        {
+            // That was the last block.
+        }
+    }
 
     private static bool Mount(string program, params string[] arguments)
     {
