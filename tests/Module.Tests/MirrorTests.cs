@@ -26,6 +26,21 @@ public sealed class MirrorTests
     }
 
     [Fact]
+    public async Task A_mirror_is_not_changed_into_another_unless_told_to()
+    {
+        await using var hub = await HubFixture.WithExamplesAsync();
+        var mirror = hub.At("mirror");
+        hub.Shell.Succeed($"Sync-KhMirror '{mirror}' flood -NoFile");
+
+        foreach (var run in (string[])["", " -Plan", " flood", " -NoFile -AllVersions"])
+            Assert.Contains("MirrorScope", hub.Shell.Fail($"Sync-KhMirror '{mirror}'{run}").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(hub.Shell.Succeed($"Get-KhMirrorRun '{mirror}'"));
+
+        hub.Shell.Succeed($"Sync-KhMirror '{mirror}' -NoFile -Rescope; Sync-KhMirror '{mirror}' -NoFile");
+        Assert.Equal(3, hub.Shell.Succeed($"Get-KhMirrorRun '{mirror}'").Count);
+    }
+
+    [Fact]
     public async Task A_plan_changes_nothing()
     {
         await using var hub = await HubFixture.WithExamplesAsync();

@@ -31,6 +31,7 @@ internal static class ErrorIds
     public const string FileDamaged = nameof(FileDamaged);
     public const string MirrorNotFound = nameof(MirrorNotFound);
     public const string MirrorHeld = nameof(MirrorHeld);
+    public const string MirrorScope = nameof(MirrorScope);
     public const string MirrorUnusable = nameof(MirrorUnusable);
     public const string MirrorRunFailed = nameof(MirrorRunFailed);
     public const string DiskFull = nameof(DiskFull);

@@ -47,6 +47,7 @@ internal static class HubErrorRecord
         HubException => (ErrorIds.CallFailed, ErrorCategory.NotSpecified, "Try again; if it stays so, tell the hub's operator."),
         MirrorNotFoundException => (ErrorIds.MirrorNotFound, ErrorCategory.ObjectNotFound, "Check the folder, or make a mirror with Sync-KhMirror."),
         MirrorHeldException => (ErrorIds.MirrorHeld, ErrorCategory.ResourceBusy, "Wait until the other run has ended: Get-KhMirrorRun."),
+        MirrorScopeException => (ErrorIds.MirrorScope, ErrorCategory.InvalidArgument, "Use the parameters that it was made with, or -Rescope to change what the mirror holds."),
         MirrorDiskFullException => (ErrorIds.DiskFull, ErrorCategory.WriteError, "Make room on the disk and run again; what is done stays."),
         MirrorException => (ErrorIds.MirrorUnusable, ErrorCategory.InvalidData, "Do as the message says."),
         ImportHeldException => (ErrorIds.ImportHeld, ErrorCategory.ResourceBusy, "Wait until the other import of this manifest has ended."),

@@ -10,6 +10,8 @@ namespace KnowledgeHub.Harvest;
 /// <param name="Bbox">The box; <c>null</c> for none.</param>
 internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bbox)
 {
+    private const string OfParts = "; of ";
+
     /// <summary>The searches that a scope needs; pure.</summary>
     public static IReadOnlyList<HarvestPart> Of(HarvestScope scope)
     {
@@ -35,7 +37,7 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
 
     /// <summary>The same, for all parts together.</summary>
     public static ScopeMemory Records(IMirrorStore store, HarvestOptions options, IReadOnlyList<HarvestPart> parts) =>
-        new(store, "records", $"{ScopeText(options)}; of {string.Join(", ", Names(parts))}");
+        new(store, "records", $"{ScopeText(options)}{OfParts}{string.Join(", ", Names(parts))}", WithoutOrder);
 
     /// <summary>Which files were asked for.</summary>
     public static ScopeMemory FilesOf(IMirrorStore store, HarvestOptions options) => new(
@@ -60,6 +62,17 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
         return name.EndsWith("/api", StringComparison.Ordinal) ? name.Substring(0, name.Length - "/api".Length) : name;
     }
 
+    // The kinds are the same in any order.
+    private static string WithoutOrder(string records)
+    {
+        var end = records.LastIndexOf(OfParts, StringComparison.Ordinal);
+        if (end < 0)
+            return records;
+        var parts = end + OfParts.Length;
+
+        return string.Join(",", records.Substring(parts).Split(',').Select(part => part.Trim()).OrderBy(part => part, StringComparer.Ordinal).Prepend(records.Substring(0, parts)));
+    }
+
     /// <summary>Refuses another hub than the one a mirror is of: each would put the other's records out of scope.</summary>
     /// <exception cref="MirrorException">It is another one.</exception>
     public static void CheckHub(IMirrorStore store, Uri hub)
@@ -68,12 +81,14 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
             throw new MirrorException($"This folder mirrors {other}, not {HubName(hub)}; name another folder.");
     }
 
-    /// <summary>Refuses to change what a mirror holds.</summary>
+    /// <summary>Refuses to change what a mirror holds, where that is to be kept; another hub's is refused for that, whatever it holds.</summary>
     /// <exception cref="MirrorScopeException">It was made with other options.</exception>
-    public static void CheckScope(IMirrorStore store, HarvestOptions options, string path)
+    public static void CheckScope(IMirrorStore store, Uri hub, HarvestOptions options, string path)
     {
+        if (!options.KeepScope || (store.Hub is { } other && other != HubName(hub)))
+            return;
         var differences = new[] { Records(store, options, Of(options.Scope)), FilesOf(store, options) }
-            .Where(memory => memory.IsOther).Select(memory => memory.Difference).ToList();
+            .Where(memory => memory.IsChange).Select(memory => memory.Difference).ToList();
         if (store.RecordJson is { } hasDocuments && hasDocuments != options.RecordJson)
             differences.Add(hasDocuments ? ("record.json in each folder", "none") : ("no record.json", "one in each folder"));
         if (differences.Count > 0)

@@ -23,6 +23,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     {
         using var store = MirrorReader.OpenOrEmpty(path, clock);
         HarvestPart.CheckHub(store, hub.BaseUrl);
+        HarvestPart.CheckScope(store, hub.BaseUrl, options, path);
         var scope = HarvestPart.ScopeText(options);
         var parts = HarvestPart.Of(options.Scope);
         _reselects = HarvestPart.FilesOf(store, options).IsOther;

@@ -44,12 +44,10 @@ public sealed class Harvester
     public async Task<HarvestReport> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         using var mirror = MirrorWriter.Open(_path, _clock);
-        if (_options.KeepScope)
-            HarvestPart.CheckScope(mirror.Store, _options, _path);
         var started = _clock.GetUtcNow();
         var requestsBefore = _hub.RequestsSent;
         var tally = new HarvestTally(_hub, _options.Scope.IsHalved);
-        var run = mirror.Store.BeginRun();
+        var run = Begin(mirror.Store);
 
         var (outcome, awaiting, cause) = await RunToEndAsync(mirror, run, tally, reconcile, progress, cancellationToken).ConfigureAwait(false);
         var message = cause is OperationCanceledException ? "The run was stopped; the next one goes on from here." : cause?.Message;
@@ -84,9 +82,24 @@ public sealed class Harvester
 
     /// <summary>Finds out what a harvest would do now. Neither the mirror nor the hub is changed.</summary>
     /// <exception cref="HubException">The hub cannot be read.</exception>
+    /// <exception cref="MirrorScopeException">The mirror was made with other options, and these say that it is to be kept as it is.</exception>
     /// <exception cref="MirrorException">There is a mirror that cannot be read.</exception>
     public Task<HarvestPlan> PlanAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         new HarvestPlanner(_hub, _path, _options, _clock).RunAsync(reconcile, progress, cancellationToken);
+
+    private long Begin(IMirrorStore store)
+    {
+        try
+        {
+            HarvestPart.CheckScope(store, _hub.BaseUrl, _options, _path);
+            return store.BeginRun();
+        }
+        catch (Exception fault) when (fault is not MirrorException && StorageFaults.Is(fault))
+        {
+            // A disk without any room does not even take the row of the run.
+            throw StorageFaults.Read(_path, fault);
+        }
+    }
 
     // A fault that nobody foresaw ends the run all the same, and then goes on its way.
     private async Task<(RunOutcome Outcome, int Awaiting, Exception? Cause)> RunToEndAsync(

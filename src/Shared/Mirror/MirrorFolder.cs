@@ -59,13 +59,20 @@ public static class MirrorFolder
 
         using var mirror = MirrorWriter.Open(path, TimeProvider.System);
         using var database = MirrorDatabase.OpenForWriting(file);
-        var runs = new RunTable(database, TimeProvider.System);
-        var waiting = runs.GetAwaitingApproval();
-        if (waiting == 0)
-            throw new MirrorException($"No removals wait for approval in {path}.");
-        runs.Approve();
+        try
+        {
+            var runs = new RunTable(database, TimeProvider.System);
+            var waiting = runs.GetAwaitingApproval();
+            if (waiting == 0)
+                throw new MirrorException($"No removals wait for approval in {path}.");
+            runs.Approve();
 
-        return waiting;
+            return waiting;
+        }
+        catch (SqlException fault)
+        {
+            throw StorageFaults.Read(path, fault);
+        }
     }
 
     /// <summary>Re-hashes a mirror's files and compares its documents with its database.</summary>
@@ -87,7 +94,14 @@ public static class MirrorFolder
         using var database = MirrorDatabase.OpenForReading(Path.Combine(path, MirrorLayout.Database));
         using var writer = repair ? MirrorWriter.Open(path, TimeProvider.System) : null;
 
-        return await new MirrorVerifier(database, new FolderFileStore(path), writer?.Store, progress).RunAsync(part, parts, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await new MirrorVerifier(database, new FolderFileStore(path), writer?.Store, progress).RunAsync(part, parts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqlException fault)
+        {
+            throw StorageFaults.Read(path, fault);
+        }
     }
 
     /// <summary>Verifies and repairs the part of a mirror whose turn it is, so that all of it is seen in every cycle.</summary>

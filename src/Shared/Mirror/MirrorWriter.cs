@@ -84,7 +84,7 @@ internal sealed class MirrorWriter : IDisposable
         {
             return new FileStream(Path.Combine(path, MirrorLayout.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(Path.Combine(path, MirrorLayout.Lock)))
+        catch (IOException fault) when (StorageFaults.IsHeld(fault))
         {
             throw new MirrorHeldException($"The mirror {path} is held by {Holder(path)}; wait for its end, or stop it.");
         }

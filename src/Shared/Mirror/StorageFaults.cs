@@ -18,10 +18,17 @@ internal static class StorageFaults
         SqlException => new MirrorException($"The database of the mirror {path} failed: {fault.Message}", fault),
         UnauthorizedAccessException => new MirrorException($"The mirror {path} cannot be written: {fault.Message}", fault),
         IOException when IsFull(fault) => new MirrorDiskFullException(Full(path), fault),
-        _ => new MirrorException($"The mirror {path} cannot be written: {fault.Message}", fault),
+        _ => new MirrorException($"The mirror {path} cannot be written ({fault.Message.TrimEnd('.')}); look at its disk, and run again.", fault),
     };
 
     private static string Full(string path) => $"The disk of the mirror {path} is full; make room and run again, what is there stays valid.";
+
+    /// <summary>Whether a file could not be opened since another process holds it, and not for what its disk says.</summary>
+    public static bool IsHeld(IOException fault)
+    {
+        const int windowsSharing = unchecked((int)0x80070020), windowsLock = unchecked((int)0x80070021), wouldBlock = 11, wouldBlockOnMac = 35;
+        return fault.HResult is windowsSharing or windowsLock or wouldBlock or wouldBlockOnMac;
+    }
 
     private static bool IsFull(Exception fault)
     {

@@ -15,6 +15,7 @@ internal static class ServiceJson
         ["started"] = service.Started,
         ["written"] = service.Written,
         ["config"] = service.Config,
+        ["configSince"] = service.ConfigSince,
         ["configProblems"] = new JsonArray([.. service.ConfigProblems]),
         ["events"] = new JsonArray([.. service.Events.Select(open => new JsonObject
         {

@@ -1,3 +1,5 @@
+using KnowledgeHub.SyncDaemon.Commands;
+
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>Keeps two services from serving one configuration; falls with the process, however it ends.</summary>
@@ -9,20 +11,32 @@ internal sealed class ServiceLock : IDisposable
 
     /// <summary>Takes the lock of a state folder, and makes the folder.</summary>
     /// <exception cref="ServiceHeldException">Another service has it.</exception>
+    /// <exception cref="UsageException">The folder cannot be used.</exception>
     public static ServiceLock Take(string folder, string statusFile)
     {
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "service.lock");
         try
         {
-            return new ServiceLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Directory.CreateDirectory(folder);
+
+            return new ServiceLock(new FileStream(Path.Combine(folder, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(file))
+        catch (IOException fault) when (IsHeld(fault))
         {
             var holder = StatusReport.TryRead(statusFile)?.Service is { State: not ("stopped" or "not-running") } other ? $"process {other.Process}" : "another process";
             throw new ServiceHeldException($"This configuration is served already, by {holder}: {folder} is in use. Stop that one, or give this one a StateFolder of its own.");
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The service cannot keep its state in {folder} ({fault.Message.TrimEnd('.')}); see to the folder and its disk, or name another as StateFolder.");
+        }
     }
 
     public void Dispose() => _held.Dispose();
+
+    // A disk that fails, or may only be read, is no other service.
+    private static bool IsHeld(IOException fault)
+    {
+        const int windowsSharing = unchecked((int)0x80070020), windowsLock = unchecked((int)0x80070021), wouldBlock = 11, wouldBlockOnMac = 35;
+        return fault.HResult is windowsSharing or windowsLock or wouldBlock or wouldBlockOnMac;
+    }
 }

@@ -77,6 +77,7 @@ internal sealed class ServiceLog(TextWriter writer, Func<LogFormat> format, bool
 
     private static JsonNode? Plain(object? value) => value switch
     {
+        null => null,
         int number => number,
         long number => number,
         double number => number,

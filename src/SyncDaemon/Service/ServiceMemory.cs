@@ -65,13 +65,14 @@ internal sealed partial class ServiceMemory
         }
     }
 
+    // An older version's file lacks what it did not remember yet, and generated code hands that on as null.
     internal sealed record Content
     {
-        public IReadOnlyList<OpenEvent> Events { get; init; } = [];
+        public IReadOnlyList<OpenEvent> Events { get; init => field = value ?? []; } = [];
 
-        public IReadOnlyList<UntoldMessage> Untold { get; init; } = [];
+        public IReadOnlyList<UntoldMessage> Untold { get; init => field = value ?? []; } = [];
 
-        public Dictionary<string, DateTimeOffset> Reconciled { get; init; } = [];
+        public Dictionary<string, DateTimeOffset> Reconciled { get; init => field = value ?? []; } = [];
     }
 
     // Read and written by code made when this is compiled: what finds members by reflection would stay in memory.

@@ -156,6 +156,7 @@ public sealed class LeaseTests
         mirror.Clock.AdjustTime(mirror.Clock.GetUtcNow().AddMinutes(10));
         var report = await held.StopAsync();
 
+        Assert.True(report.Cause is MirrorHeldException, report.Cause?.ToString());
         Assert.Contains("taken over", Assert.IsType<MirrorHeldException>(report.Cause).Message, StringComparison.Ordinal);
         Assert.Equal(before, Rows(mirror));
         MirrorAudit.IsWhole(mirror);

@@ -57,6 +57,7 @@ public sealed class RefusedRunTests
         await File.WriteAllTextAsync(Path.Combine(pair.Khsync.Folder, "khsync.json"), config, TestContext.Current.CancellationToken);
         Assert.Equal(0, await pair.Khsync.RunAsync("mirror", "m"));
 
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync([.. options, "--plan"]), before, now, "--rescope");
         pair.Khsync.AssertFailed(2, await pair.MirrorAsync(options), before, now, "--rescope");
         Assert.Equal(["Record 1"], pair.Query<string>("SELECT title FROM record"));
         Assert.Equal(1, pair.Scalar<long>("SELECT COUNT(1) FROM run"));
@@ -65,6 +66,31 @@ public sealed class RefusedRunTests
         Assert.Equal(options.Length == 0 ? 3 : 1, CountPresent(pair));
         Assert.Equal(0, await pair.Khsync.RunAsync("mirror", "m"));
         Assert.Equal(1, CountPresent(pair));
+    }
+
+    [Fact]
+    public async Task A_change_of_options_that_was_cut_off_is_gone_on_with()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(3);
+        string[] options = ["--query", "metadata.title:\"Record 1\""];
+        await pair.SucceedAsync();
+        pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        Assert.Equal(1, await pair.MirrorAsync([.. options, "--rescope"]));
+        pair.Hub.Faults.Clear();
+
+        await pair.SucceedAsync(options);
+        Assert.Equal(1, CountPresent(pair));
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync(), "query 'metadata.title:\"Record 1\"'", "query all", "--rescope");
+    }
+
+    [Fact]
+    public async Task Kinds_in_another_order_are_the_same_options()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(2);
+        await pair.SucceedAsync("--kind", "resource,package", "--bbox", "170,-20,-170,20");
+        await pair.SucceedAsync("--kind", "package", "--kind", "resource", "--bbox", "170.0,-20,-170.0,20");
+
+        pair.Khsync.AssertFailed(2, await pair.MirrorAsync("--kind", "package", "--bbox", "170,-20,-170,20"), "--rescope");
     }
 
     [Fact]
@@ -90,6 +116,10 @@ public sealed class RefusedRunTests
         {
             pair.Khsync.AssertFailed(1, await pair.MirrorAsync(more), "disk");
             Assert.Equal("ok", pair.Scalar<string>("PRAGMA integrity_check"));
+            // What somebody else writes may leave nothing at all, not even for the row of a run.
+            FillDisk(Path.Combine(pair.Path, "filler"));
+            pair.Khsync.AssertFailed(1, await pair.MirrorAsync(more), "disk", "full", "make room");
+            File.Delete(Path.Combine(pair.Path, "filler"));
 
             Assert.True(Mount("mount", "-o", "remount,size=900m", pair.Path));
             await pair.SucceedAsync("--rescope");
@@ -101,7 +131,48 @@ public sealed class RefusedRunTests
         }
     }
 
+    [Fact]
+    public async Task A_disk_that_may_only_be_read_is_not_taken_for_another_run()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(2);
+        Directory.CreateDirectory(pair.Path);
+        Assert.SkipUnless(Mount("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", pair.Path), "Such a disk can be had as root on Linux only.");
+        try
+        {
+            await pair.SucceedAsync("--no-files");
+            await File.WriteAllTextAsync(
+                Path.Combine(pair.Khsync.Folder, "khsync.json"),
+                $$"""{ "Service": { "StateFolder": "mirror/state" }, "Hubs": { "h": { "Url": "{{pair.Hub.BaseUrl}}" } }, "Imports": { "i": { "Hub": "h", "Folder": "inbox" } } }""",
+                TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(Path.Combine(pair.Path, "state"));
+            await File.WriteAllTextAsync(Path.Combine(pair.Path, "state", "service.lock"), "", TestContext.Current.CancellationToken);
+            Assert.True(Mount("mount", "-o", "remount,ro", pair.Path));
+
+            pair.Khsync.AssertFailed(1, await pair.MirrorAsync("--no-files"), "Read-only file system");
+            pair.Khsync.AssertFailed(2, await pair.Khsync.RunAsync("run"), "Read-only file system");
+        }
+        finally
+        {
+            Assert.True(Mount("umount", pair.Path));
+        }
+    }
+
     private static long CountPresent(HubAndMirror pair) => pair.Scalar<long>("SELECT COUNT(1) FROM record WHERE state = 'present'");
+
+    private static void FillDisk(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        var block = new byte[4096];
+        try
+        {
+            for (var offset = 0L; ; offset += block.Length)
+                RandomAccess.Write(file, block, offset);
+        }
+        catch (IOException)
+        {
+            // That was the last block.
+        }
+    }
 
     private static bool Mount(string program, params string[] arguments)
     {

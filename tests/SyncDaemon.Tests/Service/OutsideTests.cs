@@ -182,6 +182,30 @@ public sealed class OutsideTests
     }
 
     [Fact]
+    public async Task What_an_older_version_remembered_is_taken_over()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        using var webhook = new SpyEndpoint();
+        setup.Pair.Hub.Faults.Add("GET /api/records*", new StatusFault(403, "{\"message\":\"no\"}", "application/json"));
+        setup.Configure(service: $"\"Notify\": [ {{ \"On\": [\"failed\"], \"Webhook\": \"{webhook.Address}\" }} ]");
+        Directory.CreateDirectory(Path.Combine(setup.Folder, "khsync-state"));
+        await File.WriteAllTextAsync(
+            Path.Combine(setup.Folder, "khsync-state", "memory.json"),
+            """{"Events":[{"Kind":"Failed","Mirror":"mirror","Since":"2026-10-23T05:40:40.1562555+00:00","Message":"The “hub” said no."}],"Reconciled":{}}""",
+            TestContext.Current.CancellationToken);
+
+        await using var service = setup.Run();
+        await setup.ReadyAsync(service);
+        await setup.UntilAsync(service, () => setup.Mirror().GetProperty("trouble").ValueKind == JsonValueKind.String);
+        Assert.Equal("The “hub” said no.", Assert.Single(setup.Report()!.Service.Events).Message);
+        setup.Pair.Hub.Faults.Clear();
+        await setup.UntilAsync(service, () => webhook.Received.Count > 0);
+        await HubAndService.StopAsync(service);
+
+        Assert.Equal(["over"], webhook.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("state").GetString()));
+    }
+
+    [Fact]
     public async Task What_was_not_told_before_a_stop_is_told_after_the_next_start()
     {
         await using var setup = await HubAndService.StartAsync(records: 1);

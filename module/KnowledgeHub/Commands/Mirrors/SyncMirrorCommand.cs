@@ -60,6 +60,10 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Reconcile { get; set; }
 
+    /// <summary>Change what the mirror holds, where it was made with other parameters, or by a configuration of khsync. Without it such a run is refused.</summary>
+    [Parameter]
+    public SwitchParameter Rescope { get; set; }
+
     /// <summary>Only find out what would be done, and hand that on.</summary>
     [Parameter]
     public SwitchParameter Plan { get; set; }
@@ -103,6 +107,7 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
         {
             Scope = new HarvestScope { Query = Query, Bbox = box, Kinds = Kind, AllVersions = AllVersions },
             Files = NoFile ? FileSelection.None : new FileSelection { Include = Include, Exclude = Exclude, MaxSizeBytes = MaxSize },
+            KeepScope = !Rescope,
         };
     }
 
