@@ -145,6 +145,9 @@ public sealed class LeaseTests
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(3, "a.txt");
         await using var held = await mirror.HoldAsync(Content, 1);
+        // Asleep means that nothing is under way: the note on the file that came is written.
+        while (mirror.Scalar<long>("SELECT COUNT(1) FROM file WHERE state = 'present'") < 1)
+            await Task.Delay(5, MirrorFixture.Cancellation);
         // What another machine sees: no lock of this system, and a heart that has been still for long.
         File.Delete(mirror.At("mirror.lock"));
         mirror.Execute("UPDATE run SET machine = 'another-machine', heartbeat = '2020-01-01T00:00:00.000000Z'");
