@@ -1,3 +1,5 @@
+using KnowledgeHub.Compatibility;
+
 namespace KnowledgeHub.Import;
 
 /// <summary>Holds a manifest's import, so that no second process does the same at the same time. It falls when the process dies, however it dies.</summary>
@@ -16,7 +18,7 @@ internal sealed class ImportLock : IDisposable
 
             return new ImportLock(new FileStream(places.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(places.Lock))
+        catch (IOException fault) when (HeldFile.Is(fault))
         {
             throw new ImportHeldException($"Another process imports this manifest at this moment ({places.Runs} is locked); wait for its end, or stop it.");
         }

@@ -1,3 +1,4 @@
+using KnowledgeHub.Compatibility;
 
 namespace KnowledgeHub.Mirror;
 
@@ -84,7 +85,7 @@ internal sealed class MirrorWriter : IDisposable
         {
             return new FileStream(Path.Combine(path, MirrorLayout.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException fault) when (StorageFaults.IsHeld(fault))
+        catch (IOException fault) when (HeldFile.Is(fault))
         {
             throw new MirrorHeldException($"The mirror {path} is held by {Holder(path)}; wait for its end, or stop it.");
         }

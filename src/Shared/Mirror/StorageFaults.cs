@@ -23,13 +23,6 @@ internal static class StorageFaults
 
     private static string Full(string path) => $"The disk of the mirror {path} is full; make room and run again, what is there stays valid.";
 
-    /// <summary>Whether a file could not be opened since another process holds it, and not for what its disk says.</summary>
-    public static bool IsHeld(IOException fault)
-    {
-        const int windowsSharing = unchecked((int)0x80070020), windowsLock = unchecked((int)0x80070021), wouldBlock = 11, wouldBlockOnMac = 35;
-        return fault.HResult is windowsSharing or windowsLock or wouldBlock or wouldBlockOnMac;
-    }
-
     private static bool IsFull(Exception fault)
     {
         const int windowsDiskFull = unchecked((int)0x80070070), windowsHandleDiskFull = unchecked((int)0x80070027), noSpace = 28, quotaExceeded = 122;
