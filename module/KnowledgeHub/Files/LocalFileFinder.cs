@@ -9,14 +9,18 @@ namespace KnowledgeHub.Shell.Files;
 /// <param name="report">Told of each path that names nothing.</param>
 internal sealed class LocalFileFinder(PathIntrinsics paths, bool recurse, Action<ErrorRecord> report)
 {
+    private static readonly char[] Wildcards = ['*', '?', '[', ']', '`'];
+
     /// <summary>The files of paths that may hold wildcards.</summary>
     public IEnumerable<LocalFile> Find(IEnumerable<string> patterns) => patterns.SelectMany(Resolve).Distinct(StringComparer.Ordinal).ToList().SelectMany(FilesAt);
 
     /// <summary>The files of paths taken as they are.</summary>
     public IEnumerable<LocalFile> FindLiteral(IEnumerable<string> literals) => literals.SelectMany(ResolveLiteral).Distinct(StringComparer.Ordinal).ToList().SelectMany(FilesAt);
 
-    private IEnumerable<string> Resolve(string pattern) =>
-        OnlyFiles(pattern, () => (paths.GetResolvedProviderPathFromPSPath(pattern, out var provider), provider));
+    // A path without wildcards needs no search, which under load was seen to miss a file that is there.
+    private IEnumerable<string> Resolve(string pattern) => pattern.IndexOfAny(Wildcards) < 0
+        ? ResolveLiteral(pattern)
+        : OnlyFiles(pattern, () => (paths.GetResolvedProviderPathFromPSPath(pattern, out var provider), provider));
 
     private IEnumerable<string> ResolveLiteral(string literal) =>
         OnlyFiles(literal, () => ([paths.GetUnresolvedProviderPathFromPSPath(literal, out var provider, out _)], provider));
