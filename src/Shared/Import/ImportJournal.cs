@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Dapper;
 using KnowledgeHub.Model;
-using Microsoft.Data.Sqlite;
+using KnowledgeHub.Sql;
+using SQLitePCL;
 
 namespace KnowledgeHub.Import;
 
@@ -13,7 +13,7 @@ namespace KnowledgeHub.Import;
 /// </summary>
 internal sealed class ImportJournal : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly SqlConnection _connection;
     private readonly string _hub;
     private readonly JournalStatements _statements;
     private readonly JournalFlush _flush;
@@ -25,22 +25,22 @@ internal sealed class ImportJournal : IDisposable
     // Whose each draft is; a draft that was discarded belongs to nobody any more, but it is not free to be taken either.
     private readonly ConcurrentDictionary<string, (string Key, ImportAction Action)?> _owners = new(StringComparer.Ordinal);
 
-    private ImportJournal(SqliteConnection connection, string hub)
+    private ImportJournal(SqlConnection connection, string file, string hub)
     {
         _connection = connection;
         _hub = hub;
-        const string owners = "SELECT key AS Key, action AS Action, state AS State, record_id AS RecordId FROM row WHERE hub = @hub AND record_id IS NOT NULL AND action <> 'update'";
-        foreach (var row in connection.Query<JournalText.RowText>(owners, new { hub }).Select(row => row.ToRow([])))
+        const string owners = "SELECT record_id, key, action, state FROM row WHERE hub = @hub AND record_id IS NOT NULL AND action <> 'update'";
+        foreach (var (id, claim, state) in connection.Read(owners, row => (row.Text(0), (row.Text(1), JournalText.ToAction(row.Text(2))), JournalText.ToState(row.Text(3))), ("@hub", hub)))
         {
-            if (row.State != JournalState.Discarded)
-                _owners[row.RecordId!] = (row.Key, row.Action); // the query leaves out rows without one
+            if (state != JournalState.Discarded)
+                _owners[id] = claim;
             else
-                _owners.TryAdd(row.RecordId!, null);
+                _owners.TryAdd(id, null);
         }
 
-        _withFiles = [.. connection.Query<(string, string)>("SELECT DISTINCT key, action FROM file WHERE hub = @hub", new { hub })];
+        _withFiles = [.. connection.Read("SELECT DISTINCT key, action FROM file WHERE hub = @hub", row => (row.Text(0), row.Text(1)), ("@hub", hub))];
         _statements = new JournalStatements(connection);
-        _flush = new JournalFlush(connection.DataSource);
+        _flush = new JournalFlush(file);
         _writer = new JournalWriter(_statements, _flush.Run);
     }
 
@@ -51,7 +51,7 @@ internal sealed class ImportJournal : IDisposable
         var connection = JournalDatabase.Open(file);
         try
         {
-            return new ImportJournal(connection, hub);
+            return new ImportJournal(connection, file, hub);
         }
         catch
         {
@@ -69,17 +69,13 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>All that is known of rows.</summary>
     public IReadOnlyList<JournalRow> GetRows()
     {
-        const string rows = """
-            SELECT key AS Key, action AS Action, kind AS Kind, state AS State, record_id AS RecordId, made_here AS MadeHere, asked AS Asked, sent AS Sent,
-                hash AS Hash, run AS Run, title AS Title, url AS Url, doi AS Doi, mark AS Mark
-            FROM row WHERE hub = @_hub
-            """;
-        const string files = "SELECT key AS Key, action AS Action, name AS Name, remote_key AS RemoteKey, size AS Size, modified AS Modified, checksum AS Checksum FROM file WHERE hub = @_hub";
+        const string files = "SELECT key, action, name, remote_key, size, modified, checksum FROM file WHERE hub = @hub";
+        const string rows = "SELECT key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark FROM row WHERE hub = @hub";
         lock (_connection)
         {
-            var filesOf = _connection.Query<JournalText.FileText>(files, new { _hub }).ToLookup(file => (file.Key, file.Action), file => file.ToFile());
+            var filesOf = _connection.Read(files, row => (Of: (row.Text(0), JournalText.ToAction(row.Text(1))), File: JournalText.ToFile(row)), ("@hub", _hub)).ToLookup(file => file.Of, file => file.File);
 
-            return [.. _connection.Query<JournalText.RowText>(rows, new { _hub }).Select(row => row.ToRow([.. filesOf[(row.Key, row.Action)]]))];
+            return [.. _connection.Read(rows, JournalText.ToRow, ("@hub", _hub)).Select(row => row with { Files = [.. filesOf[(row.Key, row.Action)]] })];
         }
     }
 
@@ -88,16 +84,19 @@ internal sealed class ImportJournal : IDisposable
         // Flushed by SQLite itself, which makes sure that the disk knows the log's name too.
         const string sql = """
             PRAGMA synchronous = FULL;
-            INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@_hub, @folder, @manifestHash, @started);
+            INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@hub, @folder, @manifestHash, @started);
             PRAGMA synchronous = NORMAL;
-            SELECT last_insert_rowid();
             """;
         try
         {
             lock (_connection)
-                return _connection.ExecuteScalar<long>(sql, new { _hub, folder, manifestHash, started = HubTimestamp.Format(now) });
+            {
+                _connection.Run(sql, ("@hub", _hub), ("@folder", folder), ("@manifestHash", manifestHash), ("@started", HubTimestamp.Format(now)));
+
+                return raw.sqlite3_last_insert_rowid(_connection.Handle);
+            }
         }
-        catch (SqliteException fault)
+        catch (SqlException fault)
         {
             throw JournalWriter.Unwritable(fault);
         }
@@ -115,7 +114,7 @@ internal sealed class ImportJournal : IDisposable
     public long? FindRun(string folder)
     {
         lock (_connection)
-            return _connection.QueryFirstOrDefault<long?>("SELECT id FROM run WHERE hub = @_hub AND folder = @folder", new { _hub, folder });
+            return _connection.Number("SELECT id FROM run WHERE hub = @hub AND folder = @folder", ("@hub", _hub), ("@folder", folder));
     }
 
     /// <summary>Waits until all that was noted so far is written, so that a kill cannot undo it.</summary>

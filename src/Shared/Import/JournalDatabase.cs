@@ -1,5 +1,5 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
+using KnowledgeHub.Sql;
+using SQLitePCL;
 
 namespace KnowledgeHub.Import;
 
@@ -7,23 +7,22 @@ namespace KnowledgeHub.Import;
 internal static class JournalDatabase
 {
     /// <exception cref="ImportException">A newer program made it, or it is no journal.</exception>
-    public static SqliteConnection Open(string file)
+    public static SqlConnection Open(string file)
     {
-        SqliteConnection? connection = null;
+        SqlConnection? connection = null;
         try
         {
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-            connection.Open();
-            connection.Execute("PRAGMA busy_timeout = 30000");
+            connection = SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
             Upgrade(connection, file);
             // What must survive a power cut is flushed by whoever waits for it; a kill loses nothing either way. Where there can be no
             // write-ahead log, every transaction is flushed.
-            var hasLog = connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL") == "wal";
-            connection.Execute($"PRAGMA synchronous = {(hasLog ? "NORMAL" : "FULL")}; PRAGMA temp_store = MEMORY;");
+            var hasLog = connection.Text("PRAGMA journal_mode = WAL") == "wal";
+            // Carried into the database it is flushed twice, during which nothing is noted: seldom, and many notes at a time.
+            connection.Run($"PRAGMA synchronous = {(hasLog ? "NORMAL" : "FULL")}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096");
 
             return connection;
         }
-        catch (SqliteException fault)
+        catch (SqlException fault)
         {
             connection?.Dispose();
             throw new ImportException($"The journal {file} cannot be used ({fault.Message.TrimEnd('.')}); without it rows could be imported twice. Check the disk and the folder's permissions.", fault);
@@ -35,24 +34,24 @@ internal static class JournalDatabase
         }
     }
 
-    private static void Upgrade(SqliteConnection connection, string file)
+    private static void Upgrade(SqlConnection connection, string file)
     {
-        var layout = connection.ExecuteScalar<int>("PRAGMA user_version");
+        var layout = Layout(connection);
         if (layout > JournalSchema.Steps.Length)
             throw new ImportException($"The journal {file} has layout {layout}, made by a newer version of this program; update the program.");
-        if (layout == 0 && connection.ExecuteScalar<long>("SELECT COUNT(1) FROM sqlite_master") > 0)
+        if (layout == 0 && connection.Number("SELECT COUNT(1) FROM sqlite_master") > 0)
             throw new ImportException($"{file} is a database, but not an import's journal; move it away.");
 
-        while (layout < JournalSchema.Steps.Length)
+        for (; layout < JournalSchema.Steps.Length; layout++)
         {
-            using var transaction = connection.BeginTransaction();
+            connection.Run("BEGIN IMMEDIATE");
             // Somebody who only checks may have been here meanwhile.
-            layout = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
-            if (layout >= JournalSchema.Steps.Length)
-                return;
-            connection.Execute(JournalSchema.Steps[layout], transaction: transaction);
-            connection.Execute($"PRAGMA user_version = {++layout}", transaction: transaction);
-            transaction.Commit();
+            layout = Layout(connection);
+            if (layout < JournalSchema.Steps.Length)
+                connection.Run($"{JournalSchema.Steps[layout]} PRAGMA user_version = {layout + 1}");
+            connection.Run("COMMIT");
         }
     }
+
+    private static int Layout(SqlConnection connection) => (int)(connection.Number("PRAGMA user_version") ?? 0);
 }

@@ -1,11 +1,11 @@
-using Microsoft.Data.Sqlite;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Import;
 
 /// <summary>Carries out the journal's statements, each prepared once. The connection is not closed here.</summary>
-internal sealed class JournalStatements(SqliteConnection connection) : IDisposable
+internal sealed class JournalStatements(SqlConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Carries out statements, all or none of them.</summary>
     /// <param name="writes">The statements, in their order.</param>
@@ -21,7 +21,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
                     Execute(write.Sql, write.Values);
                 Execute("COMMIT");
             }
-            catch (SqliteException)
+            catch (SqlException)
             {
                 RollBack();
                 throw;
@@ -31,8 +31,8 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
     }
 
     private void RollBack()
@@ -41,7 +41,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
         {
             Execute("ROLLBACK");
         }
-        catch (SqliteException)
+        catch (SqlException)
         {
             // SQLite has rolled back by itself, as it does when the disk is full.
         }
@@ -49,17 +49,12 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
 
     private void Execute(string sql, params (string Name, object? Value)[] values)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        if (!_statements.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, _) in values)
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            _commands.Add(sql, command);
+            statement = new SqlStatement(connection, sql);
+            _statements.Add(sql, statement);
         }
 
-        for (var at = 0; at < values.Length; at++)
-            command.Parameters[at].Value = values[at].Value ?? DBNull.Value;
-        command.ExecuteNonQuery();
+        statement.Run(values);
     }
 }

@@ -1,4 +1,5 @@
 using KnowledgeHub.Model;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Import;
 
@@ -14,62 +15,36 @@ internal static class JournalText
 
     public static string State(JournalState state) => state.ToString().ToLowerInvariant();
 
-    private static ImportAction ToAction(string text) => text switch
+    public static ImportAction ToAction(string text) => text switch
     {
         "update" => ImportAction.Update,
         "new-version" => ImportAction.NewVersion,
         _ => ImportAction.Create,
     };
 
+    public static JournalState ToState(string text) => Enum.TryParse<JournalState>(text, ignoreCase: true, out var state) ? state : JournalState.Open;
+
+    /// <summary>A row without its files: key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark.</summary>
+    public static JournalRow ToRow(SqlRow row) => new()
+    {
+        Key = row.Text(0),
+        Action = ToAction(row.Text(1)),
+        Kind = RecordKinds.TryParse(row.Text(2), out var kind) ? kind : RecordKind.Resource,
+        State = ToState(row.Text(3)),
+        RecordId = row.TextOrNull(4),
+        MadeHere = row.Number(5) != 0,
+        Asked = row.TextOrNull(6) is { } asked ? Instant(asked) : null,
+        Sent = row.BytesOrNull(7),
+        Hash = row.TextOrNull(8),
+        Run = row.Number(9),
+        Title = row.TextOrNull(10),
+        Url = row.TextOrNull(11),
+        Doi = row.TextOrNull(12),
+        Mark = row.TextOrNull(13),
+    };
+
+    /// <summary>A file: the key and action of its row, then name, remote_key, size, modified, checksum.</summary>
+    public static JournalFile ToFile(SqlRow row) => new(row.Text(2), row.Text(3), row.Number(4), Instant(row.Text(5)), row.TextOrNull(6));
+
     private static DateTimeOffset Instant(string? text) => HubTimestamp.TryParse(text, out var instant) ? instant : DateTimeOffset.MinValue;
-
-    internal sealed class RowText
-    {
-        public string Key { get; init; } = "";
-        public string Action { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string State { get; init; } = "";
-        public string? RecordId { get; init; }
-        public long MadeHere { get; init; }
-        public string? Asked { get; init; }
-        public byte[]? Sent { get; init; }
-        public string? Hash { get; init; }
-        public long Run { get; init; }
-        public string? Title { get; init; }
-        public string? Url { get; init; }
-        public string? Doi { get; init; }
-        public string? Mark { get; init; }
-
-        public JournalRow ToRow(IReadOnlyList<JournalFile> files) => new()
-        {
-            Key = Key,
-            Action = ToAction(Action),
-            Kind = RecordKinds.TryParse(Kind, out var kind) ? kind : RecordKind.Resource,
-            State = Enum.TryParse<JournalState>(State, ignoreCase: true, out var state) ? state : JournalState.Open,
-            RecordId = RecordId,
-            MadeHere = MadeHere != 0,
-            Asked = Asked is null ? null : Instant(Asked),
-            Sent = Sent,
-            Hash = Hash,
-            Run = Run,
-            Title = Title,
-            Url = Url,
-            Doi = Doi,
-            Mark = Mark,
-            Files = files,
-        };
-    }
-
-    internal sealed class FileText
-    {
-        public string Key { get; init; } = "";
-        public string Action { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string RemoteKey { get; init; } = "";
-        public long Size { get; init; }
-        public string Modified { get; init; } = "";
-        public string? Checksum { get; init; }
-
-        public JournalFile ToFile() => new(Name, RemoteKey, Size, Instant(Modified), Checksum);
-    }
 }

@@ -1,4 +1,5 @@
 using KnowledgeHub.Model;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Mirror;
 

@@ -1,3 +1,4 @@
+using KnowledgeHub.Sql;
 using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;

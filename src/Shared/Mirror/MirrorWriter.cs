@@ -1,4 +1,5 @@
 using KnowledgeHub.Compatibility;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Mirror;
 

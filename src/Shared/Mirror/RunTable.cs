@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using KnowledgeHub.Model;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Mirror;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Mirror;
 

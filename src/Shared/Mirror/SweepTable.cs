@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KnowledgeHub.Model;
+using KnowledgeHub.Sql;
 
 namespace KnowledgeHub.Mirror;
 

@@ -1,5 +1,6 @@
 using KnowledgeHub.Import;
-using Microsoft.Data.Sqlite;
+using KnowledgeHub.Sql;
+using SQLitePCL;
 
 namespace KnowledgeHub.Core.Tests.Import;
 
@@ -11,13 +12,12 @@ public sealed class JournalWriterTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("khjournal-").FullName;
     private readonly string _disk = Directory.CreateTempSubdirectory("khjournal-disk-").FullName;
-    private readonly SqliteConnection _connection;
+    private readonly SqlConnection _connection;
 
     public JournalWriterTests()
     {
-        _connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "journal.db")};Pooling=False");
-        _connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE note (id INTEGER PRIMARY KEY, is_urgent INTEGER NOT NULL DEFAULT 0)");
+        _connection = Open(_folder);
+        _connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE note (id INTEGER PRIMARY KEY, is_urgent INTEGER NOT NULL DEFAULT 0)");
     }
 
     [Fact]
@@ -26,12 +26,11 @@ public sealed class JournalWriterTests : IDisposable
         const int notes = 60_000;
         var posted = 0;
         using var statements = new JournalStatements(_connection);
-        using var other = new SqliteConnection(_connection.ConnectionString);
-        other.Open();
-        Execute("PRAGMA busy_timeout = 60000");
+        using var other = Open(_folder);
+        _connection.Run("PRAGMA busy_timeout = 60000");
         using (var writer = new JournalWriter(statements, () => { }))
         {
-            using var disk = other.BeginTransaction(); // holds the database, so that nothing can be written
+            other.Run("BEGIN IMMEDIATE"); // holds the database, so that nothing can be written
             var posting = Task.Run(
                 () =>
                 {
@@ -46,7 +45,7 @@ public sealed class JournalWriterTests : IDisposable
             }
 
             Assert.InRange(posted, 1, notes / 2);
-            disk.Rollback();
+            other.Run("ROLLBACK");
             await posting;
         }
 
@@ -74,8 +73,7 @@ public sealed class JournalWriterTests : IDisposable
             for (var round = 1; round <= rounds; round++)
             {
                 await writer.FlushAsync([new JournalWrite(Urgent), new JournalWrite(Urgent)]);
-                using var disk = new SqliteConnection($"Data Source={Path.Combine(_disk, "journal.db")};Pooling=False");
-                disk.Open();
+                using var disk = Open(_disk);
                 Assert.Equal(2 * round, Count("is_urgent = 1", disk));
             }
 
@@ -143,11 +141,11 @@ public sealed class JournalWriterTests : IDisposable
     [Fact]
     public void A_log_is_flushed_while_it_is_used_and_may_be_missing()
     {
-        using var flush = new JournalFlush(_connection.DataSource);
+        using var flush = new JournalFlush(Path.Combine(_folder, "journal.db"));
         flush.Run();
-        Execute(Plain);
+        _connection.Run(Plain);
         flush.Run();
-        Execute(Plain);
+        _connection.Run(Plain);
 
         using var none = new JournalFlush(Path.Combine(_folder, "other.db"));
         none.Run();
@@ -187,18 +185,7 @@ public sealed class JournalWriterTests : IDisposable
         }
     }
 
-    private void Execute(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    private static SqlConnection Open(string folder) => SqlConnection.Open(Path.Combine(folder, "journal.db"), raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
 
-    private long Count(string where, SqliteConnection? connection = null)
-    {
-        using var command = (connection ?? _connection).CreateCommand();
-        command.CommandText = $"SELECT COUNT(1) FROM note WHERE {where}";
-
-        return (long)command.ExecuteScalar()!;
-    }
+    private long Count(string where, SqlConnection? connection = null) => (connection ?? _connection).Number($"SELECT COUNT(1) FROM note WHERE {where}")!.Value; // a count has a row
 }

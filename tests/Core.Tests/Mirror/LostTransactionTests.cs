@@ -1,6 +1,7 @@
 using System.Text;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
+using KnowledgeHub.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Core.Tests.Mirror;

@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Sql;
 
 /// <summary>The row that a query is at.</summary>
 internal sealed class SqlRow(sqlite3_stmt statement)
@@ -14,6 +14,8 @@ internal sealed class SqlRow(sqlite3_stmt statement)
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+
+    public byte[]? BytesOrNull(int column) => IsNull(column) ? null : Bytes(column);
 
     private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using SQLitePCL;
 
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Sql;
 
 /// <summary>A prepared statement for what runs once per record: it binds UTF-8 as it is, without a string or a copy between.</summary>
 internal sealed class HotStatement : IDisposable

@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Sql;
 
 /// <summary>
 /// A connection to SQLite with plain commands and nothing between, for what a service does for years. Dapper and the provider read
@@ -91,14 +91,14 @@ internal sealed class SqlConnection : IDisposable
 
     public void Dispose() => Handle.Dispose();
 
-    private sqlite3_stmt Prepare(string sql, out string rest)
+    internal sqlite3_stmt Prepare(string sql, out string rest)
     {
         Check(raw.sqlite3_prepare_v2(Handle, sql, out var statement, out rest));
 
         return statement;
     }
 
-    private bool Step(sqlite3_stmt statement)
+    internal bool Step(sqlite3_stmt statement)
     {
         var result = raw.sqlite3_step(statement);
         if (result is not raw.SQLITE_ROW and not raw.SQLITE_DONE)
@@ -107,26 +107,35 @@ internal sealed class SqlConnection : IDisposable
         return result == raw.SQLITE_ROW;
     }
 
+    /// <summary>The numbers of a statement's parameters; 0 for a name that the statement does not use.</summary>
+    /// <exception cref="ArgumentException">One of its parameters is not among the names.</exception>
+    internal static int[] Resolve(sqlite3_stmt statement, IReadOnlyList<string> names)
+    {
+        int[] indexes = [.. names.Select(name => raw.sqlite3_bind_parameter_index(statement, name))];
+        if (indexes.Count(index => index > 0) != raw.sqlite3_bind_parameter_count(statement))
+            throw new ArgumentException($"A value is missing for this statement: {raw.sqlite3_sql(statement).utf8_to_string()}", nameof(names));
+
+        return indexes;
+    }
+
+    internal void Bind(sqlite3_stmt statement, int index, string name, object? value) => Check(value switch
+    {
+        null => raw.sqlite3_bind_null(statement, index),
+        string text => raw.sqlite3_bind_text(statement, index, text),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+        bool truth => raw.sqlite3_bind_int64(statement, index, truth ? 1 : 0),
+        int or long => raw.sqlite3_bind_int64(statement, index, Convert.ToInt64(value, provider: null)),
+        _ => throw new ArgumentException($"A {value.GetType().Name} cannot be bound to {name}.", nameof(value)),
+    });
+
     private void Bind(sqlite3_stmt statement, (string Name, object? Value)[] values)
     {
-        var bound = 0;
-        foreach (var (name, value) in values)
+        var indexes = Resolve(statement, [.. values.Select(value => value.Name)]);
+        for (var at = 0; at < values.Length; at++)
         {
-            if (raw.sqlite3_bind_parameter_index(statement, name) is not (> 0 and var index))
-                continue;
-            bound++;
-            Check(value switch
-            {
-                null => raw.sqlite3_bind_null(statement, index),
-                string text => raw.sqlite3_bind_text(statement, index, text),
-                bool truth => raw.sqlite3_bind_int64(statement, index, truth ? 1 : 0),
-                int or long => raw.sqlite3_bind_int64(statement, index, Convert.ToInt64(value, provider: null)),
-                _ => throw new ArgumentException($"A {value.GetType().Name} cannot be bound to {name}.", nameof(values)),
-            });
+            if (indexes[at] > 0)
+                Bind(statement, indexes[at], values[at].Name, values[at].Value);
         }
-
-        if (bound != raw.sqlite3_bind_parameter_count(statement))
-            throw new ArgumentException($"A value is missing for this statement: {raw.sqlite3_sql(statement).utf8_to_string()}", nameof(values));
     }
 
     private void Check(int result) => Check(result, Handle);

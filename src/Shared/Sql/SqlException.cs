@@ -1,4 +1,4 @@
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Sql;
 
 /// <summary>What SQLite says of a statement that it could not carry out.</summary>
 /// <param name="code">Its primary result code, such as 13 for a full disk.</param>
