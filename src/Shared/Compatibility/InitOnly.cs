@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace KnowledgeHub.Compatibility;
 
 /// <summary>Sets properties that a package lets be set only when an object is made.</summary>
@@ -7,7 +9,7 @@ namespace KnowledgeHub.Compatibility;
 /// </remarks>
 internal static class InitOnly
 {
-    public static T With<T>(this T target, string property, object? value)
+    public static T With<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(this T target, string property, object? value)
         where T : class
     {
         typeof(T).GetProperty(property)!.SetValue(target, value);

@@ -103,7 +103,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
 
     private async Task<HubRecord> ShowFirstAsync(ImportRow row, HubRecord draft, string key, List<ManifestProblem> problems, CancellationToken cancellationToken)
     {
-        var patch = Encoding.UTF8.GetBytes($$$"""{"files":{"default_preview":{{{System.Text.Json.JsonSerializer.Serialize(key)}}}}}""");
+        var patch = Encoding.UTF8.GetBytes($$$"""{"files":{"default_preview":{{{System.Text.Json.Nodes.JsonValue.Create(key).ToJsonString()}}}}}""");
         var changed = await hub.Drafts.ChangeAsync(row.Kind, draft.Id, patch, cancellationToken: cancellationToken).ConfigureAwait(false);
         problems.AddRange(HubComplaints.Of(row, changed.Errors.Where(error => error.Field.StartsWith("files", StringComparison.Ordinal))));
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Service;
 
@@ -7,31 +7,36 @@ namespace KnowledgeHub.SyncDaemon.Console;
 /// <summary>What checking the configuration found, as JSON.</summary>
 internal static class ConfigJson
 {
-    public static string Of(KhsyncConfig config, DateTimeOffset now) => JsonSerializer.Serialize(new
+    public static string Of(KhsyncConfig config, DateTimeOffset now) => RunJson.Line(new JsonObject
     {
-        file = config.File,
-        valid = true,
-        problems = config.Warnings.Select(Problem),
-        hubs = config.Hubs.Select(hub => new { name = hub.Name, url = hub.Options.BaseUrl.ToString(), token = hub.Token?.ToString() }),
-        service = new { stateFolder = config.Service.StateFolder, port = config.Service.Port },
-        mirrors = config.Mirrors.Select(mirror => new
+        ["file"] = config.File,
+        ["valid"] = true,
+        ["problems"] = RunJson.Each(config.Warnings, Problem),
+        ["hubs"] = RunJson.Each(config.Hubs, hub => new JsonObject { ["name"] = hub.Name, ["url"] = hub.Options.BaseUrl.ToString(), ["token"] = hub.Token?.ToString() }),
+        ["service"] = new JsonObject { ["stateFolder"] = config.Service.StateFolder, ["port"] = config.Service.Port },
+        ["mirrors"] = RunJson.Each(config.Mirrors, mirror => new JsonObject
         {
-            name = mirror.Name,
-            hub = mirror.Hub.Name,
-            path = mirror.Path,
-            nextRun = Iso(Enum.GetValues<Work>().Select(work => mirror.NextStart(work, now)).Min()),
-            nextHarvest = Iso(mirror.NextStart(Work.Harvest, now)),
-            nextReconcile = Iso(mirror.NextStart(Work.Reconcile, now)),
-            nextScrub = Iso(mirror.NextStart(Work.Scrub, now)),
+            ["name"] = mirror.Name,
+            ["hub"] = mirror.Hub.Name,
+            ["path"] = mirror.Path,
+            ["nextRun"] = Iso(Enum.GetValues<Work>().Select(work => mirror.NextStart(work, now)).Min()),
+            ["nextHarvest"] = Iso(mirror.NextStart(Work.Harvest, now)),
+            ["nextReconcile"] = Iso(mirror.NextStart(Work.Reconcile, now)),
+            ["nextScrub"] = Iso(mirror.NextStart(Work.Scrub, now)),
         }),
-        imports = config.Imports.Select(import => new { name = import.Name, hub = import.Hub.Name, folder = import.Folder, nextRun = Iso(import.Schedule?.NextAfter(now)) }),
-    }, RunJson.Options);
+        ["imports"] = RunJson.Each(config.Imports, import => new JsonObject
+        {
+            ["name"] = import.Name, ["hub"] = import.Hub.Name, ["folder"] = import.Folder, ["nextRun"] = Iso(import.Schedule?.NextAfter(now)),
+        }),
+    });
 
     public static string Of(ConfigException error) =>
-        JsonSerializer.Serialize(new { file = error.File, valid = false, problems = error.Problems.Select(Problem) }, RunJson.Options);
+        RunJson.Line(new JsonObject { ["file"] = error.File, ["valid"] = false, ["problems"] = RunJson.Each(error.Problems, Problem) });
 
-    private static object Problem(ConfigProblem problem) =>
-        new { path = problem.Path, line = problem.Line, variable = problem.Variable, warning = problem.IsWarning, message = problem.Message };
+    private static JsonObject Problem(ConfigProblem problem) => new()
+    {
+        ["path"] = problem.Path, ["line"] = problem.Line, ["variable"] = problem.Variable, ["warning"] = problem.IsWarning, ["message"] = problem.Message,
+    };
 
     private static string? Iso(DateTimeOffset? moment) => moment is { } known ? TimeText.Iso(known) : null;
 }

@@ -71,7 +71,9 @@ internal static class RunJson
 
     public static string OfApproval(NamedMirror mirror, long approved) => Line(new JsonObject { ["name"] = mirror.Name, ["path"] = mirror.Path, ["approved"] = approved });
 
-    private static JsonArray Each<T>(IEnumerable<T> items, Func<T, JsonObject> toJson) => [.. items.Select(toJson)];
+    public static JsonArray Each<T>(IEnumerable<T> items, Func<T, JsonObject> toJson) => new([.. items.Select(toJson)]);
 
-    internal static string Line(JsonObject document) => document.ToJsonString(Options);
+    public static string Line(JsonObject document) => document.ToJsonString(Options);
+
+    public static string Text(string value) => JsonValue.Create(value).ToJsonString(Options);
 }

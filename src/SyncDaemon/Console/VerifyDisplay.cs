@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
 using KnowledgeHub.SyncDaemon.Commands;
@@ -21,7 +20,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
     public async Task<VerifyReport> RunAsync(bool repair, VerifyPart part, CancellationToken ct)
     {
         if (invocation.Json)
-            invocation.Output.Write($"{{\"path\":{JsonSerializer.Serialize(mirror.Path, RunJson.Options)},\"problems\":[");
+            invocation.Output.Write($"{{\"path\":{RunJson.Text(mirror.Path)},\"problems\":[");
 
         var report = await ShowAsync(() => MirrorFolder.VerifyAsync(mirror.Path, repair, part.Number, part.Of, this, ct));
         if (invocation.Json)
@@ -53,7 +52,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
         catch (Exception error) when (invocation.Json)
         {
             // What was begun on standard output must still become JSON.
-            invocation.Output.WriteLine($"],\"error\":{JsonSerializer.Serialize(error.Message, RunJson.Options)}}}");
+            invocation.Output.WriteLine($"],\"error\":{RunJson.Text(error.Message)}}}");
             throw;
         }
     }

@@ -22,11 +22,11 @@ internal sealed record ServiceReport
     public DateTimeOffset? ConfigSince { get; init; }
 
     /// <summary>Why the configuration as it lies there now is not the one in force; empty when it is.</summary>
-    public IReadOnlyList<string> ConfigProblems { get; init; } = [];
+    public IReadOnlyList<string> ConfigProblems { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<EventReport> Events { get; init; } = [];
+    public IReadOnlyList<EventReport> Events { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<HubReport> Hubs { get; init; } = [];
+    public IReadOnlyList<HubReport> Hubs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>An event that is going on.</summary>

@@ -6,16 +6,14 @@ using System.Text.Json.Serialization;
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>What a service says of itself in <c>status.json</c>, for whoever reads it from outside.</summary>
-internal sealed record StatusReport(ServiceReport Service, IReadOnlyList<MirrorReport> Mirrors)
+internal sealed partial record StatusReport(ServiceReport Service, IReadOnlyList<MirrorReport> Mirrors)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.Strict };
-
     /// <summary>Reads it; <c>null</c> when there is none, or nothing to be made of it.</summary>
     public static StatusReport? TryRead(string file)
     {
         try
         {
-            var report = JsonSerializer.Deserialize<StatusReport>(File.ReadAllBytes(file), Format);
+            var report = JsonSerializer.Deserialize(File.ReadAllBytes(file), StatusJson.Default.StatusReport);
 
             return report?.Service is null ? null : report with { Service = IsAlive(report.Service) ? report.Service : report.Service with { State = "not-running" } };
         }
@@ -27,7 +25,7 @@ internal sealed record StatusReport(ServiceReport Service, IReadOnlyList<MirrorR
     }
 
     /// <summary>What is known of the watched folders.</summary>
-    public IReadOnlyList<InboxReport> Imports { get; init; } = [];
+    public IReadOnlyList<InboxReport> Imports { get; init => field = value ?? []; } = []; // generated code hands on what is missing as null
 
     /// <summary>A watched folder as a running service knows it; <c>null</c> when none runs.</summary>
     public InboxReport? OfImport(string import) =>
@@ -53,4 +51,8 @@ internal sealed record StatusReport(ServiceReport Service, IReadOnlyList<MirrorR
             return fault is Win32Exception;
         }
     }
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
+    [JsonSerializable(typeof(StatusReport))]
+    private sealed partial class StatusJson : JsonSerializerContext;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using KnowledgeHub.SyncDaemon.Configuration;
 using Quartz;
 
@@ -87,7 +88,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         }
     }
 
-    private static async Task AddAsync<T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
+    private static async Task AddAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.Interfaces)] T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
         where T : IJob
     {
         if (!await scheduler.Exists(job, cancellationToken))

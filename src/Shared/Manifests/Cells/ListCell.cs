@@ -43,7 +43,7 @@ internal abstract class ListCell<T> : CellKind
         {
             if (TryParse(item, out var value, out _))
             {
-                foreach (var json in WriteItem(value, context))
+                foreach (JsonNode json in WriteItem(value, context))
                     list.Add(json);
             }
         }
