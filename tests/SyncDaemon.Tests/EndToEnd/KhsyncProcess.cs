@@ -8,8 +8,13 @@ internal sealed class KhsyncProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
+    // A published program in its place: KH_KHSYNC names it, a khsync.dll or one that needs no runtime.
+    private static readonly string[] Program = Environment.GetEnvironmentVariable("KH_KHSYNC") is { Length: > 0 } published
+        ? published.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? [Host, published] : [published]
+        : [Host, Built];
+
     // Where it was built, not beside the tests: they have libraries of a web server's framework, which khsync brings itself.
-    private static readonly string Program = Path.Combine(
+    private static string Built => Path.Combine(
         SourceTree.Root, "src", "SyncDaemon", "bin", Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!, "net10.0", "khsync.dll"); // not null: bin/CONFIGURATION/net10.0
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -45,14 +50,14 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     }
 
     public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
-        Launch(workingFolder, environment, [Host, Program, .. args]);
+        Launch(workingFolder, environment, [.. Program, .. args]);
 
     /// <summary>Starts it where no file can grow past a size, as on a disk that fills up; Linux only.</summary>
     public static KhsyncProcess StartOnSmallDisk(int kilobytes, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) => Launch(
         workingFolder,
         // The runtime reserves memory as a file of many gigabytes unless it is told not to.
         environment.Append(new("DOTNET_EnableWriteXorExecute", "0")),
-        ["bash", "-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"", Host, Program, .. args]);
+        ["bash", "-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"", .. Program, .. args]);
 
     private static KhsyncProcess Launch(string workingFolder, IEnumerable<KeyValuePair<string, string>> environment, string[] command)
     {
