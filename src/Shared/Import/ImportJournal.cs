@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using KnowledgeHub.Model;
 using KnowledgeHub.Sql;
-using SQLitePCL;
 
 namespace KnowledgeHub.Import;
 
@@ -93,7 +92,7 @@ internal sealed class ImportJournal : IDisposable
             {
                 _connection.Run(sql, ("@hub", _hub), ("@folder", folder), ("@manifestHash", manifestHash), ("@started", HubTimestamp.Format(now)));
 
-                return raw.sqlite3_last_insert_rowid(_connection.Handle);
+                return _connection.LastRowNumber;
             }
         }
         catch (SqlException fault)

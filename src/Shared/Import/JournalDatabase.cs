@@ -1,5 +1,4 @@
 using KnowledgeHub.Sql;
-using SQLitePCL;
 
 namespace KnowledgeHub.Import;
 
@@ -12,7 +11,7 @@ internal static class JournalDatabase
         SqlConnection? connection = null;
         try
         {
-            connection = SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+            connection = SqlConnection.Open(file, SqlAccess.Create);
             Upgrade(connection, file);
             // What must survive a power cut is flushed by whoever waits for it; a kill loses nothing either way. Where there can be no
             // write-ahead log, every transaction is flushed.

@@ -1,5 +1,4 @@
 using KnowledgeHub.Sql;
-using SQLitePCL;
 
 namespace KnowledgeHub.Mirror;
 
@@ -20,11 +19,11 @@ internal sealed class MirrorDatabase : IDisposable
             // Looked at before anything is set: a database that is not ours stays as it is, to the byte.
             if (File.Exists(file) && new FileInfo(file).Length > 0)
             {
-                using var before = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE));
+                using var before = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.ReadWrite));
                 before.CheckLayout(file);
             }
 
-            database = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE));
+            database = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.Create));
             database.Connection.Run("""
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
@@ -60,7 +59,7 @@ internal sealed class MirrorDatabase : IDisposable
         MirrorDatabase? database = null;
         try
         {
-            database = new MirrorDatabase(SqlConnection.Open(file, raw.SQLITE_OPEN_READONLY));
+            database = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.ReadOnly));
             if (database.CheckLayout(file) == 0)
                 throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)} yet; 'khsync mirror' makes one.");
 
@@ -81,7 +80,7 @@ internal sealed class MirrorDatabase : IDisposable
     /// <summary>An empty mirror that leaves no trace.</summary>
     public static MirrorDatabase OpenInMemory()
     {
-        var database = new MirrorDatabase(SqlConnection.Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_MEMORY));
+        var database = new MirrorDatabase(SqlConnection.Open(":memory:", SqlAccess.Create));
         database.Upgrade(":memory:");
 
         return database;

@@ -17,13 +17,16 @@ internal sealed class SqlConnection : IDisposable
 
     public sqlite3 Handle { get; }
 
+    /// <summary>The number of the row that was inserted last.</summary>
+    public long LastRowNumber => raw.sqlite3_last_insert_rowid(Handle);
+
     /// <summary>Opens a database.</summary>
     /// <param name="file">The file; <c>:memory:</c> is none.</param>
-    /// <param name="flags">SQLite's own, such as <c>SQLITE_OPEN_READONLY</c>.</param>
+    /// <param name="access">What may be done with it.</param>
     /// <exception cref="SqlException">It cannot be opened.</exception>
-    public static SqlConnection Open(string file, int flags)
+    public static SqlConnection Open(string file, SqlAccess access)
     {
-        var result = raw.sqlite3_open_v2(file, out var handle, flags, null);
+        var result = raw.sqlite3_open_v2(file, out var handle, (int)access, null);
         var connection = new SqlConnection(handle);
         try
         {

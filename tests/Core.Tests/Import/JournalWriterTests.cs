@@ -1,6 +1,5 @@
 using KnowledgeHub.Import;
 using KnowledgeHub.Sql;
-using SQLitePCL;
 
 namespace KnowledgeHub.Core.Tests.Import;
 
@@ -185,7 +184,7 @@ public sealed class JournalWriterTests : IDisposable
         }
     }
 
-    private static SqlConnection Open(string folder) => SqlConnection.Open(Path.Combine(folder, "journal.db"), raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+    private static SqlConnection Open(string folder) => SqlConnection.Open(Path.Combine(folder, "journal.db"), SqlAccess.Create);
 
     private long Count(string where, SqlConnection? connection = null) => (connection ?? _connection).Number($"SELECT COUNT(1) FROM note WHERE {where}")!.Value; // a count has a row
 }
