@@ -52,6 +52,10 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
         Launch(workingFolder, environment, [.. Program, .. args]);
 
+    /// <summary>Starts another khsync than the usual one.</summary>
+    public static KhsyncProcess StartProgram(string program, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        Launch(workingFolder, environment, [program, .. args]);
+
     /// <summary>Starts it where no file can grow past a size, as on a disk that fills up; Linux only.</summary>
     public static KhsyncProcess StartOnSmallDisk(int kilobytes, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) => Launch(
         workingFolder,
