@@ -26,8 +26,8 @@ internal sealed record ImportPlaces
 
     public string Lock => Path.Combine(Runs, "lock");
 
-    /// <summary>Whether there is a journal; an empty file is none.</summary>
-    public bool HasJournal => new FileInfo(Journal) is { Exists: true, Length: > 0 };
+    /// <summary>Whether there is a journal; an empty file is none, nor is one of a single byte, which SQLite takes for empty.</summary>
+    public bool HasJournal => new FileInfo(Journal) is { Exists: true, Length: > 1 };
 
     /// <summary>Whether drafts were asked for from here, and the journal that knows of them is not there any more.</summary>
     public bool HasLostJournal => !HasJournal && Directory.Exists(Runs) && Directory.EnumerateDirectories(Runs).Any(HasAsked);
