@@ -38,6 +38,35 @@ public sealed class JournalOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task Checks_do_not_hinder_the_first_import_nor_it_them()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            if (Directory.Exists(import.Manifest + ".runs"))
+                Directory.Delete(import.Manifest + ".runs", recursive: true);
+            var rows = import.Rows(3).Select(row => row with { Key = $"{row.Key}-{round}" }).ToList();
+            using var ends = new CancellationTokenSource();
+            var checks = Enumerable.Range(0, 3).Select(_ => Task.Run(
+                async () =>
+                {
+                    var count = 0;
+                    for (; !ends.IsCancellationRequested; count++)
+                        Assert.Equal(3, (await import.PlanAsync(rows)).Rows.Count);
+
+                    return count;
+                },
+                ImportFixture.Cancellation)).ToList();
+
+            await import.SucceedAsync(rows);
+            await ends.CancelAsync();
+
+            Assert.All(await Task.WhenAll(checks), count => Assert.NotEqual(0, count));
+            Assert.Equal(3 * (round + 1), (await import.OwnAsync()).Count);
+        }
+    }
+
+    [Fact]
     public async Task A_journal_that_somebody_writes_to_without_a_log_is_waited_for()
     {
         ImportJournal.Open(Journal, Hub).Dispose();
