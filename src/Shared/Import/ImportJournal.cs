@@ -119,6 +119,10 @@ internal sealed class ImportJournal : IDisposable
     public long? FindRun(string folder) =>
         Look(() => _connection.Number("SELECT id FROM run WHERE hub = @hub AND folder = @folder", ("@hub", _hub), ("@folder", folder)));
 
+    /// <summary>The folder of the newest run, on whatever hub; <c>null</c> when there was none.</summary>
+    /// <exception cref="ImportException">The journal cannot be read.</exception>
+    public string? FindNewestRun() => Look(() => _connection.Text("SELECT MAX(folder) FROM run"));
+
     /// <summary>Waits until all that was noted so far is written, so that a kill cannot undo it.</summary>
     /// <exception cref="ImportException">The journal could not be written.</exception>
     public Task CommitAsync() => _writer.CommitAsync();
