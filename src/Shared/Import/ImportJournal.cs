@@ -13,6 +13,7 @@ namespace KnowledgeHub.Import;
 internal sealed class ImportJournal : IDisposable
 {
     private readonly SqlConnection _connection;
+    private readonly string _file;
     private readonly string _hub;
     private readonly JournalStatements _statements;
     private readonly JournalFlush _flush;
@@ -27,6 +28,7 @@ internal sealed class ImportJournal : IDisposable
     private ImportJournal(SqlConnection connection, string file, string hub)
     {
         _connection = connection;
+        _file = file;
         _hub = hub;
         const string owners = "SELECT record_id, key, action, state FROM row WHERE hub = @hub AND record_id IS NOT NULL AND action <> 'update'";
         foreach (var (id, claim, state) in connection.Read(owners, row => (row.Text(0), (row.Text(1), JournalText.ToAction(row.Text(2))), JournalText.ToState(row.Text(3))), ("@hub", hub)))
@@ -52,6 +54,11 @@ internal sealed class ImportJournal : IDisposable
         {
             return new ImportJournal(connection, file, hub);
         }
+        catch (SqlException fault)
+        {
+            connection.Dispose();
+            throw JournalDatabase.Unusable(file, fault);
+        }
         catch
         {
             connection.Dispose();
@@ -66,31 +73,29 @@ internal sealed class ImportJournal : IDisposable
     public string? FindDraft(ImportRow row) => _owners.FirstOrDefault(owner => owner.Value == (row.Key, row.Action)).Key;
 
     /// <summary>All that is known of rows.</summary>
+    /// <exception cref="ImportException">The journal cannot be read.</exception>
     public IReadOnlyList<JournalRow> GetRows()
     {
         const string files = "SELECT key, action, name, remote_key, size, modified, checksum FROM file WHERE hub = @hub";
         const string rows = "SELECT key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark FROM row WHERE hub = @hub";
-        lock (_connection)
+
+        return Look(() =>
         {
             var filesOf = _connection.Read(files, row => (Of: (row.Text(0), JournalText.ToAction(row.Text(1))), File: JournalText.ToFile(row)), ("@hub", _hub)).ToLookup(file => file.Of, file => file.File);
 
-            return [.. _connection.Read(rows, JournalText.ToRow, ("@hub", _hub)).Select(row => row with { Files = [.. filesOf[(row.Key, row.Action)]] })];
-        }
+            return _connection.Read(rows, JournalText.ToRow, ("@hub", _hub)).ConvertAll(row => row with { Files = [.. filesOf[(row.Key, row.Action)]] });
+        });
     }
 
     public long BeginRun(string folder, string manifestHash, DateTimeOffset now)
     {
         // Flushed by SQLite itself, which makes sure that the disk knows the log's name too.
-        const string sql = """
-            PRAGMA synchronous = FULL;
-            INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@hub, @folder, @manifestHash, @started);
-            PRAGMA synchronous = NORMAL;
-            """;
+        const string sql = "INSERT INTO run (hub, folder, manifest_sha256, started) VALUES (@hub, @folder, @manifestHash, @started)";
         try
         {
             lock (_connection)
             {
-                _connection.Run(sql, ("@hub", _hub), ("@folder", folder), ("@manifestHash", manifestHash), ("@started", HubTimestamp.Format(now)));
+                JournalDatabase.RunFlushed(_connection, sql, ("@hub", _hub), ("@folder", folder), ("@manifestHash", manifestHash), ("@started", HubTimestamp.Format(now)));
 
                 return _connection.LastRowNumber;
             }
@@ -110,11 +115,13 @@ internal sealed class ImportJournal : IDisposable
     }
 
     /// <summary>The run of a folder; <c>null</c> when there is none.</summary>
-    public long? FindRun(string folder)
-    {
-        lock (_connection)
-            return _connection.Number("SELECT id FROM run WHERE hub = @hub AND folder = @folder", ("@hub", _hub), ("@folder", folder));
-    }
+    /// <exception cref="ImportException">The journal cannot be read.</exception>
+    public long? FindRun(string folder) =>
+        Look(() => _connection.Number("SELECT id FROM run WHERE hub = @hub AND folder = @folder", ("@hub", _hub), ("@folder", folder)));
+
+    /// <summary>The folder of the newest run, on whatever hub; <c>null</c> when there was none.</summary>
+    /// <exception cref="ImportException">The journal cannot be read.</exception>
+    public string? FindNewestRun() => Look(() => _connection.Text("SELECT MAX(folder) FROM run"));
 
     /// <summary>Waits until all that was noted so far is written, so that a kill cannot undo it.</summary>
     /// <exception cref="ImportException">The journal could not be written.</exception>
@@ -256,6 +263,19 @@ internal sealed class ImportJournal : IDisposable
         _flush.Dispose();
         _statements.Dispose();
         _connection.Dispose();
+    }
+
+    private T Look<T>(Func<T> read)
+    {
+        try
+        {
+            lock (_connection)
+                return read();
+        }
+        catch (SqlException fault)
+        {
+            throw JournalDatabase.Unusable(_file, fault);
+        }
     }
 
     private void Post(ImportRow row, string sql, params (string Name, object? Value)[] values) => Post(row.Key, row.Action, sql, values);

@@ -26,11 +26,18 @@ internal sealed record ImportPlaces
 
     public string Lock => Path.Combine(Runs, "lock");
 
-    /// <summary>Whether there is a journal; an empty file is none.</summary>
-    public bool HasJournal => new FileInfo(Journal) is { Exists: true, Length: > 0 };
+    /// <summary>Whether there is a journal; an empty file is none, nor is one of a single byte, which SQLite takes for empty.</summary>
+    public bool HasJournal => new FileInfo(Journal) is { Exists: true, Length: > 1 };
 
     /// <summary>Whether drafts were asked for from here, and the journal that knows of them is not there any more.</summary>
     public bool HasLostJournal => !HasJournal && Directory.Exists(Runs) && Directory.EnumerateDirectories(Runs).Any(HasAsked);
+
+    /// <summary>The name of the newest import from here that may have asked for drafts; <c>null</c> when there was none.</summary>
+    public string? NewestAsked => !Directory.Exists(Runs) ? null : Directory.EnumerateDirectories(Runs)
+        .Where(run => TimeOf(Path.GetFileName(run)).Length > 0 && HasAsked(run) && IsImport(run))
+        .Select(run => Path.GetFileName(run))
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .LastOrDefault();
 
     /// <summary>The places of a manifest; a report that is fed in again belongs to the manifest it is a report on.</summary>
     /// <param name="manifest">The manifest, absolute.</param>
@@ -44,11 +51,18 @@ internal sealed record ImportPlaces
     public static string RunName(DateTimeOffset now, string manifestHash) =>
         $"{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}-{manifestHash.Substring(0, 8)}";
 
+    /// <summary>The second in which a run began, as its name has it; empty for what is no run's name.</summary>
+    public static string TimeOf(string name) => name.Length > 16 && name[8] == 'T' && name[15] == 'Z' ? name.Substring(0, 16) : "";
+
     public string Run(string name) => Path.Combine(Runs, name);
 
     // A check writes its report before its log, an import its log before its report.
     private static bool HasAsked(string run) =>
         File.Exists(Path.Combine(run, RollbackFile)) || (File.Exists(Path.Combine(run, LogFile)) && !File.Exists(Path.Combine(run, ReportFile)));
+
+    // Whoever tidies up may have deleted a check's report; an import says in its log's first line of which manifest it is, to the byte.
+    private static bool IsImport(string run) =>
+        File.Exists(Path.Combine(run, RollbackFile)) || File.ReadLines(Path.Combine(run, LogFile)).FirstOrDefault()?.Contains("(SHA-256 ") == true;
 
     private static string? FindOwner(string manifest)
     {

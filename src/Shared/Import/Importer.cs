@@ -73,6 +73,7 @@ public sealed class Importer
         using var held = ImportLock.Take(_places);
         RequireJournal(rows);
         using var journal = ImportJournal.Open(_places.Journal, HubName);
+        RequireNewest(journal, rows);
         await RequireTokenAsync(cancellationToken).ConfigureAwait(false);
 
         var plan = await PlanAsync(rows, journal.GetRows(), cancellationToken).ConfigureAwait(false);
@@ -146,6 +147,20 @@ public sealed class Importer
             throw new ImportException(
                 $"The journal {_places.Journal} is gone, although drafts were made of this manifest; without it they would be made a second time. "
                 + $"Bring it back, or import the newest {ImportPlaces.ReportFile} of {_places.Runs} in place of the manifest; to make all drafts anew, move that folder away.");
+        }
+    }
+
+    // Each import is noted before it asks for anything, so that a journal without the newest is an older copy, or one whose log was left behind.
+    private void RequireNewest(ImportJournal journal, IReadOnlyList<ImportRow> rows)
+    {
+        if (_places.NewestAsked is not { } newest || rows.Any(row => row.ReportedId is not null))
+            return;
+        if (StringComparer.Ordinal.Compare(ImportPlaces.TimeOf(newest), ImportPlaces.TimeOf(journal.FindNewestRun() ?? "")) > 0)
+        {
+            throw new ImportException(
+                $"The journal {_places.Journal} knows nothing of the import {newest}: it is an older copy, or the files beside it whose names begin like its own are missing. "
+                + $"Drafts made since would be made a second time. Bring the newest journal back with those files, or import the newest {ImportPlaces.ReportFile} of {_places.Runs} "
+                + "in place of the manifest; to make all drafts anew, move that folder away.");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class JournalStatements(SqlConnection connection) : IDisposable
                     Execute(write.Sql, write.Values);
                 Execute("COMMIT");
             }
-            catch (SqlException)
+            catch
             {
                 RollBack();
                 throw;

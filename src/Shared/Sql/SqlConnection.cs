@@ -62,21 +62,30 @@ internal sealed class SqlConnection : IDisposable
     }
 
     /// <summary>The number that a query answers; <c>null</c> when it answers none.</summary>
+    /// <remarks>Stepped past its row: what also changes something is committed only then, and says only then that it could not be.</remarks>
     public long? Number(string sql, params (string Name, object? Value)[] values)
     {
         using var statement = Prepare(sql, out _);
         Bind(statement, values);
+        if (!Step(statement))
+            return null;
+        var number = new SqlRow(statement).NumberOrNull(0);
+        Step(statement);
 
-        return Step(statement) ? new SqlRow(statement).NumberOrNull(0) : null;
+        return number;
     }
 
-    /// <summary>The text that a query answers; <c>null</c> when it answers none.</summary>
+    /// <summary>The text that a query answers, likewise; <c>null</c> when it answers none.</summary>
     public string? Text(string sql, params (string Name, object? Value)[] values)
     {
         using var statement = Prepare(sql, out _);
         Bind(statement, values);
+        if (!Step(statement))
+            return null;
+        var text = new SqlRow(statement).TextOrNull(0);
+        Step(statement);
 
-        return Step(statement) ? new SqlRow(statement).TextOrNull(0) : null;
+        return text;
     }
 
     /// <summary>The rows that a query answers.</summary>

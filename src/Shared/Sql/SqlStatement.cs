@@ -43,7 +43,8 @@ internal sealed class SqlStatement(SqlConnection connection, string sql) : IDisp
     {
         if (_names.Length == values.Length && (values.Length == 0 || values.Zip(_names, (value, name) => ReferenceEquals(value.Name, name)).All(isSame => isSame)))
             return;
-        _names = [.. values.Select(value => value.Name)];
-        _indexes = SqlConnection.Resolve(_statement, _names);
+        string[] names = [.. values.Select(value => value.Name)];
+        _indexes = SqlConnection.Resolve(_statement, names);
+        _names = names;
     }
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>What a service says of itself in <c>status.json</c>, for whoever reads it from outside.</summary>
-internal sealed partial record StatusReport(ServiceReport Service, IReadOnlyList<MirrorReport> Mirrors)
+internal sealed partial record StatusReport(ServiceReport Service, IReadOnlyList<MirrorReport?>? Mirrors)
 {
     /// <summary>Reads it; <c>null</c> when there is none, or nothing to be made of it.</summary>
     public static StatusReport? TryRead(string file)
@@ -25,15 +25,15 @@ internal sealed partial record StatusReport(ServiceReport Service, IReadOnlyList
     }
 
     /// <summary>What is known of the watched folders.</summary>
-    public IReadOnlyList<InboxReport> Imports { get; init => field = value ?? []; } = []; // generated code hands on what is missing as null
+    public IReadOnlyList<InboxReport?> Imports { get; init => field = value ?? []; } = []; // generated code hands on what is missing as null
 
     /// <summary>A watched folder as a running service knows it; <c>null</c> when none runs.</summary>
     public InboxReport? OfImport(string import) =>
-        Service.State is "running" or "starting" or "stopping" ? Imports.FirstOrDefault(known => string.Equals(known.Name, import, StringComparison.OrdinalIgnoreCase)) : null;
+        Service.State is "running" or "starting" or "stopping" ? Imports.FirstOrDefault(known => string.Equals(known?.Name, import, StringComparison.OrdinalIgnoreCase)) : null;
 
     public MirrorReport? Of(string? mirror) =>
         Service.State is "running" or "starting" or "stopping" && mirror is not null
-            ? Mirrors.FirstOrDefault(known => string.Equals(known.Name, mirror, StringComparison.OrdinalIgnoreCase))
+            ? Mirrors?.FirstOrDefault(known => string.Equals(known?.Name, mirror, StringComparison.OrdinalIgnoreCase))
             : null;
 
     private static bool IsAlive(ServiceReport service)

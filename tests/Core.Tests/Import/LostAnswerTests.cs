@@ -183,6 +183,58 @@ public sealed class LostAnswerTests
         Assert.Single(await import.OwnAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_journal_that_does_not_know_of_the_newest_import_is_not_gone_by(bool isReported)
+    {
+        await using var import = await ImportFixture.StartAsync();
+        const string header = "key,title,resource_type,publication_date,creators\nr1,Rivers,dataset,2024,\"Silva, Ana\"\n";
+        await File.WriteAllTextAsync(import.Manifest, header, ImportFixture.Cancellation);
+        using var client = new HubClient(import.Connection);
+        var options = new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") };
+        var manifest = new ManifestImport(client, import.Manifest, options);
+        await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation);
+        var journal = Path.Combine($"{import.Manifest}.runs", "journal.db");
+        File.Copy(journal, journal + ".copy");
+        await File.WriteAllTextAsync(import.Manifest, header + "r2,Lakes,dataset,2024,\"Silva, Ana\"\n", ImportFixture.Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(1), ImportFixture.Cancellation); // folders of runs are named by the second
+        var second = await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation);
+        File.Copy(journal + ".copy", journal, overwrite: true);
+        var report = await File.ReadAllBytesAsync(Path.Combine(second.Folder, "report.csv"), ImportFixture.Cancellation);
+        if (!isReported) // as a kill leaves it
+            Array.ForEach(Directory.GetFiles(second.Folder, "*.csv"), File.Delete);
+
+        var refusal = await Assert.ThrowsAsync<ImportException>(() => manifest.RunAsync(cancellationToken: ImportFixture.Cancellation));
+
+        Assert.Contains(Path.GetFileName(second.Folder), refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await import.OwnAsync()).Count);
+        // The report stands in for what the journal lacks, and from then on the journal is whole.
+        await File.WriteAllBytesAsync(Path.Combine(second.Folder, "report.csv"), report, ImportFixture.Cancellation);
+        var again = await new ManifestImport(client, Path.Combine(second.Folder, "report.csv"), options).RunAsync(cancellationToken: ImportFixture.Cancellation);
+        Assert.Equal(ImportOutcome.Succeeded, again.Outcome);
+        Assert.Equal(2, (await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation)).Count(RowStatus.Unchanged));
+        Assert.Equal(2, (await import.OwnAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_check_whose_report_was_deleted_does_not_hinder_an_import()
+    {
+        await using var import = await ImportFixture.StartAsync();
+        await File.WriteAllTextAsync(import.Manifest, "key,title,resource_type,publication_date,creators\nr1,Rivers,dataset,2024,\"Silva, Ana\"\n", ImportFixture.Cancellation);
+        using var client = new HubClient(import.Connection);
+        var manifest = new ManifestImport(client, import.Manifest, new ManifestImportOptions { VocabularyFolder = Path.Combine(import.Root, "vocabularies") });
+        await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(1), ImportFixture.Cancellation); // folders of runs are named by the second
+        var sound = await File.ReadAllTextAsync(import.Manifest, ImportFixture.Cancellation);
+        await File.WriteAllTextAsync(import.Manifest, sound + "r2,,dataset,2024,\n", ImportFixture.Cancellation);
+        var check = await manifest.CheckAsync(plans: false, cancellationToken: ImportFixture.Cancellation);
+        await File.WriteAllTextAsync(import.Manifest, sound, ImportFixture.Cancellation);
+        Array.ForEach(Directory.GetFiles(check.Folder!, "*.csv"), File.Delete); // not null: it has problems to tell
+
+        Assert.Equal(1, (await manifest.RunAsync(cancellationToken: ImportFixture.Cancellation)).Count(RowStatus.Unchanged));
+    }
+
     [Fact]
     public async Task The_report_stands_in_for_a_lost_journal()
     {

@@ -104,7 +104,7 @@ public sealed class ReloadTests
         }
 
         await setup.ReadyAsync(service);
-        await setup.UntilAsync(service, () => setup.Report()?.Mirrors.Count == 2);
+        await setup.UntilAsync(service, () => setup.Report()?.Mirrors?.Count == 2);
         await HubAndService.StopAsync(service);
     }
 
