@@ -1,9 +1,11 @@
 using System.Collections;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Console;
+using KnowledgeHub.SyncDaemon.Service;
 
 // First of all: from here on no signal that asks for a reload ends a service that is still beginning.
 using var signals = new Signals(mayReload: args.Contains("run"));
+OpenFiles.AllowMost();
 return await KhsyncCommandLine.RunAsync(args, new Surroundings
 {
     Output = Console.Out,

@@ -3,6 +3,7 @@ using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Console;
 using Microsoft.Extensions.Logging;
 
 namespace KnowledgeHub.SyncDaemon.Service;
@@ -49,7 +50,7 @@ internal sealed class MirrorWorker(HubAccess hubs, ServiceState state, ILogger<M
         {
             // Whatever it is: thrown on, it would leave the mirror "at work" for ever, and nobody would try again.
             log.Unexpected(fault, fault.Message);
-            return new WorkResult(work, WorkEnd.Failed, $"Something unexpected went wrong: {fault.Message} ({fault.GetType().Name}).");
+            return new WorkResult(work, WorkEnd.Failed, FailureText.Unexpected(fault));
         }
     }
 

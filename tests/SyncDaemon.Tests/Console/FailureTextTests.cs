@@ -26,4 +26,16 @@ public sealed class FailureTextTests
         Assert.Contains("--verbose", line, StringComparison.Ordinal);
         Assert.Contains("   at ", FailureText.Of(error, verbose: true).Last(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_program_copied_without_its_library_says_what_to_copy()
+    {
+        var missing = Assert.Throws<DllNotFoundException>(() => System.Runtime.InteropServices.NativeLibrary.Load("no_such_library", typeof(FailureText).Assembly, null));
+        var error = new TypeInitializationException("KnowledgeHub.Sql.SqlConnection", missing);
+
+        var line = Assert.Single(FailureText.Of(error, verbose: false));
+        Assert.StartsWith("Unable to load shared library 'no_such_library' or one of its dependencies. It belongs to khsync: copy the whole folder", line, StringComparison.Ordinal);
+        Assert.Equal(line, FailureText.Unexpected(error));
+        Assert.Contains("   at ", FailureText.Of(error, verbose: true).Last(), StringComparison.Ordinal);
+    }
 }

@@ -63,6 +63,10 @@ internal sealed class KhsyncProcess : IAsyncDisposable
         environment.Append(new("DOTNET_EnableWriteXorExecute", "0")),
         ["bash", "-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"", .. Program, .. args]);
 
+    /// <summary>Starts it where a process may have only so many files open unless it asks for more; Linux only.</summary>
+    public static KhsyncProcess StartWithFewFiles(int files, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        Launch(workingFolder, environment, ["bash", "-c", $"ulimit -Sn {files}; exec \"$0\" \"$@\"", .. Program, .. args]);
+
     private static KhsyncProcess Launch(string workingFolder, IEnumerable<KeyValuePair<string, string>> environment, string[] command)
     {
         var start = new ProcessStartInfo(command[0])
