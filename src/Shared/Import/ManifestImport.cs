@@ -95,9 +95,10 @@ public sealed class ManifestImport
     {
         if (_options.RunsFolder is null && InboxMemory.FindInbox(_manifest) is { } inbox && judged.Sound.All(row => row.ReportedId is null))
         {
+            var goesOn = Path.GetDirectoryName(_manifest) == inbox ? "Leave it there, and the service that watches the folder imports it" : "Put it back there to have it go on";
             throw new ImportException(
                 $"{_manifest} is not imported from here: {inbox} is a watched folder, which alone knows the drafts that were made of it. "
-                + "Put it back there to have it go on, or copy it to another folder to make all its drafts anew.");
+                + $"{goesOn}, or copy it to another folder to make all its drafts anew.");
         }
     }
 

@@ -59,9 +59,13 @@ public sealed class InboxTests : IAsyncLifetime
         File.Copy(Path.Combine(Inbox, "a.txt"), Path.Combine(done, "a.txt"), overwrite: true);
 
         var fault = await Assert.ThrowsAsync<ImportException>(() => new ManifestImport(client, Path.Combine(done, "batch.csv"), options).RunAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Drop("next.csv", Header + "r2,Lakes,dataset,2024,\"Silva, Ana\",a.txt\n");
+        var waiting = await Assert.ThrowsAsync<ImportException>(() => new ManifestImport(client, Path.Combine(Inbox, "next.csv"), options).RunAsync(cancellationToken: TestContext.Current.CancellationToken));
         var report = await new ManifestImport(client, Path.Combine(done, "batch.report.csv"), options).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Contains(Inbox, fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Inbox} is a watched folder", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Put it back there", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Leave it there", waiting.Message, StringComparison.Ordinal);
         Assert.Contains(report.Outcome, new[] { ImportOutcome.Succeeded, ImportOutcome.Partial });
         Assert.Single(await _import.OwnAsync());
     }
