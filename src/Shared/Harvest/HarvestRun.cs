@@ -54,7 +54,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         if (_store.LacksIndexes)
         {
             tally.Phase = HarvestPhase.Indexing;
-            _store.EndBulk(latestOnly: !options.Scope.AllVersions);
+            _store.EndBulk(latestOnly: !options.Scope.AllVersions, bySighted: readsAll);
         }
 
         if (isOtherScope)

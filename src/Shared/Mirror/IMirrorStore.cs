@@ -107,7 +107,9 @@ internal interface IMirrorStore : IDisposable
     void BeginBulk();
 
     /// <summary>Ends a first harvest: builds the indexes and settles which versions are the latest.</summary>
-    void EndBulk(bool latestOnly);
+    /// <param name="latestOnly">Whether a newer version puts the older ones out of scope.</param>
+    /// <param name="bySighted">Whether only versions that this run has seen do so: one that an earlier run has left here may be gone by now.</param>
+    void EndBulk(bool latestOnly, bool bySighted);
 
     /// <summary>Commits what <see cref="Store"/> has put off.</summary>
     void Commit();

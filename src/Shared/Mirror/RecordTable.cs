@@ -108,13 +108,14 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     }
 
     /// <summary>Makes the newest version the only latest one, for all records at once, after a first harvest.</summary>
-    public void SupersedeAllOlder(bool latestOnly)
+    public void SupersedeAllOlder(bool latestOnly, bool bySighted)
     {
-        const string sql = """
+        var sighted = bySighted ? "AND newer.id IN (SELECT id FROM temp.sighted)" : "";
+        var sql = $"""
             UPDATE record_row
             SET is_latest = 0, state = CASE WHEN @latestOnly AND state IN ('present', 'missing', 'restricted') THEN 'out-of-scope' ELSE state END
             WHERE is_latest = 1 AND parent_id IN (SELECT parent_id FROM record_row WHERE is_latest = 1 GROUP BY parent_id HAVING COUNT(1) > 1)
-              AND version_index < (SELECT MAX(newer.version_index) FROM record_row AS newer WHERE newer.parent_id = record_row.parent_id AND newer.is_latest = 1)
+              AND version_index < (SELECT MAX(newer.version_index) FROM record_row AS newer WHERE newer.parent_id = record_row.parent_id AND newer.is_latest = 1 {sighted})
             """;
         database.Connection.Run(sql, ("@latestOnly", latestOnly));
     }

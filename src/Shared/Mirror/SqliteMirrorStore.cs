@@ -169,14 +169,14 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _database.Connection.Run(MirrorSchema.BulkText);
     });
 
-    public void EndBulk(bool latestOnly)
+    public void EndBulk(bool latestOnly, bool bySighted)
     {
         Write(() =>
         {
             _database.UseLittleMemory();
             _database.Connection.Run(MirrorSchema.Indexes);
             _database.Connection.Run(MirrorSchema.LiveText);
-            _records.SupersedeAllOlder(latestOnly);
+            _records.SupersedeAllOlder(latestOnly, bySighted);
             _runs.ClearIntents();
             _database.UseUsualMemory();
         });

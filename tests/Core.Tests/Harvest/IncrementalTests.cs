@@ -183,4 +183,26 @@ public sealed class IncrementalTests
 
         Assert.InRange(mirror.Hub.Requests.Count, 6, 6 + 3);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_newest_version_taken_away_during_a_first_harvest_does_not_hide_the_one_before_it(bool finishesFirst)
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(3, "a.txt");
+        var older = mirror.State.Records[0].Id;
+        var newer = mirror.State.PublishNewVersion(older, new RecordSeed { Title = "Version 2" });
+        await mirror.StopAfterAsync("GET /api/records/*/files/*/content", 1);
+        Assert.Equal("present", mirror.RecordState(newer));
+
+        mirror.State.Remove(newer);
+        mirror.Hub.Faults.Clear();
+        if (finishesFirst)
+            await mirror.SucceedAsync();
+        await mirror.SucceedAsync(reconcile: true);
+
+        Assert.Equal("present", mirror.RecordState(older));
+        Assert.Equal(1, mirror.Scalar<long>("SELECT is_latest FROM record WHERE id = @older", new { older }));
+        Assert.Equal("missing", mirror.RecordState(newer));
+    }
 }
