@@ -42,12 +42,10 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     public string CommandLine => File.ReadAllText($"/proc/{Id}/cmdline");
 
     /// <summary>Whether the process has said what is to happen at a signal; Linux only.</summary>
-    public bool ListensTo(int signal)
-    {
-        var mask = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))["SigCgt:".Length..];
+    public bool ListensTo(int signal) => Has("SigCgt:", signal);
 
-        return (ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
-    }
+    /// <summary>Whether the process was started with a signal ignored, as a shell does with an interrupt for what it runs in the background; Linux only.</summary>
+    public bool Ignores(int signal) => Has("SigIgn:", signal);
 
     public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
         Launch(workingFolder, environment, [.. Program, .. args]);
@@ -66,6 +64,13 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     /// <summary>Starts it where a process may have only so many files open unless it asks for more; Linux only.</summary>
     public static KhsyncProcess StartWithFewFiles(int files, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
         Launch(workingFolder, environment, ["bash", "-c", $"ulimit -Sn {files}; exec \"$0\" \"$@\"", .. Program, .. args]);
+
+    private bool Has(string what, int signal)
+    {
+        var mask = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith(what, StringComparison.Ordinal))[what.Length..];
+
+        return (ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
+    }
 
     private static KhsyncProcess Launch(string workingFolder, IEnumerable<KeyValuePair<string, string>> environment, string[] command)
     {
