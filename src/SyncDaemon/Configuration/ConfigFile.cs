@@ -11,7 +11,9 @@ internal static class ConfigFile
         string? named, string workingFolder, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null, Func<int, string?>? portProblem = null)
     {
         var file = Find(named, workingFolder, environment);
-        return ConfigReader.Read(file, ReadBytes(file), environment, now, tokens, portProblem);
+        var stamp = ConfigStamp.Of(file);
+
+        return ConfigReader.Read(file, ReadBytes(file), environment, now, tokens, portProblem) with { Stamp = stamp };
     }
 
     /// <summary>The file named, else the first that exists of the default places, absolute.</summary>

@@ -11,6 +11,9 @@ internal sealed record KhsyncConfig(
     /// <summary>How the service itself behaves.</summary>
     public required ServiceConfig Service { get; init; }
 
+    /// <summary>Its file as it was just before it was read, so that a change during or after that is seen however late somebody looks.</summary>
+    public ConfigStamp Stamp { get; init; }
+
     /// <summary>What should be changed though everything works.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
 

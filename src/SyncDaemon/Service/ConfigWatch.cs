@@ -19,12 +19,13 @@ internal sealed class ConfigWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        var read = Stamp();
+        // Not as the file is now: a service that begins slowly would miss what was changed meanwhile.
+        var read = state.Config.Stamp;
         var last = read;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             // Two looks alike: whoever writes the file has done with it.
-            var now = Stamp();
+            var now = ConfigStamp.Of(state.Config.File);
             var isSettled = now == last;
             last = now;
             if (!invocation.WasAskedToReload && (now == read || !isSettled))
@@ -88,21 +89,5 @@ internal sealed class ConfigWatch(
         state.InForce(clock.GetUtcNow());
         log.ConfigAdopted(config.File, Plural.Of(config.Mirrors.Count, "mirror"), added.Count, removed.Count);
         events.Set(ServiceEvent.ConfigRefused, mirror: null, isOn: false, "");
-    }
-
-    private (DateTime Time, long Length) Stamp()
-    {
-        try
-        {
-            // Of a link the system tells the link's own time, which stays when the file behind it changes.
-            var file = new FileInfo(state.Config.File);
-            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-
-            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return default;
-        }
     }
 }
