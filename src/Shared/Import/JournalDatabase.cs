@@ -7,7 +7,6 @@ internal static class JournalDatabase
 {
     // Without a log, only then is a commit safe at once: the rollback journal's name must be gone from the disk, or it undoes it.
     private const string Strict = "EXTRA";
-    private const int Busy = 5;
     private const int MostAttempts = 100;
 
     /// <exception cref="ImportException">A newer program made it, or it is no journal.</exception>
@@ -67,7 +66,7 @@ internal static class JournalDatabase
             {
                 return connection.Text("PRAGMA journal_mode = WAL") == "wal";
             }
-            catch (SqlException fault) when (fault.Code == Busy && attempt < MostAttempts)
+            catch (SqlException fault) when (fault.IsBusy && attempt < MostAttempts)
             {
                 connection.Run("BEGIN EXCLUSIVE; ROLLBACK"); // waits until nobody else is at it
             }

@@ -151,6 +151,9 @@ internal sealed class MirrorDatabase : IDisposable
         13 => new MirrorDiskFullException($"The disk of {file} is full; make room and run again.", fault),
         10 => new MirrorException($"The disk of {file} fails, or is full ({fault.Message.TrimEnd('.')}); look at it, make room and run again.", fault),
         26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.Code}); put it aside, and the next run makes a new one beside the files.", fault),
-        _ => new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault),
+        _ => Unopened(file, fault),
     };
+
+    /// <summary>What to say of a database that cannot be opened.</summary>
+    public static MirrorException Unopened(string file, Exception fault) => new($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using KnowledgeHub.Model;
+using KnowledgeHub.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeHub.Mirror;
@@ -36,14 +37,14 @@ public sealed class MirrorSearch : IDisposable
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA busy_timeout = 30000");
+            connection.Execute($"PRAGMA busy_timeout = {SqlConnection.BusyMilliseconds}");
 
             return new MirrorSearch(connection, path);
         }
         catch (SqliteException fault)
         {
             connection.Dispose();
-            throw new MirrorException($"{file} cannot be opened ({fault.Message.TrimEnd('.')}); check the folder's permissions.", fault);
+            throw MirrorDatabase.Unopened(file, fault);
         }
     }
 

@@ -164,7 +164,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
         // Not RETURNING: that opens a savepoint, and at each of those the text index writes out the words it has gathered.
         Bind(_insert, change).Run();
 
-        return _insert.LastRowNumber;
+        return database.Connection.LastRowNumber;
     }
 
     private static HotStatement Bind(HotStatement statement, RecordChange change)

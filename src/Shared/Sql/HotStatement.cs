@@ -13,7 +13,7 @@ internal sealed class HotStatement : IDisposable
     public HotStatement(SqlConnection connection, string sql)
     {
         _database = connection.Handle;
-        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _statement = connection.Prepare(sql, out _);
     }
 
     public HotStatement Bind(int index, string? text)
@@ -78,9 +78,6 @@ internal sealed class HotStatement : IDisposable
         {
         }
     }
-
-    /// <summary>The number of the row that this connection inserted last.</summary>
-    public long LastRowNumber => raw.sqlite3_last_insert_rowid(_database);
 
     public void Reset() => raw.sqlite3_reset(_statement);
 

@@ -9,7 +9,8 @@ namespace KnowledgeHub.Sql;
 /// </summary>
 internal sealed class SqlConnection : IDisposable
 {
-    private const int BusyMilliseconds = 30_000;
+    /// <summary>How long a statement waits for others, in milliseconds.</summary>
+    public const int BusyMilliseconds = 30_000;
 
     static SqlConnection() => Batteries_V2.Init();
 
@@ -62,31 +63,10 @@ internal sealed class SqlConnection : IDisposable
     }
 
     /// <summary>The number that a query answers; <c>null</c> when it answers none.</summary>
-    /// <remarks>Stepped past its row: what also changes something is committed only then, and says only then that it could not be.</remarks>
-    public long? Number(string sql, params (string Name, object? Value)[] values)
-    {
-        using var statement = Prepare(sql, out _);
-        Bind(statement, values);
-        if (!Step(statement))
-            return null;
-        var number = new SqlRow(statement).NumberOrNull(0);
-        Step(statement);
-
-        return number;
-    }
+    public long? Number(string sql, params (string Name, object? Value)[] values) => First(sql, row => row.NumberOrNull(0), values);
 
     /// <summary>The text that a query answers, likewise; <c>null</c> when it answers none.</summary>
-    public string? Text(string sql, params (string Name, object? Value)[] values)
-    {
-        using var statement = Prepare(sql, out _);
-        Bind(statement, values);
-        if (!Step(statement))
-            return null;
-        var text = new SqlRow(statement).TextOrNull(0);
-        Step(statement);
-
-        return text;
-    }
+    public string? Text(string sql, params (string Name, object? Value)[] values) => First(sql, row => row.TextOrNull(0), values);
 
     /// <summary>The rows that a query answers.</summary>
     public List<T> Read<T>(string sql, Func<SqlRow, T> read, params (string Name, object? Value)[] values)
@@ -139,6 +119,19 @@ internal sealed class SqlConnection : IDisposable
         int or long => raw.sqlite3_bind_int64(statement, index, Convert.ToInt64(value, provider: null)),
         _ => throw new ArgumentException($"A {value.GetType().Name} cannot be bound to {name}.", nameof(value)),
     });
+
+    private T? First<T>(string sql, Func<SqlRow, T?> read, (string Name, object? Value)[] values)
+    {
+        using var statement = Prepare(sql, out _);
+        Bind(statement, values);
+        if (!Step(statement))
+            return default;
+        var first = read(new SqlRow(statement));
+        // Past its row: what also changes something is committed only then, and says only then that it could not be.
+        Step(statement);
+
+        return first;
+    }
 
     private void Bind(sqlite3_stmt statement, (string Name, object? Value)[] values)
     {

@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace KnowledgeHub.Sql;
 
 /// <summary>What SQLite says of a statement that it could not carry out.</summary>
@@ -7,4 +9,7 @@ internal sealed class SqlException(int code, string message) : Exception($"SQLit
 {
     /// <summary>SQLite's primary result code: 8 read-only, 11 damaged, 13 full, 14 cannot be opened, 26 no database.</summary>
     public int Code => code;
+
+    /// <summary>Whether somebody else has what the statement needs.</summary>
+    public bool IsBusy => code == raw.SQLITE_BUSY;
 }

@@ -8,7 +8,7 @@ namespace KnowledgeHub.Sql;
 internal sealed class SqlStatement(SqlConnection connection, string sql) : IDisposable
 {
     private readonly sqlite3_stmt _statement = connection.Prepare(sql, out _);
-    private string[] _names = [];
+    private string[]? _names;
     private int[] _indexes = [];
 
     /// <summary>Carries it out.</summary>
@@ -38,10 +38,10 @@ internal sealed class SqlStatement(SqlConnection connection, string sql) : IDisp
 
     public void Dispose() => _statement.Dispose();
 
-    // SQLite looks a name up among all of the statement's, which would cost more than many a statement itself.
+    // Once: to find a parameter by its name can take SQLite longer than the statement itself.
     private void Resolve((string Name, object? Value)[] values)
     {
-        if (_names.Length == values.Length && (values.Length == 0 || values.Zip(_names, (value, name) => ReferenceEquals(value.Name, name)).All(isSame => isSame)))
+        if (_names is not null && values.Select(value => value.Name).SequenceEqual(_names))
             return;
         string[] names = [.. values.Select(value => value.Name)];
         _indexes = SqlConnection.Resolve(_statement, names);
