@@ -34,7 +34,7 @@ internal sealed record ImportPlaces
 
     /// <summary>The name of the newest import from here that may have asked for drafts; <c>null</c> when there was none.</summary>
     public string? NewestAsked => !Directory.Exists(Runs) ? null : Directory.EnumerateDirectories(Runs)
-        .Where(run => TimeOf(Path.GetFileName(run)).Length > 0 && HasAsked(run) && IsImport(run))
+        .Where(run => TimeOf(Path.GetFileName(run)).Length > 0 && HasAsked(run))
         .Select(run => Path.GetFileName(run))
         .OrderBy(name => name, StringComparer.Ordinal)
         .LastOrDefault();
@@ -56,13 +56,9 @@ internal sealed record ImportPlaces
 
     public string Run(string name) => Path.Combine(Runs, name);
 
-    // A check writes its report before its log, an import its log before its report.
+    // With a report, what was made is in the rollback beside it; an import that did not get so far has its log alone.
     private static bool HasAsked(string run) =>
-        File.Exists(Path.Combine(run, RollbackFile)) || (File.Exists(Path.Combine(run, LogFile)) && !File.Exists(Path.Combine(run, ReportFile)));
-
-    // Whoever tidies up may have deleted a check's report; an import says in its log's first line of which manifest it is, to the byte.
-    private static bool IsImport(string run) =>
-        File.Exists(Path.Combine(run, RollbackFile)) || File.ReadLines(Path.Combine(run, LogFile)).FirstOrDefault()?.Contains("(SHA-256 ") == true;
+        File.Exists(Path.Combine(run, RollbackFile)) || (!File.Exists(Path.Combine(run, ReportFile)) && RunLog.MayBeOfImport(run));
 
     private static string? FindOwner(string manifest)
     {

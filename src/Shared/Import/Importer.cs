@@ -82,7 +82,7 @@ public sealed class Importer
         foreach (var row in plan.Rows.Where(row => row is { Known.IsReported: true, RecordId: not null }))
             journal.Adopt(row.Row, row.RecordId!, run); // filtered above
         var log = new RunLog(folder.Path, _clock);
-        log.Write($"Import of {Path.GetFileName(_manifest)} (SHA-256 {folder.ManifestHash}) to {HubName}.");
+        log.Write(RunLog.Begin(Path.GetFileName(_manifest), folder.ManifestHash, HubName));
         log.Write(RunLog.Describe(plan));
         var moment = new HubMoment(_hub, _clock);
         var work = plan.Rows.Where(row => row.Step is not (PlannedStep.Nothing or PlannedStep.LeftAlone)).ToList();

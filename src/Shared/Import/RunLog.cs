@@ -7,6 +7,8 @@ namespace KnowledgeHub.Import;
 /// <summary>The log of a run, for people: what was begun, what was to be done, how it ended. What became of each row is in the report.</summary>
 internal sealed class RunLog(string folder, TimeProvider clock)
 {
+    private const string OfContent = " (SHA-256 ";
+
     private readonly string _file = Path.Combine(folder, ImportPlaces.LogFile);
 
     /// <summary>Adds a line.</summary>
@@ -25,6 +27,13 @@ internal sealed class RunLog(string folder, TimeProvider clock)
             // The outcome and the report say the same; a full disk must not hide them.
         }
     }
+
+    /// <summary>How the log of an import begins that may ask for drafts; a check's, and that of an import that was refused, begin otherwise.</summary>
+    public static string Begin(string manifest, string hash, string hub) => $"Import of {manifest}{OfContent}{hash}) to {hub}.";
+
+    /// <summary>Whether a folder's log begins as that of an import, or does not tell: a power cut may have left it empty.</summary>
+    public static bool MayBeOfImport(string folder) =>
+        Path.Combine(folder, ImportPlaces.LogFile) is var file && File.Exists(file) && (File.ReadLines(file).FirstOrDefault() is not { Length: > 0 } first || first.Contains(OfContent));
 
     /// <summary>What an import is about to do.</summary>
     public static string Describe(ImportPlan plan) =>
