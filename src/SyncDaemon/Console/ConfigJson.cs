@@ -7,36 +7,34 @@ namespace KnowledgeHub.SyncDaemon.Console;
 /// <summary>What checking the configuration found, as JSON.</summary>
 internal static class ConfigJson
 {
-    public static string Of(KhsyncConfig config, DateTimeOffset now) => RunJson.Line(new JsonObject
+    public static string Of(KhsyncConfig config, DateTimeOffset now) => JsonLine.Of(new JsonObject
     {
         ["file"] = config.File,
         ["valid"] = true,
-        ["problems"] = RunJson.Each(config.Warnings, Problem),
-        ["hubs"] = RunJson.Each(config.Hubs, hub => new JsonObject { ["name"] = hub.Name, ["url"] = hub.Options.BaseUrl.ToString(), ["token"] = hub.Token?.ToString() }),
+        ["problems"] = JsonLine.Each(config.Warnings, Problem),
+        ["hubs"] = JsonLine.Each(config.Hubs, hub => new JsonObject { ["name"] = hub.Name, ["url"] = hub.Options.BaseUrl.ToString(), ["token"] = hub.Token?.ToString() }),
         ["service"] = new JsonObject { ["stateFolder"] = config.Service.StateFolder, ["port"] = config.Service.Port },
-        ["mirrors"] = RunJson.Each(config.Mirrors, mirror => new JsonObject
+        ["mirrors"] = JsonLine.Each(config.Mirrors, mirror => new JsonObject
         {
             ["name"] = mirror.Name,
             ["hub"] = mirror.Hub.Name,
             ["path"] = mirror.Path,
-            ["nextRun"] = Iso(Enum.GetValues<Work>().Select(work => mirror.NextStart(work, now)).Min()),
-            ["nextHarvest"] = Iso(mirror.NextStart(Work.Harvest, now)),
-            ["nextReconcile"] = Iso(mirror.NextStart(Work.Reconcile, now)),
-            ["nextScrub"] = Iso(mirror.NextStart(Work.Scrub, now)),
+            ["nextRun"] = TimeText.Iso(Enum.GetValues<Work>().Select(work => mirror.NextStart(work, now)).Min()),
+            ["nextHarvest"] = TimeText.Iso(mirror.NextStart(Work.Harvest, now)),
+            ["nextReconcile"] = TimeText.Iso(mirror.NextStart(Work.Reconcile, now)),
+            ["nextScrub"] = TimeText.Iso(mirror.NextStart(Work.Scrub, now)),
         }),
-        ["imports"] = RunJson.Each(config.Imports, import => new JsonObject
+        ["imports"] = JsonLine.Each(config.Imports, import => new JsonObject
         {
-            ["name"] = import.Name, ["hub"] = import.Hub.Name, ["folder"] = import.Folder, ["nextRun"] = Iso(import.Schedule?.NextAfter(now)),
+            ["name"] = import.Name, ["hub"] = import.Hub.Name, ["folder"] = import.Folder, ["nextRun"] = TimeText.Iso(import.Schedule?.NextAfter(now)),
         }),
     });
 
     public static string Of(ConfigException error) =>
-        RunJson.Line(new JsonObject { ["file"] = error.File, ["valid"] = false, ["problems"] = RunJson.Each(error.Problems, Problem) });
+        JsonLine.Of(new JsonObject { ["file"] = error.File, ["valid"] = false, ["problems"] = JsonLine.Each(error.Problems, Problem) });
 
     private static JsonObject Problem(ConfigProblem problem) => new()
     {
         ["path"] = problem.Path, ["line"] = problem.Line, ["variable"] = problem.Variable, ["warning"] = problem.IsWarning, ["message"] = problem.Message,
     };
-
-    private static string? Iso(DateTimeOffset? moment) => moment is { } known ? TimeText.Iso(known) : null;
 }

@@ -5,10 +5,9 @@ using KnowledgeHub.Manifests;
 namespace KnowledgeHub.SyncDaemon.Console;
 
 /// <summary>Results of imports and checks as JSON, one object a line; names as in the report's columns.</summary>
-/// <remarks>Built member by member, see <see cref="RunJson"/>.</remarks>
 internal static class ImportJson
 {
-    public static string Of(RowReport row) => RunJson.Line(new JsonObject
+    public static string Of(RowReport row) => JsonLine.Of(new JsonObject
     {
         ["key"] = row.Key,
         ["row"] = row.Row,
@@ -21,12 +20,12 @@ internal static class ImportJson
         ["seconds"] = Math.Round(row.Time.TotalSeconds, 3),
         ["community"] = row.Community,
         ["package"] = row.Package,
-        ["problems"] = new JsonArray([.. row.Problems.Select(Node)]),
+        ["problems"] = JsonLine.Each(row.Problems, Node),
     });
 
-    public static string Of(ManifestProblem problem) => RunJson.Line(Node(problem));
+    public static string Of(ManifestProblem problem) => JsonLine.Of(Node(problem));
 
-    public static string Of(string manifest, ManifestVerdict verdict, int? requestsPerMinute) => RunJson.Line(new JsonObject
+    public static string Of(string manifest, ManifestVerdict verdict, int? requestsPerMinute) => JsonLine.Of(new JsonObject
     {
         ["path"] = manifest,
         ["rows"] = verdict.Rows,

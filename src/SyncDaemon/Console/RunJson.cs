@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Commands;
@@ -9,17 +6,9 @@ using KnowledgeHub.SyncDaemon.Commands;
 namespace KnowledgeHub.SyncDaemon.Console;
 
 /// <summary>Results of runs as JSON, one object a line; names as in the mirror's table <c>run</c>.</summary>
-/// <remarks>Built member by member, since a harvest that prints one line would otherwise load all that finds members by reflection.</remarks>
 internal static class RunJson
 {
-    /// <summary>Compact, and readable where text is not ASCII: this is never embedded in a page.</summary>
-    public static JsonSerializerOptions Options { get; } = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.Strict,
-    };
-
-    public static string Of(NamedMirror mirror, HarvestReport report) => Line(new JsonObject
+    public static string Of(NamedMirror mirror, HarvestReport report) => JsonLine.Of(new JsonObject
     {
         ["id"] = report.RunId,
         ["name"] = mirror.Name,
@@ -38,10 +27,10 @@ internal static class RunJson
         ["error"] = report.Error,
         ["requests"] = report.Requests,
         ["awaiting_approval"] = report.AwaitingApproval,
-        ["failures"] = Each(report.Failures, failure => new JsonObject { ["record_id"] = failure.RecordId, ["key"] = failure.Key, ["error"] = failure.Error }),
+        ["failures"] = JsonLine.Each(report.Failures, failure => new JsonObject { ["record_id"] = failure.RecordId, ["key"] = failure.Key, ["error"] = failure.Error }),
     });
 
-    public static string Of(NamedMirror mirror, HarvestPlan plan) => Line(new JsonObject
+    public static string Of(NamedMirror mirror, HarvestPlan plan) => JsonLine.Of(new JsonObject
     {
         ["name"] = mirror.Name,
         ["path"] = mirror.Path,
@@ -54,13 +43,13 @@ internal static class RunJson
         ["files"] = plan.Files,
         ["bytes"] = plan.Bytes,
         ["needs_approval"] = plan.NeedsApproval,
-        ["changes"] = Each(plan.Changes, change => new JsonObject
+        ["changes"] = JsonLine.Each(plan.Changes, change => new JsonObject
         {
             ["record_id"] = change.RecordId, ["title"] = change.Title, ["change"] = change.Change, ["files"] = change.Files, ["bytes"] = change.Bytes,
         }),
     });
 
-    public static string Of(VerifyProblem problem) => Line(new JsonObject
+    public static string Of(VerifyProblem problem) => JsonLine.Of(new JsonObject
     {
         ["kind"] = problem.Kind.ToString().ToLowerInvariant(),
         ["record_id"] = problem.RecordId,
@@ -69,11 +58,5 @@ internal static class RunJson
         ["message"] = problem.Message,
     });
 
-    public static string OfApproval(NamedMirror mirror, long approved) => Line(new JsonObject { ["name"] = mirror.Name, ["path"] = mirror.Path, ["approved"] = approved });
-
-    public static JsonArray Each<T>(IEnumerable<T> items, Func<T, JsonObject> toJson) => new([.. items.Select(toJson)]);
-
-    public static string Line(JsonObject document) => document.ToJsonString(Options);
-
-    public static string Text(string value) => JsonValue.Create(value).ToJsonString(Options);
+    public static string OfApproval(NamedMirror mirror, long approved) => JsonLine.Of(new JsonObject { ["name"] = mirror.Name, ["path"] = mirror.Path, ["approved"] = approved });
 }

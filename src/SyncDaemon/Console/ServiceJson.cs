@@ -17,18 +17,18 @@ internal static class ServiceJson
         ["config"] = service.Config,
         ["configSince"] = service.ConfigSince,
         ["configProblems"] = new JsonArray([.. service.ConfigProblems]),
-        ["events"] = new JsonArray([.. service.Events.Select(open => new JsonObject
+        ["events"] = JsonLine.Each(service.Events, open => new JsonObject
         {
             ["event"] = open.Event, ["mirror"] = open.Mirror, ["since"] = open.Since, ["message"] = open.Message,
-        })]),
-        ["hubs"] = new JsonArray([.. service.Hubs.Select(hub => new JsonObject
+        }),
+        ["hubs"] = JsonLine.Each(service.Hubs, hub => new JsonObject
         {
             ["name"] = hub.Name,
             ["requests"] = hub.Requests,
             ["connectionsInUse"] = hub.ConnectionsInUse,
             ["connectionsAllowed"] = hub.ConnectionsAllowed,
             ["waitingUntil"] = hub.WaitingUntil,
-        })]),
+        }),
     };
 
     public static JsonObject Of(ActivityReport activity) => new()

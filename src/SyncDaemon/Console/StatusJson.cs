@@ -6,7 +6,6 @@ using KnowledgeHub.SyncDaemon.Service;
 namespace KnowledgeHub.SyncDaemon.Console;
 
 /// <summary>The state of mirrors and imports as JSON.</summary>
-/// <remarks>Built member by member: what finds members by reflection stays in memory, and the service writes this after every change.</remarks>
 internal static class StatusJson
 {
     /// <summary>The states of mirrors and imports, and of the service where one is known.</summary>
@@ -15,10 +14,10 @@ internal static class StatusJson
         var document = new JsonObject();
         if (service is not null)
             document["service"] = ServiceJson.Of(service);
-        document["mirrors"] = new JsonArray([.. states.Select(state => Mirror(state, now))]);
-        document["imports"] = new JsonArray([.. imports.Select(ServiceJson.Of)]);
+        document["mirrors"] = JsonLine.Each(states, state => Mirror(state, now));
+        document["imports"] = JsonLine.Each(imports, ServiceJson.Of);
 
-        return document.ToJsonString(RunJson.Options);
+        return JsonLine.Of(document);
     }
 
     private static JsonObject Mirror(MirrorState state, DateTimeOffset now) => new()
@@ -28,17 +27,17 @@ internal static class StatusJson
         ["state"] = state.Word,
         ["lag"] = (long?)state.Status?.Lag?.TotalSeconds,
         ["lastRun"] = state.Status?.LastRun is { } run ? Run(run) : null,
-        ["nextRun"] = Moment(state.NextRun(now)),
+        ["nextRun"] = TimeText.Iso(state.NextRun(now)),
         ["failures"] = state.Status?.Failures ?? 0,
         ["awaitingApproval"] = state.Status?.AwaitingApproval ?? 0,
         ["records"] = Counts(state.Status?.Records),
         ["files"] = Counts(state.Status?.Files),
         ["fileBytes"] = state.Status?.FileBytes ?? 0,
         ["error"] = state.Error?.Message,
-        ["lastComplete"] = Moment(state.Status?.LastComplete),
-        ["lastSuccess"] = Moment(state.Status?.LastSuccess),
-        ["pendingSince"] = Moment(state.Status?.PendingSince),
-        ["nextRetry"] = Moment(state.Status?.NextRetry),
+        ["lastComplete"] = TimeText.Iso(state.Status?.LastComplete),
+        ["lastSuccess"] = TimeText.Iso(state.Status?.LastSuccess),
+        ["pendingSince"] = TimeText.Iso(state.Status?.PendingSince),
+        ["nextRetry"] = TimeText.Iso(state.Status?.NextRetry),
         ["scrub"] = state.Status?.Scrub is { } scrub ? Scrub(scrub) : null,
         ["trouble"] = state.Service?.Trouble,
         ["activity"] = state.Service?.Activity is { } activity ? ServiceJson.Of(activity) : null,
@@ -48,7 +47,7 @@ internal static class StatusJson
     {
         ["id"] = run.Id,
         ["started"] = TimeText.Iso(run.Started),
-        ["ended"] = Moment(run.Ended),
+        ["ended"] = TimeText.Iso(run.Ended),
         ["outcome"] = run.Outcome,
         ["seen"] = run.Counts.Seen,
         ["added"] = run.Counts.Added,
@@ -68,6 +67,4 @@ internal static class StatusJson
 
     private static JsonObject? Counts(IReadOnlyDictionary<string, long>? counts) =>
         counts is null ? null : new JsonObject(counts.Select(count => KeyValuePair.Create<string, JsonNode?>(count.Key, count.Value)));
-
-    private static string? Moment(DateTimeOffset? moment) => moment is { } known ? TimeText.Iso(known) : null;
 }

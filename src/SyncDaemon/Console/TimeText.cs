@@ -22,6 +22,8 @@ internal static class TimeText
     /// <summary>ISO 8601 in UTC, as the mirror writes times.</summary>
     public static string Iso(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
+    public static string? Iso(DateTimeOffset? moment) => moment is { } known ? Iso(known) : null;
+
     private static string Pair(long small, long ratio, string largeUnit, string smallUnit) =>
         small % ratio == 0 ? $"{small / ratio}{largeUnit}" : $"{small / ratio}{largeUnit} {small % ratio}{smallUnit}";
 }

@@ -20,7 +20,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
     public async Task<VerifyReport> RunAsync(bool repair, VerifyPart part, CancellationToken ct)
     {
         if (invocation.Json)
-            invocation.Output.Write($"{{\"path\":{RunJson.Text(mirror.Path)},\"problems\":[");
+            invocation.Output.Write($"{{\"path\":{JsonLine.Of(mirror.Path)},\"problems\":[");
 
         var report = await ShowAsync(() => MirrorFolder.VerifyAsync(mirror.Path, repair, part.Number, part.Of, this, ct));
         if (invocation.Json)
@@ -52,7 +52,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
         catch (Exception error) when (invocation.Json)
         {
             // What was begun on standard output must still become JSON.
-            invocation.Output.WriteLine($"],\"error\":{RunJson.Text(error.Message)}}}");
+            invocation.Output.WriteLine($"],\"error\":{JsonLine.Of(error.Message)}}}");
             throw;
         }
     }

@@ -19,7 +19,7 @@ internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
 
     private string Subject => Event.Mirror is null ? "" : $"{Event.Mirror}:";
 
-    public byte[] ToJson() => Encoding.UTF8.GetBytes(new JsonObject
+    public byte[] ToJson() => Encoding.UTF8.GetBytes(JsonLine.Of(new JsonObject
     {
         ["text"] = Text,
         ["event"] = Event.Kind.ToText(),
@@ -27,7 +27,7 @@ internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
         ["mirror"] = Event.Mirror,
         ["machine"] = Environment.MachineName,
         ["since"] = TimeText.Iso(Event.Since),
-        ["ended"] = Ended is { } ended ? TimeText.Iso(ended) : null,
+        ["ended"] = TimeText.Iso(Ended),
         ["message"] = Event.Message,
-    }.ToJsonString(RunJson.Options));
+    }));
 }

@@ -5,7 +5,7 @@ namespace KnowledgeHub.SyncDaemon.Service;
 /// <summary>How many files and connections the process may have open.</summary>
 internal static class OpenFiles
 {
-    private const int Files = 7; // RLIMIT_NOFILE of Linux
+    private const int RlimitNoFile = 7;
 
     /// <summary>
     /// Takes all that the system allows. Without asking it is 1,024, for the sake of old programs; a service with a hundred mirrors holds
@@ -13,10 +13,10 @@ internal static class OpenFiles
     /// </summary>
     public static void AllowMost()
     {
-        if (!OperatingSystem.IsLinux() || GetLimit(Files, out var limit) != 0 || limit.Soft >= limit.Hard)
+        if (!OperatingSystem.IsLinux() || GetLimit(RlimitNoFile, out var limit) != 0 || limit.Soft >= limit.Hard)
             return;
         limit.Soft = limit.Hard;
-        _ = SetLimit(Files, limit);
+        _ = SetLimit(RlimitNoFile, limit);
     }
 
     [DllImport("libc", EntryPoint = "getrlimit")]

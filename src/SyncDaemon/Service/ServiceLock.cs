@@ -1,3 +1,4 @@
+using KnowledgeHub.Compatibility;
 using KnowledgeHub.SyncDaemon.Commands;
 
 namespace KnowledgeHub.SyncDaemon.Service;
@@ -20,7 +21,7 @@ internal sealed class ServiceLock : IDisposable
 
             return new ServiceLock(new FileStream(Path.Combine(folder, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException fault) when (IsHeld(fault))
+        catch (IOException fault) when (HeldFile.Is(fault))
         {
             var holder = StatusReport.TryRead(statusFile)?.Service is { State: not ("stopped" or "not-running") } other ? $"process {other.Process}" : "another process";
             throw new ServiceHeldException($"This configuration is served already, by {holder}: {folder} is in use. Stop that one, or give this one a StateFolder of its own.");
@@ -32,11 +33,4 @@ internal sealed class ServiceLock : IDisposable
     }
 
     public void Dispose() => _held.Dispose();
-
-    // A disk that fails, or may only be read, is no other service.
-    private static bool IsHeld(IOException fault)
-    {
-        const int windowsSharing = unchecked((int)0x80070020), windowsLock = unchecked((int)0x80070021), wouldBlock = 11, wouldBlockOnMac = 35;
-        return fault.HResult is windowsSharing or windowsLock or wouldBlock or wouldBlockOnMac;
-    }
 }

@@ -72,7 +72,7 @@ internal sealed class ServiceLog(TextWriter writer, Func<LogFormat> format, bool
         if (fault is not null)
             entry["exception"] = fault.ToString();
 
-        return entry.ToJsonString(RunJson.Options);
+        return JsonLine.Of(entry);
     }
 
     private static JsonNode? Plain(object? value) => value switch

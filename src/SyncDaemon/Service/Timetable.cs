@@ -14,6 +14,9 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
     private const string ImportGroup = "import";
     private const string LaterSuffix = ".later";
 
+    // What Quartz finds of a job by reflection.
+    private const DynamicallyAccessedMemberTypes JobMembers = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.Interfaces;
+
     public static JobKey JobOf(string mirror) => new(mirror, MirrorGroup);
 
     private static JobKey ImportJobOf(string import) => new(import, ImportGroup);
@@ -88,7 +91,7 @@ internal sealed class Timetable(ISchedulerFactory schedulers, ServiceState state
         }
     }
 
-    private static async Task AddAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.Interfaces)] T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
+    private static async Task AddAsync<[DynamicallyAccessedMembers(JobMembers)] T>(IScheduler scheduler, JobKey job, CancellationToken cancellationToken)
         where T : IJob
     {
         if (!await scheduler.Exists(job, cancellationToken))

@@ -25,6 +25,28 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_change_while_the_service_begins_takes_effect()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The pipe that holds the service up is Linux's.");
+        await using var setup = await HubAndService.StartAsync(records: 2);
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"");
+        var state = Path.Combine(setup.Folder, "khsync-state");
+        Directory.CreateDirectory(state);
+        var memory = Path.Combine(state, "memory.json");
+        // Whoever opens a pipe to read from it waits for one who writes: the service has read its configuration by then, and nothing of it runs yet.
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [memory]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await using var service = setup.Run();
+        await setup.UntilAsync(service, () => File.Exists(Path.Combine(state, "service.lock")));
+
+        setup.Configure();
+        await File.WriteAllTextAsync(memory, "{}", TestContext.Current.CancellationToken);
+
+        await setup.OutcomeAsync(service, "succeeded");
+        await HubAndService.StopAsync(service);
+    }
+
+    [Fact]
     public async Task An_invalid_change_is_refused_with_all_its_problems_and_the_old_one_stays()
     {
         await using var setup = await HubAndService.StartAsync(records: 2);
