@@ -1,23 +1,29 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Management.Automation.Language;
+using KnowledgeHub.LocalHub;
+using KnowledgeHub.PowerShellTests;
 
 namespace KnowledgeHub.Module.Tests;
 
-/// <summary>Runs the tests that need a whole PowerShell, where there is one.</summary>
+/// <summary>Runs the Pester tests in a whole PowerShell: the examples of every page of the help, the views, every call of the hub's API.</summary>
 public sealed class PesterTests
 {
     private static readonly string Tests = Path.Combine(ModuleFolder.Root, "tests", "Pester");
 
-    [Fact]
-    public async Task Examples_run_in_a_real_PowerShell()
+    [Theory, InlineData(HubProfile.G), InlineData(HubProfile.N)]
+    public async Task The_Pester_tests_pass(HubProfile profile)
     {
-        if (await RunAsync("if (Get-Module -ListAvailable Pester | Where-Object Version -ge ([version]'5.0')) { exit 0 } else { exit 9 }") is not (0, _))
-            Assert.Skip("There is no pwsh with Pester 5 on the path, so the Pester tests were not run.");
+        var options = new LocalHubOptions { ExampleData = true, Profile = profile };
+        await using var hub = await LocalHubServer.StartAsync(options, TestContext.Current.CancellationToken);
 
-        var (code, output) = await RunAsync($"Import-Module Pester -MinimumVersion 5.0; Invoke-Pester -Path '{Tests}' -CI");
+        var (code, output) = await RealPowerShell.InvokePesterAsync(Tests, new Dictionary<string, string>
+        {
+            ["KH_MODULE"] = ModuleFolder.Built,
+            ["KH_HELP"] = Path.Combine(ModuleFolder.Source, "help"),
+            ["KH_HUB"] = hub.BaseUrl.GetLeftPart(UriPartial.Authority),
+        });
 
         Assert.True(code == 0, output);
+        Assert.Empty(HubCalls.NotMadeOf(hub));
     }
 
     [Fact]
@@ -27,26 +33,23 @@ public sealed class PesterTests
         Assert.Empty(errors);
     });
 
-    private static async Task<(int Code, string Output)> RunAsync(string command)
+    [Fact]
+    public async Task A_Pester_test_that_fails_or_is_skipped_is_told()
     {
-        var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", command])
-            start.ArgumentList.Add(argument);
-        start.Environment["KH_MODULE"] = ModuleFolder.Built;
-        start.Environment["KH_HELP"] = Path.Combine(ModuleFolder.Source, "help");
-        start.Environment["KH_LOCALHUB"] = Path.Combine(AppContext.BaseDirectory, "LocalHub.dll");
+        var folder = Directory.CreateTempSubdirectory();
         try
         {
-            using var process = Process.Start(start) ?? throw new InvalidOperationException("pwsh did not start.");
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "One.Tests.ps1"), "Describe 'x' { It 'y' { 1 | Should -Be 2 } }", TestContext.Current.CancellationToken);
+            var failed = await RealPowerShell.InvokePesterAsync(folder.FullName, new Dictionary<string, string>());
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "One.Tests.ps1"), "Describe 'x' { It 'y' -Skip { } }", TestContext.Current.CancellationToken);
+            var skipped = await RealPowerShell.InvokePesterAsync(folder.FullName, new Dictionary<string, string>());
 
-            return (process.ExitCode, await output + await errors);
+            Assert.Equal((1, 1), (failed.Code, skipped.Code));
+            Assert.Contains("but got 1", failed.Output, StringComparison.Ordinal);
         }
-        catch (Win32Exception)
+        finally
         {
-            return (-1, "");
+            folder.Delete(recursive: true);
         }
     }
 }

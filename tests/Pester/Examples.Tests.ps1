@@ -1,5 +1,5 @@
 # Runs every example of the module's help once against LocalHub, in a real PowerShell.
-# Variables of the environment: KH_MODULE (the module's folder), KH_HELP (the pages), KH_LOCALHUB (LocalHub.dll).
+# Variables of the environment: KH_MODULE (the module's folder), KH_HELP (the pages), KH_HUB (the address of a LocalHub with the example records).
 
 BeforeDiscovery {
     $pages = foreach ($page in Get-ChildItem -Path $env:KH_HELP -Filter *.md) {
@@ -11,17 +11,7 @@ Describe 'The examples of <Name>' -ForEach $pages {
     BeforeAll {
         Import-Module (Join-Path $env:KH_MODULE 'KnowledgeHub.psd1') -Force
         $folder = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
-        $log = Join-Path $folder 'hub.log'
-        $hub = Start-Process dotnet -ArgumentList $env:KH_LOCALHUB, '--port', '0', '--lag', '0s' -RedirectStandardOutput $log -PassThru
-        $address = $null
-        foreach ($attempt in 1..200) {
-            # The log is there before its first line is.
-            $address = if (Test-Path $log) { [regex]::Match("$(Get-Content -Raw $log)", 'http://127\.0\.0\.1:\d+').Value }
-            if ($address) { break }
-            Start-Sleep -Milliseconds 100
-        }
-        if (-not $address) { throw 'LocalHub did not start.' }
-        $env:GKH_BASE_URL = $address
+        $env:GKH_BASE_URL = $env:KH_HUB
         $env:GKH_API_TOKEN = 'local-hub-token'
         Push-Location $folder
         Set-Content data.csv "a,b`n1,2"
@@ -40,7 +30,9 @@ Describe 'The examples of <Name>' -ForEach $pages {
     AfterAll {
         Pop-Location
         Remove-Item function:global:Read-Host -ErrorAction SilentlyContinue
-        if ($hub) { Stop-Process -Id $hub.Id }
+        # The next page finds the records as they were published, with no draft open.
+        Connect-KhHub | Out-Null
+        Search-KhRecord -Mine | Where-Object IsDraft | Remove-KhDraft -Confirm:$false
         Remove-Item -Recurse -Force $folder
     }
 
