@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace KnowledgeHub.LocalHub;
 
@@ -23,7 +22,7 @@ internal static class DraftEndpoints
     {
         var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
         var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, request.UserId!.Value));
-        await AnswerDraftAsync(request, 201, draft.Id, body.Errors);
+        await AnswerDraftAsync(request, 201, draft.Id, body.Errors, hadFiles: false);
     }
 
     private static Task GetAsync(HubRequest request)
@@ -35,10 +34,10 @@ internal static class DraftEndpoints
     private static async Task UpdateAsync(HubRequest request)
     {
         RequireRevision(request);
-        request.GetDraft(request.Id, AccessLevel.Edit);
+        var hadFiles = request.GetDraft(request.Id, AccessLevel.Edit).HasFiles;
         var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now, request.Id);
         request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body));
-        await AnswerDraftAsync(request, 200, request.Id, body.Errors);
+        await AnswerDraftAsync(request, 200, request.Id, body.Errors, hadFiles);
     }
 
     private static Task DiscardAsync(HubRequest request)
@@ -67,9 +66,11 @@ internal static class DraftEndpoints
 
     private static Task NewVersionAsync(HubRequest request)
     {
-        request.Require(request.GetPublished(request.Id), AccessLevel.Edit);
+        var record = request.GetPublished(request.Id);
+        request.Require(record, AccessLevel.Edit);
+        var open = request.State.FindNextVersionDraft(record.Parent.Id);
         var draft = request.State.Change(change => DraftChanges.NewVersion(change, change.GetRecord(request.Id)));
-        return AnswerDraftAsync(request, 201, draft.Id);
+        return AnswerDraftAsync(request, 201, draft.Id, hadFiles: open?.HasFiles ?? record.HasFiles);
     }
 
     private static Task ReserveDoiAsync(HubRequest request)
@@ -119,19 +120,14 @@ internal static class DraftEndpoints
             throw new HubAnswerException(412, $"Revision id provided({revision}) doesn't match record's one({draft.Record.Revision})");
     }
 
-    private static Task AnswerDraftAsync(HubRequest request, int status, string id, IReadOnlyList<FieldError>? errors = null)
+    /// <param name="request">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="id">The draft's id.</param>
+    /// <param name="errors">What the draft has wrong.</param>
+    /// <param name="hadFiles">Whether it counted as one with files before this request, which is what the access status of the answer goes by.</param>
+    private static Task AnswerDraftAsync(HubRequest request, int status, string id, IReadOnlyList<FieldError>? errors = null, bool? hadFiles = null)
     {
         var view = request.State.FindDraft(id) ?? throw HubAnswerException.NotFound();
-        if (errors is null or [])
-            return request.AnswerRecordAsync(status, view);
-        return request.AnswerAsync(status, json =>
-        {
-            json.WriteStartObject();
-            foreach (var member in JsonElement.Parse(view.Json(request.SeesOwnerForm(view))).EnumerateObject())
-                member.WriteTo(json);
-            json.WritePropertyName("errors");
-            ErrorAnswers.WriteErrors(json, errors);
-            json.WriteEndObject();
-        });
+        return request.AnswerRecordAsync(status, view, new RecordAnswer { CountsAsWithFiles = hadFiles }, errors);
     }
 }

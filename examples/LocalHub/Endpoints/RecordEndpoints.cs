@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace KnowledgeHub.LocalHub;
 
@@ -12,17 +13,39 @@ internal static class RecordEndpoints
         routes.AddForKinds("DELETE", "/{}", DeleteAsync);
     }
 
-    public static Task AnswerRecordAsync(this HubRequest request, int status, RecordView view)
+    /// <param name="request">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="view">The record or draft.</param>
+    /// <param name="form">What the answer shows; the caller's rights are added.</param>
+    /// <param name="errors">What is wrong with a draft that was saved.</param>
+    public static Task AnswerRecordAsync(this HubRequest request, int status, RecordView view, RecordAnswer form = default, IReadOnlyList<FieldError>? errors = null)
     {
         if (request.Site.Profile == HubProfile.N)
             request.Http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{view.Record.Revision}\"");
         if (RecordExports.Of(request, view) is { } export)
             return request.AnswerAsync(status, export.Body, export.Type);
-        var json = view.Json(request.SeesOwnerForm(view));
-        return request.AnswerAsync(status, ExpandedForm.AddTo(UiForm.AddTo(json, request.Http, view), request));
+        var json = view.Json(form with { Level = request.Of(view) });
+        json = ExpandedForm.AddTo(UiForm.AddTo(json, request.Http, view), request);
+        return request.AnswerAsync(status, errors is null or [] ? json : WithErrors(json, errors));
     }
 
-    private static Task GetAsync(HubRequest request) => request.AnswerRecordAsync(200, request.GetReadable(request.Id));
+    private static byte[] WithErrors(byte[] record, IReadOnlyList<FieldError> errors) => HubJson.Write(json =>
+    {
+        json.WriteStartObject();
+        foreach (var member in JsonElement.Parse(record).EnumerateObject())
+            member.WriteTo(json);
+        json.WritePropertyName("errors");
+        ErrorAnswers.WriteErrors(json, errors);
+        json.WriteEndObject();
+    });
+
+    private static Task GetAsync(HubRequest request)
+    {
+        var view = request.GetReadable(request.Id);
+        if (request.Site.Profile == HubProfile.N)
+            request.Http.Response.Headers.Link = $"<{request.Site.Urls.Site}{view.Record.Kind.ApiPath()}/{view.Id}> ; rel=\"linkset\" ; type=\"application/linkset+json\"";
+        return request.AnswerRecordAsync(200, view, new RecordAnswer { FileLinks = request.Site.Profile == HubProfile.N });
+    }
 
     private static Task DeleteAsync(HubRequest request)
     {

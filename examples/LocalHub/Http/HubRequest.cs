@@ -86,7 +86,9 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
 
     public Task AnswerNothingAsync()
     {
+        // The hub gives the answer without a body the type of its pages.
         http.Response.StatusCode = 204;
+        http.Response.ContentType = "text/html; charset=utf-8";
         return Task.CompletedTask;
     }
 }

@@ -107,6 +107,10 @@ public sealed class HubState
 
     internal bool IsParent(string id) => Read(tables => tables.Parents.ContainsKey(id));
 
+    /// <summary>The draft of a family's next version.</summary>
+    internal RecordView? FindNextVersionDraft(string parentId) => Read(tables => tables.Families.GetValueOrDefault(parentId, [])
+        .Select(tables.Drafts.GetValueOrDefault).FirstOrDefault(view => view is { Record.IsPublished: false }));
+
     /// <summary>The latest published version of a family.</summary>
     internal RecordView? FindLatest(string parentId) => Read(tables => tables.Families.GetValueOrDefault(parentId, [])
         .Select(tables.Records.GetValueOrDefault).FirstOrDefault(view => view is { Flags.IsLatest: true }));

@@ -3,8 +3,7 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>A record together with what its family says about it, as answered and as indexed; written to JSON once per class of caller.</summary>
 internal sealed class RecordView(StoredRecord record, StoredParent parent, VersionFlags flags, RecordWriter writer, TimeProvider clock)
 {
-    private byte[]? _publicJson;
-    private byte[]? _ownerJson;
+    private readonly byte[]?[] _json = new byte[]?[(int)AccessLevel.Manage + 1];
     private SearchDocument? _document;
 
     public StoredRecord Record => record;
@@ -15,13 +14,21 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
 
     public string Id => record.Id;
 
+    /// <summary>Whether the record's access status counts it as one with files.</summary>
+    public bool HasFiles => writer.HasFiles(record);
+
     /// <summary>The hub's time, for queries that speak of now.</summary>
     public DateTimeOffset Now() => clock.GetUtcNow();
 
-    /// <summary>The record as JSON; the owner's form has more members.</summary>
-    public byte[] Json(bool privileged) => privileged
-        ? _ownerJson ??= writer.Write(this, privileged: true)
-        : _publicJson ??= writer.Write(this, privileged: false);
+    /// <summary>The record as JSON; the more rights the caller has, the more members.</summary>
+    public byte[] Json(AccessLevel level) => _json[(int)level] ??= writer.Write(this, new RecordAnswer(level));
+
+    /// <summary>The record as JSON for its owner, or for everybody.</summary>
+    public byte[] Json(bool privileged) => Json(privileged ? AccessLevel.Manage : AccessLevel.None);
+
+    /// <summary>The record as JSON in answer to a request of its own.</summary>
+    public byte[] Json(RecordAnswer answer) =>
+        answer is { FileLinks: false, CountsAsWithFiles: null } ? Json(answer.Level) : writer.Write(this, answer);
 
     /// <summary>What a search looks at.</summary>
     public SearchDocument Document => _document ??= new SearchDocument(this);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KnowledgeHub.LocalHub;
 
 /// <summary>What all versions of a record share.</summary>
@@ -14,6 +16,9 @@ internal sealed record StoredParent
 
     /// <summary>The review through which the first version is to be published; <c>null</c> when there is none.</summary>
     public StoredReview? Review { get; init; }
+
+    /// <summary>The DOI of all versions, which newer hubs register.</summary>
+    public JsonElement Pids { get; init; } = HubJson.EmptyObject;
 
     public IReadOnlyList<StoredAccessLink> Links { get; init; } = [];
 }

@@ -1,0 +1,7 @@
+namespace KnowledgeHub.LocalHub;
+
+/// <summary>For whom and in answer to what a record is written.</summary>
+/// <param name="Level">The caller's rights on it.</param>
+/// <param name="FileLinks">Whether the entries of its files have links, as in the answer to a single GET.</param>
+/// <param name="CountsAsWithFiles">What the access status takes for granted about files; <c>null</c> goes by the record.</param>
+internal readonly record struct RecordAnswer(AccessLevel Level, bool FileLinks = false, bool? CountsAsWithFiles = null);
