@@ -22,7 +22,7 @@ internal sealed record CommandLine
           --max-page-size N      refuse larger pages
           --fault RULE           "PATTERN=ACTION[:argument][@probability or xCOUNT]", may be repeated:
                                  status:503  reset  truncate:0.5  truncate-quietly:0.5  wrong-bytes  delay:2s  slow:10000  stall
-                                 ok-with-location:URL  redirect:URL  not-json  lying-status:500
+                                 ok-with-location:URL  redirect:URL  not-json  lying-status:500  unshowable:ID
                                  e.g. "GET /api/records/*/files/*/content=truncate:0.5x3"
           --help                 this text
 

@@ -67,5 +67,12 @@ public sealed record NotJsonFault : FaultAction
     internal override bool NeedsAnswer => false;
 }
 
+/// <summary>Answers 500 instead of every page that shows one of these records, as a hub does that cannot write them.</summary>
+/// <param name="RecordIds">The records.</param>
+public sealed record UnshowableFault(params IReadOnlyList<string> RecordIds) : FaultAction
+{
+    internal bool IsIn(string body) => RecordIds.Any(id => body.Contains($"\"id\":\"{id}\"", StringComparison.Ordinal));
+}
+
 /// <summary>Does the work, then answers this status as if it had failed.</summary>
 public sealed record LyingStatusFault(int Code) : FaultAction;

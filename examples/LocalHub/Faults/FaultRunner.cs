@@ -6,6 +6,9 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>Carries out a fault on a request.</summary>
 internal static class FaultRunner
 {
+    private const string FaultBody =
+        """{"status": 500, "message": "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application."}""";
+
     public static async Task RunAsync(FaultAction fault, HttpContext http, Func<Task> work)
     {
         if (!fault.NeedsAnswer)
@@ -99,6 +102,12 @@ internal static class FaultRunner
                 response.ContentLength = body.Length;
                 await SendAsync(http, body.AsMemory(0, body.Length / 2));
                 await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted);
+                break;
+            case UnshowableFault unshowable when unshowable.IsIn(Encoding.UTF8.GetString(body)):
+                await WriteAsync(http, 500, "application/json", FaultBody);
+                break;
+            case UnshowableFault:
+                await SendAsync(http, body);
                 break;
             case LyingStatusFault lying:
                 response.Headers.Location = default;

@@ -47,6 +47,7 @@ internal static partial class FaultText
         "ok-with-location" => new OkWithLocationFault(Address(argument)),
         "redirect" => new RedirectFault(Address(argument)),
         "not-json" => new NotJsonFault(),
+        "unshowable" => new UnshowableFault(argument.Split(',')),
         "lying-status" => new LyingStatusFault(Whole(argument)),
         _ => throw new FormatException($"Unknown fault '{name}'; --help lists them."),
     };

@@ -24,6 +24,9 @@ public class HubException : Exception
     /// <summary>Whether the same call may succeed when it is repeated.</summary>
     internal bool MayPass { get; init; }
 
+    /// <summary>Whether something in what was asked for may be the cause, so that a part of it can still be had.</summary>
+    internal bool MayBeOfContent { get; init; }
+
     /// <summary>Whether the call was repeated as often as it may be, so that nobody further out begins again.</summary>
     internal bool Exhausted { get; set; }
 

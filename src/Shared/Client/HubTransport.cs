@@ -21,6 +21,7 @@ internal sealed class HubTransport : IDisposable
     private readonly HttpClient _contents;
     private readonly RetryPolicy _retries;
     private readonly RetryPolicy _untouchedRetries;
+    private readonly RetryPolicy _otherRetries;
     private bool _hasAnswered;
 
     public HubTransport(HubOptions options, TimeProvider clock, HubBudget? shared = null)
@@ -35,6 +36,7 @@ internal sealed class HubTransport : IDisposable
         _contents = CreateClient(decompress: false);
         _retries = new RetryPolicy(options, clock, static fault => fault.MayPass);
         _untouchedRetries = new RetryPolicy(options, clock, static fault => fault is { MayPass: true, Untouched: true });
+        _otherRetries = new RetryPolicy(options, clock, static fault => fault is { MayPass: true, MayBeOfContent: false });
     }
 
     public RequestBudget Budget { get; }
@@ -55,6 +57,26 @@ internal sealed class HubTransport : IDisposable
     /// <summary>Gets a JSON document, trying again what may pass; <paramref name="read"/> may throw <see cref="System.Text.Json.JsonException"/>.</summary>
     public Task<T> GetAsync<T>(string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken) =>
         SendAsync(HubCall.Get(what, address), read, cancellationToken);
+
+    /// <summary>Gets a JSON document that can be asked for in parts: a fault that may lie in the document itself is not tried again.</summary>
+    public Task<T> GetDivisibleAsync<T>(string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken) =>
+        _otherRetries.RunAsync(token => SendOnceAsync(HubCall.Get(what, address), read, token), cancellationToken);
+
+    /// <summary>Goes on to try for a JSON document after a fault that was met already.</summary>
+    public Task<T> GetAfterAsync<T>(HubException fault, string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken)
+    {
+        HubException? met = fault;
+        fault.Exhausted = false;
+
+        return _retries.RunAsync(
+            token => Interlocked.Exchange(ref met, null) is { } first ? Task.FromException<T>(first) : SendOnceAsync(HubCall.Get(what, address), read, token), cancellationToken);
+    }
+
+    /// <summary>Waits as before a first repetition.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken) => _clock.Wait(_options.RetryDelay, cancellationToken);
+
+    /// <summary>Requests under way at once, at most.</summary>
+    public int Connections => _options.Connections;
 
     /// <summary>Makes a call. What may be repeated is, after a fault that may pass; all else only when the hub cannot have done it.</summary>
     public Task<T> SendAsync<T>(HubCall call, Func<HubBody, T> read, CancellationToken cancellationToken)
@@ -84,6 +106,7 @@ internal sealed class HubTransport : IDisposable
                 $"{call.What} was answered with something that is not the JSON of an InvenioRDM hub: {fault.Message} Is {_options.BaseUrl} a hub's address?", fault)
             {
                 MayPass = true,
+                MayBeOfContent = true,
             };
         }
     }

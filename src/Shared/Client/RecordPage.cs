@@ -5,13 +5,22 @@ namespace KnowledgeHub.Client;
 /// <summary>One page of a search with the bytes its hits point into; dispose it when they are no longer needed.</summary>
 public sealed class RecordPage : IDisposable
 {
-    private readonly HubBody _body;
+    private readonly IReadOnlyList<IDisposable> _bodies;
 
     internal RecordPage(HubBody body, SearchPage page)
     {
-        _body = body;
+        _bodies = [body];
         Total = page.Total;
         Hits = page.Hits;
+    }
+
+    /// <summary>A page that came in parts.</summary>
+    internal RecordPage(IReadOnlyList<RecordPage> parts, long total, IReadOnlyList<RecordHit> hits, IReadOnlyList<UnreadablePlace> unreadable)
+    {
+        _bodies = parts;
+        Total = total;
+        Hits = hits;
+        Unreadable = unreadable;
     }
 
     /// <summary>Records the query matches, on all pages.</summary>
@@ -20,6 +29,13 @@ public sealed class RecordPage : IDisposable
     /// <summary>This page's records.</summary>
     public IReadOnlyList<RecordHit> Hits { get; }
 
+    /// <summary>Places of this page whose records the hub cannot show; nearly always empty.</summary>
+    public IReadOnlyList<UnreadablePlace> Unreadable { get; } = [];
+
     /// <inheritdoc />
-    public void Dispose() => _body.Dispose();
+    public void Dispose()
+    {
+        foreach (var body in _bodies)
+            body.Dispose();
+    }
 }

@@ -18,16 +18,14 @@ public sealed class RecordsClient
     }
 
     /// <summary>Gets one page of a search. Dispose it when its hits are no longer needed: they point into it.</summary>
+    /// <remarks>A record on which the hub fails is left out; <see cref="RecordPage.Unreadable"/> says where.</remarks>
     /// <exception cref="HubRequestException">The hub refuses the query, the page or its size.</exception>
     public async Task<RecordPage> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await _transport.GetAsync(
-                $"The search of {Searched(request)}",
-                _routes.Search(request),
-                static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
-                cancellationToken).ConfigureAwait(false);
+            return await ReadPageAsync(
+                $"The search of {Searched(request)}", (page, size) => _routes.Search(request with { Page = page, Size = size }), request.Page, request.Size, cancellationToken).ConfigureAwait(false);
         }
         catch (RecordNotFoundException fault)
         {
@@ -53,19 +51,16 @@ public sealed class RecordsClient
     /// <summary>Gets a page of a record's published versions, highest first.</summary>
     /// <exception cref="RecordNotFoundException">No record has this id.</exception>
     public Task<RecordPage> GetVersionsAsync(RecordKind kind, string id, int page = 1, int size = 25, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(
-            $"The versions of {id}",
-            _routes.Versions(kind, id, page, size),
-            static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
-            cancellationToken);
+        ReadPageAsync($"The versions of {id}", (number, count) => _routes.Versions(kind, id, number, count), page, size, cancellationToken);
 
     /// <summary>Gets one page of a search over the caller's own records and drafts: one hit for each, an open draft before the record it edits.</summary>
     /// <exception cref="HubForbiddenException">There is no token, or the hub does not accept it.</exception>
     public Task<RecordPage> SearchOwnAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(
+        ReadPageAsync(
             $"The search of the caller's own {Searched(request)}",
-            _routes.OwnRecords(request),
-            static body => new RecordPage(body, SearchPage.Read(body.Bytes)),
+            (page, size) => _routes.OwnRecords(request with { Page = page, Size = size }),
+            request.Page,
+            request.Size,
             cancellationToken);
 
     /// <summary>Gets a published record with its address, ready to be handed on.</summary>
@@ -101,7 +96,7 @@ public sealed class RecordsClient
     public HubRecordPage Keep(RecordPage page, RecordKind kind)
     {
         using (page)
-            return new HubRecordPage(page.Total, [.. page.Hits.Select(hit => _answers.Record(hit, kind, hit.Json.ToArray()))]);
+            return new HubRecordPage(page.Total, [.. page.Hits.Select(hit => _answers.Record(hit, kind, hit.Json.ToArray()))]) { Unreadable = page.Unreadable };
     }
 
     /// <summary>Whether the hub accepts the token: <c>null</c> when the hub has no way to tell.</summary>
@@ -128,6 +123,9 @@ public sealed class RecordsClient
             return null;
         }
     }
+
+    private Task<RecordPage> ReadPageAsync(string what, Func<int, int, Uri> address, int page, int size, CancellationToken cancellationToken) =>
+        new PageReader(_transport, what, address).ReadAsync(page, size, cancellationToken);
 
     private static string Searched(SearchRequest request) => request.EveryKind ? "records of all kinds" : $"{RecordKinds.ToText(request.Kind)} records";
 
