@@ -222,7 +222,8 @@ internal sealed class HubTransport : IDisposable
             if (call.Raw is not { ReturnRefusals: true })
                 await _answers.ThrowUnlessSuccessAsync(what, response, guard, call.Changes).ConfigureAwait(false);
             var body = await _answers.ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
-            if (call.Raw is null && response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
+            // Hubs name a type for answers without a body too; where there are no bytes there is nothing to judge.
+            if (call.Raw is null && body.Bytes.Length > 0 && response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
             {
                 body.Dispose();
                 throw new HubProtocolException($"{what} was answered with a web page instead of JSON; is {_options.BaseUrl} a hub's address?") { MayPass = _hasAnswered };
