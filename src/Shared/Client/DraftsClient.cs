@@ -13,18 +13,25 @@ public sealed class DraftsClient
     private readonly HubAnswers _answers;
     private readonly LostDrafts _lost;
     private readonly ReviewsClient _reviews;
+    private readonly DoiGuard _dois;
+    private readonly StoredTypes _types;
     private readonly Turns _turns = new();
 
-    internal DraftsClient(HubTransport transport, HubRoutes routes, HubAnswers answers, LostDrafts lost)
+    internal DraftsClient(HubTransport transport, HubRoutes routes, HubAnswers answers, LostDrafts lost, StoredTypes types)
     {
         _transport = transport;
         _routes = routes;
         _answers = answers;
         _lost = lost;
+        _types = types;
         _reviews = new ReviewsClient(transport, routes);
+        _dois = new DoiGuard(transport, routes, answers);
     }
 
-    /// <summary>Makes a draft. What the hub finds wrong with it is in its <see cref="HubRecord.Errors"/>; such values are dropped, the rest is kept.</summary>
+    /// <summary>
+    /// Makes a draft. What the hub finds wrong with it is in its <see cref="HubRecord.Errors"/>; such values are dropped, the rest is kept. A DOI
+    /// that the hub complains about is taken off the draft again: it may be another record's, and would be lost to that with the draft.
+    /// </summary>
     /// <param name="kind">What kind of record to make.</param>
     /// <param name="json">The document, UTF-8; see <see cref="DraftDocument.ToSend(byte[])"/> for one that a hub sent.</param>
     /// <param name="isTaken">
@@ -42,7 +49,7 @@ public sealed class DraftsClient
         // Of two drafts alike that are made at once, the lost one could not be told from the other.
         using var turn = await _turns.TakeAsync(DraftLikeness.TitleOf(json), cancellationToken).ConfigureAwait(false);
 
-        return await DraftRefusals.TranslateAsync(_transport.SettleAsync(
+        var made = await DraftRefusals.TranslateAsync(_transport.SettleAsync(
             async token =>
             {
                 lost ??= _lost.Begin(kind, json, isTaken);
@@ -53,6 +60,8 @@ public sealed class DraftsClient
             },
             (_, token) => _lost.FindAsync(lost!, token), // set by the call whose answer is missing
             cancellationToken)).ConfigureAwait(false);
+
+        return await AfterSaveAsync(made, json, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets a draft.</summary>
@@ -61,7 +70,7 @@ public sealed class DraftsClient
     public Task<HubRecord> GetAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
         _transport.GetAsync($"Draft {id}", _routes.Draft(kind, id), _answers.Record(kind), cancellationToken);
 
-    /// <summary>Replaces a draft's document: what is not in the new one is removed.</summary>
+    /// <summary>Replaces a draft's document: what is not in the new one is removed. A DOI that the hub complains about is taken off the draft again.</summary>
     /// <param name="kind">What kind of record it is.</param>
     /// <param name="id">The draft.</param>
     /// <param name="json">The document, UTF-8.</param>
@@ -74,7 +83,7 @@ public sealed class DraftsClient
     {
         var revision = expectedRevision;
 
-        return await DraftRefusals.TranslateAsync(_transport.RetryAsync(
+        var saved = await DraftRefusals.TranslateAsync(_transport.RetryAsync(
             async token =>
             {
                 try
@@ -95,6 +104,8 @@ public sealed class DraftsClient
                 }
             },
             cancellationToken)).ConfigureAwait(false);
+
+        return await AfterSaveAsync(saved, json, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes some members of a draft and keeps all others, known or not; a change that somebody else makes meanwhile is not overwritten.</summary>
@@ -112,9 +123,21 @@ public sealed class DraftsClient
         if (expectedRevision is { } expected && draft.RevisionId is { } actual && expected != actual)
             throw new DraftConflictException($"The change of draft {id} is not sent: somebody else has changed the draft since it was read. Read it again and repeat the change.");
 
-        var json = JsonMergePatch.Apply(DraftDocument.ToSend(draft.ToUtf8()), mergePatch);
+        return await ChangeAsync(draft, mergePatch, cancellationToken).ConfigureAwait(false);
+    }
 
-        return await UpdateAsync(kind, id, json, draft.RevisionId, cancellationToken).ConfigureAwait(false);
+    /// <summary>Changes some members of a draft that was just read, and keeps what else is stored in it; what the hub only shows is not stored.</summary>
+    /// <param name="draft">The draft as it is now; the change is made only if it still is.</param>
+    /// <param name="mergePatch">The change, see <see cref="DraftChange"/>; UTF-8.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DraftConflictException">Somebody else has changed the draft.</exception>
+    /// <exception cref="DraftInvalidException">The hub refuses the document.</exception>
+    public async Task<HubRecord> ChangeAsync(HubRecord draft, byte[] mergePatch, CancellationToken cancellationToken = default)
+    {
+        var hasType = await _types.IsStoredAsync(draft, cancellationToken).ConfigureAwait(false);
+        var json = DraftChange.Apply(draft.ToUtf8(), mergePatch, hasType);
+
+        return await UpdateAsync(draft.Kind, draft.Id, json, draft.RevisionId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Publishes a draft. This cannot be undone.</summary>
@@ -142,11 +165,36 @@ public sealed class DraftsClient
         _transport.RetryAsync(
             token => _transport.SendOnceAsync(HubCall.Post($"The new version of {id}", _routes.NewVersion(kind, id)), _answers.Record(kind), token), cancellationToken);
 
-    /// <summary>Discards a draft with its files. A published record stays as it is.</summary>
+    /// <summary>Discards a draft with its files. A published record stays as it is, and a DOI that the draft names but another record holds stays that record's.</summary>
+    /// <exception cref="DraftConflictException">The draft has another revision than expected, or was changed while this was done.</exception>
+    /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
+    public async Task DiscardAsync(RecordKind kind, string id, long? expectedRevision = null, CancellationToken cancellationToken = default)
+    {
+        _transport.RequireWritable(HubCall.Delete($"The removal of draft {id}", _routes.Draft(kind, id)));
+        var draft = await GetAsync(kind, id, cancellationToken).ConfigureAwait(false);
+        if (expectedRevision is { } expected && draft.RevisionId is { } actual && expected != actual)
+            throw new DraftConflictException($"The removal of draft {id} is not sent: somebody else has changed the draft since it was read. Read it again and repeat.");
+        await DiscardAsync(draft, draft.RevisionId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Discards a draft that was read before: as <see cref="DiscardAsync(RecordKind, string, long?, CancellationToken)"/>, without reading it once more.</summary>
+    /// <param name="draft">The draft, of which its DOI counts.</param>
+    /// <param name="expectedRevision">The revision it must still have; <c>null</c> discards it whatever was done to its files meanwhile.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="DraftConflictException">The draft has another revision than expected.</exception>
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
-    public Task DiscardAsync(RecordKind kind, string id, long? expectedRevision = null, CancellationToken cancellationToken = default) =>
-        _transport.DeleteAsync($"Draft {id}", _routes.Draft(kind, id), cancellationToken, expectedRevision);
+    public async Task DiscardAsync(HubRecord draft, long? expectedRevision = null, CancellationToken cancellationToken = default)
+    {
+        if (expectedRevision is null && DoiGuard.MayRelease(draft))
+        {
+            await DiscardAsync(draft.Kind, draft.Id, expectedRevision: null, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var bare = await _dois.DetachAsync(draft, cancellationToken).ConfigureAwait(false);
+        var revision = ReferenceEquals(bare, draft) ? expectedRevision : bare.RevisionId;
+        await _transport.DeleteAsync($"Draft {draft.Id}", _routes.Draft(draft.Kind, draft.Id), cancellationToken, revision).ConfigureAwait(false);
+    }
 
     /// <summary>Reserves a DOI, which the draft then has, and the record once it is published.</summary>
     /// <exception cref="HubRequestException">The draft has a DOI already.</exception>
@@ -164,6 +212,13 @@ public sealed class DraftsClient
             token => _transport.SendOnceAsync(HubCall.Delete($"The removal of the DOI of draft {id}", _routes.DraftDoi(kind, id)), _answers.Record(kind), token),
             async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi: null or "" } draft ? draft : null,
             cancellationToken);
+
+    private Task<HubRecord> AfterSaveAsync(HubRecord draft, byte[] sent, CancellationToken cancellationToken)
+    {
+        _types.Note(draft, sent);
+
+        return _dois.AfterSaveAsync(draft, cancellationToken);
+    }
 
     private async Task<HubRecord> PublishOnceAsync(RecordKind kind, string id, CancellationToken cancellationToken)
     {

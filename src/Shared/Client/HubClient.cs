@@ -27,7 +27,12 @@ public sealed class HubClient : IDisposable
         var answers = new HubAnswers(routes);
         Records = new RecordsClient(_transport, routes, answers);
         Files = new FilesClient(_transport, routes);
-        Drafts = new DraftsClient(_transport, routes, answers, new LostDrafts(_transport, routes, answers, options.IndexLag, clock ?? TimeProvider.System));
+        Drafts = new DraftsClient(
+            _transport,
+            routes,
+            answers,
+            new LostDrafts(_transport, routes, answers, options.IndexLag, clock ?? TimeProvider.System),
+            new StoredTypes(_transport, routes, options.IndexLag, clock ?? TimeProvider.System));
         DraftFiles = new DraftFilesClient(_transport, routes);
         AccessLinks = new AccessLinksClient(_transport, routes, answers);
         Vocabularies = new VocabulariesClient(_transport, routes);

@@ -6,6 +6,9 @@ namespace KnowledgeHub.Client;
 /// <summary>Operations related to published records.</summary>
 public sealed class RecordsClient
 {
+    // A record without one of them is among the first two.
+    private const int MostHolders = 2;
+
     private readonly HubTransport _transport;
     private readonly HubRoutes _routes;
     private readonly HubAnswers _answers;
@@ -97,6 +100,33 @@ public sealed class RecordsClient
     {
         using (page)
             return new HubRecordPage(page.Total, [.. page.Hits.Select(hit => _answers.Record(hit, kind, hit.Json.ToArray()))]) { Unreadable = page.Unreadable };
+    }
+
+    /// <summary>Finds the published record that has a DOI, of whatever kind and version, as far as the hub's search knows it; <c>null</c> when none has.</summary>
+    /// <param name="kind">The kind to look for on hubs that do not look through all at once.</param>
+    /// <param name="doi">The DOI, without a resolver's address.</param>
+    /// <param name="except">The id of a record that does not count.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<HubRecord?> FindByDoiAsync(RecordKind kind, string doi, string? except = null, CancellationToken cancellationToken = default)
+    {
+        // The index knows upper from lower case; DOIs do not.
+        // Lower case is how most are written, not a form for comparing.
+#pragma warning disable CA1308
+        var forms = new[] { doi, doi.ToLowerInvariant(), doi.ToUpperInvariant() }.Distinct(StringComparer.Ordinal);
+#pragma warning restore CA1308
+        var query = string.Join(" OR ", forms.Select(form => $"pids.doi.identifier:\"{form.Replace("\\", "\\\\").Replace("\"", "\\\"")}\""));
+        var request = new SearchRequest { Kind = kind, EveryKind = true, Query = query, AllVersions = true, Size = MostHolders };
+        HubRecordPage page;
+        try
+        {
+            page = await SearchRecordsAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HubProtocolException fault) when (fault.InnerException is RecordNotFoundException)
+        {
+            page = await SearchRecordsAsync(request with { EveryKind = false }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return page.Records.FirstOrDefault(record => record.Id != except);
     }
 
     /// <summary>Whether the hub accepts the token: <c>null</c> when the hub has no way to tell.</summary>

@@ -27,7 +27,7 @@ internal sealed class RowUndo(HubClient hub, ImportJournal journal)
                 draft = await LeavePackagesAsync(row.Kind, draft, cancellationToken).ConfigureAwait(false);
             if (row.Action == ImportAction.Update)
                 await journal.BeginDiscardAsync(row.Key).ConfigureAwait(false);
-            await hub.Drafts.DiscardAsync(row.Kind, id, draft.RevisionId, cancellationToken).ConfigureAwait(false);
+            await hub.Drafts.DiscardAsync(draft, draft.RevisionId, cancellationToken).ConfigureAwait(false);
 
             return result;
         }

@@ -7,11 +7,14 @@ public sealed class HubRecord
 {
     private readonly byte[] _json;
     private readonly Lazy<IReadOnlyDictionary<string, object?>> _document;
-    private readonly bool _hasErrors;
+    private readonly RecordHit _hit;
+    private readonly IReadOnlyList<DraftProblem>? _errors;
 
-    internal HubRecord(RecordHit hit, RecordKind kind, byte[] json)
+    internal HubRecord(RecordHit hit, RecordKind kind, byte[] json, IReadOnlyList<DraftProblem>? errors = null)
     {
         _json = json;
+        _hit = hit;
+        _errors = errors ?? (hit.HasErrors ? null : []);
         _document = new Lazy<IReadOnlyDictionary<string, object?>>(() => PlainJson.ReadObject(json));
         Id = hit.Id;
         Kind = hit.Kind ?? kind;
@@ -30,7 +33,6 @@ public sealed class HubRecord
         HasFiles = hit.FilesEnabled == true;
         IsDraft = hit.IsDraft ?? false;
         IsPublished = hit.IsPublished ?? !IsDraft;
-        _hasErrors = hit.HasErrors;
     }
 
     /// <summary>The id; each version has its own, a draft and the record made of it share one.</summary>
@@ -94,10 +96,9 @@ public sealed class HubRecord
     /// <summary>How many files it has, where the hub's documents say it; <c>null</c> where the files have to be asked for.</summary>
     public long? FileCount => HasFiles ? Document.Object("files").Whole("count") : 0;
 
-    /// <summary>What the hub said was wrong with the draft when it was saved; empty in every other answer.</summary>
-    public IReadOnlyList<DraftProblem> Errors => !_hasErrors
-        ? []
-        : [.. Document.Objects("errors").Select(error => new DraftProblem(error.Text("field") ?? "", [.. error.List("messages").Select(message => $"{message}")]))];
+    /// <summary>What the hub said was wrong with the draft when it was saved last, as far as this object saw it; it has not kept that part.</summary>
+    public IReadOnlyList<DraftProblem> Errors => _errors
+        ?? [.. Document.Objects("errors").Select(error => new DraftProblem(error.Text("field") ?? "", [.. error.List("messages").Select(message => $"{message}")]))];
 
     /// <summary>The address of its page; <c>null</c> for a record that was not read from a hub.</summary>
     public string? Url { get; internal init; }
@@ -113,6 +114,12 @@ public sealed class HubRecord
 
     /// <summary>The document's <c>metadata</c> as plain values.</summary>
     public IReadOnlyDictionary<string, object?> Metadata => Document.Object("metadata");
+
+    /// <summary>Whether the type that the document shows may not be stored: the GEO hub shows one where there is none.</summary>
+    internal bool MayLackType => ShownMetadata.MayLackType(Metadata);
+
+    /// <summary>The same draft with what the hub said when it was saved, which no later answer repeats.</summary>
+    public HubRecord WithErrors(IReadOnlyList<DraftProblem> errors) => new(_hit, Kind, _json, errors) { Url = Url, ApiUrl = ApiUrl };
 
     /// <summary>The document as received, in UTF-8; a copy.</summary>
     public byte[] ToUtf8() => (byte[])_json.Clone();

@@ -18,8 +18,8 @@ public sealed class DraftDocumentTests
             """;
 
         Assert.Equal(
-            """{"internal_notes":[1.0],"access":{"record":"public","files":"public","embargo":{"active":false,"reason":null}},"files":{"enabled":true},"""
-            + """ "metadata":{"title":"x","rights":[{"id":"cc-by-4.0"},{"title":{"en":"Own"}}],"new_field":{"a":1}},"custom_fields":{"x":1},"pids":{}}""".TrimStart(),
+            """{"internal_notes":[1.0],"access":{"record":"public","files":"public"},"files":{"enabled":true},"""
+            + """ "metadata":{"title":"x","rights":[{"id":"cc-by-4.0"},{"title":{"en":"Own"}}],"new_field":{"a":1}},"custom_fields":{"x":1}}""".TrimStart(),
             DraftDocument.ToSend(Received));
     }
 
