@@ -49,7 +49,7 @@ public sealed class LocalHubServer : IAsyncDisposable
 
         var site = new HubSite(options, state, urls, presigner);
         var app = LoopbackHost.Create(options.Port);
-        var pipeline = new HubPipeline(site, Routes(), faults, requests);
+        var pipeline = new HubPipeline(site, Routes(options.Profile), faults, requests);
         app.Run(pipeline.RunAsync);
         await app.StartAsync(cancellationToken);
         return new LocalHubServer(app, site, faults, requests, storage);
@@ -63,9 +63,9 @@ public sealed class LocalHubServer : IAsyncDisposable
             await Storage.DisposeAsync();
     }
 
-    private static RouteTable Routes()
+    private static RouteTable Routes(HubProfile profile)
     {
-        var routes = new RouteTable();
+        var routes = new RouteTable(profile);
         SearchEndpoints.Map(routes);
         RecordEndpoints.Map(routes);
         RecordFileEndpoints.Map(routes);
@@ -76,7 +76,8 @@ public sealed class LocalHubServer : IAsyncDisposable
         DraftFileEndpoints.Map(routes);
         CommunityEndpoints.Map(routes);
         ReviewEndpoints.Map(routes);
-        PackageEndpoints.Map(routes);
+        if (routes.Kinds.Contains(RecordKind.Package))
+            PackageEndpoints.Map(routes);
         return routes;
     }
 }

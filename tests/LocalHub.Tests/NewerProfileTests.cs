@@ -15,7 +15,7 @@ public sealed class NewerProfileTests
         var body = await HubClient.ReadAsync(response);
 
         Assert.Equal("\"3\"", response.Headers.ETag?.Tag);
-        Assert.Null(response.Headers.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(60), response.Headers.RetryAfter?.Delta);
         Assert.Equal(1, body.GetProperty("files").GetProperty("count").GetInt32());
         Assert.Equal(3, body.GetProperty("files").GetProperty("total_bytes").GetInt64());
         Assert.Equal(3, body.GetProperty("files").GetProperty("entries").GetProperty("a.txt").GetProperty("size").GetInt64());

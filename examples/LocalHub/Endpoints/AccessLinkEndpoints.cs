@@ -7,13 +7,15 @@ internal static class AccessLinkEndpoints
 
     public static void Map(RouteTable routes)
     {
-        foreach (var kind in (RecordKind[])[RecordKind.Resource, RecordKind.Package])
+        // Newer hubs take a link for one more form of its record.
+        var types = routes.Profile == HubProfile.N ? RouteTable.RecordTypes : RouteTable.JsonOnly;
+        foreach (var kind in routes.Kinds.Where(kind => kind != RecordKind.MarketplaceItem))
         {
-            routes.Add("GET", kind.ApiPath() + Links, ListAsync, kind);
-            routes.Add("POST", kind.ApiPath() + Links, CreateAsync, kind);
-            routes.Add("GET", kind.ApiPath() + Links + "/{}", GetAsync, kind);
-            routes.Add("PATCH", kind.ApiPath() + Links + "/{}", ChangeAsync, kind);
-            routes.Add("DELETE", kind.ApiPath() + Links + "/{}", DeleteAsync, kind);
+            routes.Add("GET", kind.ApiPath() + Links, ListAsync, kind, types);
+            routes.Add("POST", kind.ApiPath() + Links, CreateAsync, kind, types);
+            routes.Add("GET", kind.ApiPath() + Links + "/{}", GetAsync, kind, types);
+            routes.Add("PATCH", kind.ApiPath() + Links + "/{}", ChangeAsync, kind, types);
+            routes.Add("DELETE", kind.ApiPath() + Links + "/{}", DeleteAsync, kind, types);
         }
     }
 
@@ -37,7 +39,7 @@ internal static class AccessLinkEndpoints
     private static async Task CreateAsync(HubRequest request)
     {
         GetFamily(request);
-        var body = LinkRequest.Read(await request.ReadJsonAsync(), request.Site.Profile);
+        var body = LinkRequest.Read(await request.ReadOptionalJsonAsync(), request.Site.Profile);
         if (body.Permission is null)
             throw HubAnswerException.Invalid(new FieldError("permission", "An access permission level is required"));
         body.RequireFuture(request.State.Now);
@@ -64,7 +66,7 @@ internal static class AccessLinkEndpoints
     private static async Task ChangeAsync(HubRequest request)
     {
         Find(GetFamily(request), request.Values[1]);
-        var body = LinkRequest.Read(await request.ReadJsonAsync(), request.Site.Profile);
+        var body = LinkRequest.Read(await request.ReadOptionalJsonAsync(), request.Site.Profile);
         var parent = Change(request, links => [.. links.Select(link => link.Id == request.Values[1] ? body.ApplyTo(link, request.State.Now) : link)]);
         var changed = Find(parent, request.Values[1]);
         await request.AnswerAsync(200, json => AccessLinkWriter.Write(json, changed, request.Site.Profile));

@@ -20,8 +20,10 @@ internal static class DraftEndpoints
 
     private static async Task CreateAsync(HubRequest request)
     {
+        if (request.UserId is not { } user)
+            throw HubAnswerException.Denied();
         var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
-        var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, request.UserId!.Value));
+        var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, user));
         await AnswerDraftAsync(request, 201, draft.Id, body.Errors, hadFiles: false);
     }
 

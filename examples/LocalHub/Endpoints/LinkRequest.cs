@@ -21,21 +21,41 @@ internal sealed record LinkRequest
 
     public string? Description { get; private init; }
 
-    public static LinkRequest Read(JsonElement body, HubProfile profile)
+    /// <summary>Reads the members, all errors at once. What the hub itself writes into a link (id, token, times) is refused too.</summary>
+    public static LinkRequest Read(JsonElement? sent, HubProfile profile)
     {
-        if (body.ValueKind != JsonValueKind.Object)
+        if (sent is not { ValueKind: JsonValueKind.Object } body)
             throw HubAnswerException.Invalid(new FieldError("_schema", "Invalid input type."));
 
-        var permission = body.TryGetProperty("permission", out var wanted) ? wanted.ToString() : null;
-        if (permission is not null && !Permissions.Contains(permission))
-            throw HubAnswerException.Invalid(new FieldError("permission", $"Must be one of: {string.Join(", ", Permissions)}."));
-        return new LinkRequest
+        var errors = new List<FieldError>();
+        var link = new LinkRequest();
+        foreach (var member in body.EnumerateObject())
         {
-            Permission = permission,
-            Expires = body.TryGetProperty("expires_at", out var expires) ? ReadEnd(expires, profile) : null,
-            Description = profile == HubProfile.N && body.TryGetProperty("description", out var description) ? description.ToString() : null,
-        };
+            var (read, error) = link.With(member, profile);
+            link = read;
+            if (error is not null)
+                errors.Add(new FieldError(member.Name, error));
+        }
+
+        return errors.Count == 0 ? link : throw HubAnswerException.Invalid(errors);
     }
+
+    private (LinkRequest Link, string? Error) With(JsonProperty member, HubProfile profile) => (member.Name, member.Value.ValueKind) switch
+    {
+        ("permission" or "expires_at", JsonValueKind.Null) => (this, "Field may not be null."),
+        ("permission", not JsonValueKind.String) => (this, "Not a valid string."),
+        ("permission", _) => Permissions.Contains(member.Value.GetString())
+            ? (this with { Permission = member.Value.GetString() }, null)
+            : (this, $"Must be one of: {string.Join(", ", Permissions)}."),
+        ("expires_at", _) => WithEnd(member.Value, profile),
+        ("description" or "origin", JsonValueKind.Null) when profile == HubProfile.N => (this, "Field may not be null."),
+        ("description" or "origin", not JsonValueKind.String) when profile == HubProfile.N => (this, "Not a valid string."),
+        ("description", _) when profile == HubProfile.N => (this with { Description = member.Value.GetString() }, null),
+
+        // Taken, and never shown again.
+        ("origin", _) when profile == HubProfile.N => (this, null),
+        _ => (this, "Unknown field."),
+    };
 
     public void RequireFuture(DateTimeOffset now)
     {
@@ -52,15 +72,15 @@ internal sealed record LinkRequest
         return link with { Permission = Permission ?? link.Permission, Expires = Expires ?? link.Expires, Description = Description ?? link.Description };
     }
 
-    private static DateTimeOffset ReadEnd(JsonElement sent, HubProfile profile)
+    private (LinkRequest Link, string? Error) WithEnd(JsonElement sent, HubProfile profile)
     {
-        if (sent.ValueKind == JsonValueKind.Null)
-            throw Refused("Field may not be null.");
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var text = sent.ToString();
+        var text = sent.ValueKind == JsonValueKind.String ? sent.GetString() : null;
         if (profile == HubProfile.N)
-            return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var day) ? day : throw Refused("Not a valid date.");
-        return DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, Utc, out var instant) ? instant : throw Refused("Not a valid datetime.");
+            return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var day) ? (this with { Expires = day }, null) : (this, "Not a valid date.");
+        return DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, Utc, out var instant)
+            ? (this with { Expires = instant }, null)
+            : (this, "Not a valid datetime.");
     }
 
     private static HubAnswerException Refused(string message) => HubAnswerException.Invalid(new FieldError("expires_at", message));

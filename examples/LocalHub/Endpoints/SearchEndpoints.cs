@@ -9,13 +9,15 @@ internal static class SearchEndpoints
 {
     public static void Map(RouteTable routes)
     {
-        foreach (var kind in RecordKinds.All)
+        foreach (var kind in routes.Kinds)
         {
             routes.Add("GET", kind.ApiPath(), request => AnswerAsync(request, SearchScope.Records(kind)), kind, RouteTable.RecordTypes);
             var own = kind.ApiPath().Replace("/api/", "/api/user/", StringComparison.Ordinal);
             routes.Add("GET", own, request => AnswerOwnAsync(request, SearchScope.User(own, [kind])), kind, RouteTable.RecordTypes);
         }
 
+        if (!routes.Kinds.Contains(RecordKind.Package))
+            return;
         routes.Add("GET", "/api/search", request => AnswerAsync(request, SearchScope.Everything), mediaTypes: RouteTable.RecordTypes);
         routes.Add("GET", "/api/user/search", request => AnswerOwnAsync(request, SearchScope.User("/api/user/search", RecordKinds.All)), mediaTypes: RouteTable.RecordTypes);
         routes.Add("GET", "/api/packages/{}/resources", ResourcesOfPackageAsync, RecordKind.Package, RouteTable.RecordTypes);

@@ -56,8 +56,6 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
 
     private async Task HandleAsync(HttpContext http, RequestTarget target)
     {
-        if (_limiter.Check(http) is { } refusal)
-            throw new HubAnswerException(429, refusal);
         if (!QueryCharacters.AreEscaped(target.Query))
             throw new HubAnswerException(400, "Error trying to decode a non urlencoded string.");
         if (site.Options.MaxBodyBytes is { } most && http.Request.ContentLength > most)
@@ -68,10 +66,32 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
 
         site.State.LiftEmbargoes();
         var userId = Authentication.UserOf(http.Request, site.Options);
-        Authentication.RequireTokenForWrites(http.Request, userId, site.Urls.IsHttps);
         var request = new HubRequest(http, site) { UserId = userId, RawPath = target.Path };
-        var route = routes.Match(request, site.Profile);
+        var match = routes.Match(request);
+
+        // What leads nowhere is neither counted nor limited.
+        var leadsSomewhere = match.Route is not null || match.IsOptions(http.Request);
+        if (leadsSomewhere && _limiter.Check(http, userId) is { } refusal)
+            throw new HubAnswerException(429, refusal);
+        Authentication.RequireTokenForWrites(http.Request, userId, site);
+        if (match.IsOptions(http.Request))
+        {
+            await AnswerOptionsAsync(http, match.Methods);
+            return;
+        }
+
+        if (match.Route is not { } route)
+            throw match.Methods.Count > 0 ? HubAnswerException.WrongMethod() : HubAnswerException.NoSuchRoute();
         ContentNegotiation.Negotiate(http, route.Accepted(site.Profile));
         await route.Endpoint(request);
+    }
+
+    private static Task AnswerOptionsAsync(HttpContext http, IReadOnlyList<string> methods)
+    {
+        string[] more = methods.Contains("GET") ? ["OPTIONS", "HEAD"] : ["OPTIONS"];
+        http.Response.Headers.Allow = string.Join(", ", more.Concat(methods).Distinct());
+        http.Response.ContentType = HubRequest.NoContentType;
+        http.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 }

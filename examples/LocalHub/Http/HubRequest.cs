@@ -5,6 +5,9 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>A request on its way through the hub: who asks for what.</summary>
 internal sealed class HubRequest(HttpContext http, HubSite site)
 {
+    /// <summary>The type that the hub names where it answers without a body.</summary>
+    public const string NoContentType = "text/html; charset=utf-8";
+
     public HttpContext Http => http;
 
     public HubSite Site => site;
@@ -42,12 +45,15 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
     }
 
     /// <summary>The body as JSON; an empty one is <c>{}</c>.</summary>
-    public async Task<JsonElement> ReadJsonAsync()
+    public async Task<JsonElement> ReadJsonAsync() => await ReadOptionalJsonAsync() ?? HubJson.EmptyObject;
+
+    /// <summary>The body as JSON; <c>null</c> when there is none.</summary>
+    public async Task<JsonElement?> ReadOptionalJsonAsync()
     {
         ContentNegotiation.RequireJsonBody(http.Request);
         var bytes = await ReadBytesAsync();
         if (bytes.Length == 0)
-            return HubJson.EmptyObject;
+            return null;
         try
         {
             return JsonElement.Parse(bytes);
@@ -88,7 +94,7 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
     {
         // The hub gives the answer without a body the type of its pages.
         http.Response.StatusCode = 204;
-        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.ContentType = NoContentType;
         return Task.CompletedTask;
     }
 }

@@ -5,10 +5,9 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>Counts requests by user agent and address over moving windows, and tells callers where they stand.</summary>
 internal sealed class RateLimiter(LocalHubOptions options)
 {
-    private const int UsualPerMinute = 500;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> _requests = [];
+    private readonly HttpHabits _habits = HttpHabits.Of(options.Profile);
     private readonly (int? Limit, TimeSpan Window, string Name)[] _limits =
     [
         (options.LimitPerHour, TimeSpan.FromHours(1), "1 hour"),
@@ -16,25 +15,25 @@ internal sealed class RateLimiter(LocalHubOptions options)
     ];
 
     /// <summary>Sets the rate headers; answers the text of the limit that was hit, or <c>null</c>.</summary>
-    public string? Check(HttpContext http)
+    public string? Check(HttpContext http, int? userId)
     {
         var now = options.Clock.GetUtcNow();
-        var standing = Count($"{http.Request.Headers.UserAgent}|{http.Connection.RemoteIpAddress}", now);
+        var usual = userId is null ? _habits.GuestsPerMinute : _habits.UsersPerMinute;
+        var standing = Count($"{http.Request.Headers.UserAgent}|{http.Connection.RemoteIpAddress}", now, usual);
         var headers = http.Response.Headers;
         headers["X-RateLimit-Limit"] = standing.Limit.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Remaining"] = standing.Remaining.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Reset"] = standing.Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-        // The hub sends this with every answer, also with the good ones; newer ones only when they refuse.
-        if (options.Profile == HubProfile.G || standing.Refusal is not null)
-            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling((standing.Reset - now).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        // The hub sends this with every answer, also with the good ones.
+        headers.RetryAfter = Math.Max(1, (long)Math.Ceiling((standing.Reset - now).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return standing.Refusal;
     }
 
-    private (int Limit, int Remaining, DateTimeOffset Reset, string? Refusal) Count(string caller, DateTimeOffset now)
+    private (int Limit, int Remaining, DateTimeOffset Reset, string? Refusal) Count(string caller, DateTimeOffset now, int usual)
     {
         // Without limits a caller is always told of a fresh window: it must not start to wait for nothing.
-        var standing = (Limit: UsualPerMinute, Remaining: UsualPerMinute - 1, Reset: now.AddMinutes(1), Refusal: (string?)null);
+        var standing = (Limit: usual, Remaining: usual - 1, Reset: now.AddMinutes(1), Refusal: (string?)null);
         lock (_gate)
         {
             if (!_requests.TryGetValue(caller, out var times))
@@ -50,7 +49,7 @@ internal sealed class RateLimiter(LocalHubOptions options)
                 var reset = (inWindow.Count > 0 ? inWindow[0] : now) + window;
                 if (inWindow.Count >= most)
                     return (most, 0, reset, $"{most} per {name}");
-                if (standing.Limit == UsualPerMinute || most - inWindow.Count - 1 < standing.Remaining)
+                if (standing.Limit == usual || most - inWindow.Count - 1 < standing.Remaining)
                     standing = (most, most - inWindow.Count - 1, reset, null);
             }
 

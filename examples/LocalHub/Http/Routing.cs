@@ -6,23 +6,36 @@ internal delegate Task HubEndpoint(HubRequest request);
 /// <summary>A route: <c>{}</c> in the pattern stands for one segment.</summary>
 internal sealed record HubRoute(string Method, string[] Segments, HubEndpoint Endpoint, RecordKind Kind, IReadOnlyList<string> MediaTypes)
 {
-    /// <summary>What may be asked for; newer hubs have more forms of a record.</summary>
-    public IReadOnlyList<string> Accepted(HubProfile profile) =>
-        profile == HubProfile.N && ReferenceEquals(MediaTypes, RouteTable.SingleRecordTypes) ? [.. MediaTypes, .. RecordExports.NewerTypes] : MediaTypes;
+    /// <summary>What may be asked for; each line of hubs has forms of a record of its own.</summary>
+    public IReadOnlyList<string> Accepted(HubProfile profile) => ReferenceEquals(MediaTypes, RouteTable.RecordTypes) ? RecordMediaTypes.Of(profile) : MediaTypes;
+}
+
+/// <summary>What a request's path and method lead to.</summary>
+/// <param name="Route">The route; <c>null</c> when there is none for the method.</param>
+/// <param name="Methods">The methods looked at until the route was found; empty when the path leads nowhere.</param>
+internal sealed record RouteMatch(HubRoute? Route, IReadOnlyList<string> Methods)
+{
+    /// <summary>Whether the path is known and only its methods were asked for.</summary>
+    public bool IsOptions(HttpRequest request) => HttpMethods.IsOptions(request.Method) && Methods.Count > 0;
 }
 
 /// <summary>The hub's routes. Matched on the path as sent, because file keys may hold any character once escaped.</summary>
-internal sealed class RouteTable
+internal sealed class RouteTable(HubProfile profile)
 {
     public static readonly IReadOnlyList<string> JsonOnly = [ContentNegotiation.Json];
 
-    /// <summary>Records are also answered with the members the hub's own pages use.</summary>
-    public static readonly IReadOnlyList<string> RecordTypes = [ContentNegotiation.Json, ContentNegotiation.UiJson];
+    /// <summary>Stands for the forms of a record; see <see cref="RecordMediaTypes"/>.</summary>
+    public static readonly IReadOnlyList<string> RecordTypes = ["*/*"];
 
-    /// <summary>A single record is also answered in the forms other systems read.</summary>
-    public static readonly IReadOnlyList<string> SingleRecordTypes = [.. RecordTypes, .. RecordExports.Types];
+    /// <summary>The same; every route of a record offers all its forms.</summary>
+    public static readonly IReadOnlyList<string> SingleRecordTypes = RecordTypes;
 
     private readonly List<HubRoute> _routes = [];
+
+    public HubProfile Profile => profile;
+
+    /// <summary>The kinds of records this hub keeps: packages and marketplace items are the GEO hub's own.</summary>
+    public IReadOnlyList<RecordKind> Kinds { get; } = profile == HubProfile.G ? RecordKinds.All : [RecordKind.Resource];
 
     public void Add(string method, string pattern, HubEndpoint endpoint, RecordKind kind = RecordKind.Resource, IReadOnlyList<string>? mediaTypes = null) =>
         _routes.Add(new HubRoute(method, Split(pattern), endpoint, kind, mediaTypes ?? JsonOnly));
@@ -30,35 +43,33 @@ internal sealed class RouteTable
     /// <summary>Adds a route under each kind's path.</summary>
     public void AddForKinds(string method, string pattern, HubEndpoint endpoint, IReadOnlyList<string>? mediaTypes = null)
     {
-        foreach (var kind in RecordKinds.All)
+        foreach (var kind in Kinds)
             Add(method, kind.ApiPath() + pattern, endpoint, kind, mediaTypes);
     }
 
-    /// <summary>Finds the route and fills the request with what it says; 404 or 405 if there is none.</summary>
-    public HubRoute Match(HubRequest request, HubProfile profile)
+    /// <summary>Finds the route and fills the request with what it says.</summary>
+    public RouteMatch Match(HubRequest request)
     {
         var method = request.Http.Request.Method == HttpMethods.Head ? HttpMethods.Get : request.Http.Request.Method;
         var segments = Split(request.RawPath);
-        var onlyMethodDiffers = false;
+        var methods = new List<string>();
         foreach (var route in _routes)
         {
-            if (TryMatch(route, segments, profile) is not { } values)
+            if (TryMatch(route, segments) is not { } values)
                 continue;
+            methods.Add(route.Method);
             if (route.Method != method)
-            {
-                onlyMethodDiffers = true;
                 continue;
-            }
 
             request.Kind = route.Kind;
             request.Values = values;
-            return route;
+            return new RouteMatch(route, methods);
         }
 
-        throw onlyMethodDiffers ? HubAnswerException.WrongMethod() : HubAnswerException.NoSuchRoute();
+        return new RouteMatch(null, methods);
     }
 
-    private static List<string>? TryMatch(HubRoute route, string[] segments, HubProfile profile)
+    private List<string>? TryMatch(HubRoute route, string[] segments)
     {
         if (route.Segments.Length != segments.Length)
             return null;

@@ -10,19 +10,15 @@ internal static class AccessLinkWriter
     {
         json.WriteStartObject();
         json.WriteString("id", link.Id);
-        json.WriteString("permission", link.Permission);
         json.WriteString("created_at", HubTime.Iso(link.Created));
-        if (link.Expires is not { } expires)
-            json.WriteNull("expires_at");
-        else
+        if (link.Expires is { } expires)
             json.WriteString("expires_at", profile == HubProfile.N ? expires.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : HubTime.Iso(expires));
-        json.WriteString("token", link.Token);
+        else if (profile == HubProfile.G)
+            json.WriteNull("expires_at");
+        json.WriteString("permission", link.Permission);
         if (profile == HubProfile.N)
-        {
             json.WriteString("description", link.Description ?? "");
-            json.WriteNull("origin");
-        }
-
+        json.WriteString("token", link.Token);
         json.WriteEndObject();
     }
 }

@@ -16,10 +16,6 @@ internal static class RecordExports
     private const string LinkedData = "application/ld+json";
     private const string BibTex = "application/x-bibtex";
 
-    public static readonly IReadOnlyList<string> Types = [Csl, DataCiteJson, DataCiteXml, DublinCore, Bibliography];
-
-    public static readonly IReadOnlyList<string> NewerTypes = [GeoJson, LinkedData, BibTex];
-
     private static readonly string[] Styles = ["apa", "harvard-cite-them-right", "modern-language-association", "vancouver", "chicago-fullnote-bibliography", "ieee"];
 
     /// <summary>The export that was asked for; <c>null</c> for the record's own JSON.</summary>
