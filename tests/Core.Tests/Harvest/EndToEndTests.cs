@@ -163,7 +163,7 @@ public sealed class EndToEndTests
     private static async Task<MirrorFixture> StartAsync(HubProfile profile, bool allVersions)
     {
         var mirror = await MirrorFixture.StartAsync(new LocalHubOptions { ExampleData = true, Profile = profile });
-        mirror.Options = mirror.Options with { Scope = new HarvestScope { Kinds = [RecordKind.Resource, RecordKind.Package], AllVersions = allVersions } };
+        mirror.Options = mirror.Options with { Scope = new HarvestScope { Kinds = MirrorFixture.KindsOf(profile), AllVersions = allVersions } };
 
         return mirror;
     }

@@ -41,6 +41,10 @@ internal sealed class MirrorFixture : IAsyncDisposable
         Deletions = new DeletionPolicy { MaxPercent = 100 },
     };
 
+    /// <summary>The kinds that tests mirror: the newer line of hubs has records only.</summary>
+    public static IReadOnlyList<KnowledgeHub.Model.RecordKind> KindsOf(HubProfile profile) =>
+        profile == HubProfile.G ? [KnowledgeHub.Model.RecordKind.Resource, KnowledgeHub.Model.RecordKind.Package] : [KnowledgeHub.Model.RecordKind.Resource];
+
     public static async Task<MirrorFixture> StartAsync(LocalHubOptions? options = null) =>
         new(await LocalHubServer.StartAsync(options, Cancellation));
 

@@ -12,7 +12,7 @@ public sealed class PlanTests
     public async Task Plan_of_a_first_run_is_what_the_run_does(HubProfile profile)
     {
         await using var mirror = await MirrorFixture.StartAsync(new LocalHubOptions { ExampleData = true, Profile = profile });
-        mirror.Options = mirror.Options with { Scope = new HarvestScope { Kinds = [RecordKind.Resource, RecordKind.Package] } };
+        mirror.Options = mirror.Options with { Scope = new HarvestScope { Kinds = MirrorFixture.KindsOf(profile) } };
 
         await AssertTrueAsync(mirror);
     }
