@@ -25,7 +25,8 @@ internal static class CheckConfigCommand
             var now = invocation.Clock.GetUtcNow();
             try
             {
-                var config = invocation.LoadConfig(new TokenReader(invocation.Environment));
+                var config = invocation.LoadConfig(new TokenReader(invocation.Environment) { IsCheckOnly = true });
+                config = config with { Warnings = [.. config.Warnings, .. ConfigAdvice.For(config, invocation.Environment)] };
                 foreach (var warning in config.Warnings)
                     invocation.Warn($"{warning.Path}: {warning.Message}");
                 if (invocation.Json)

@@ -47,8 +47,8 @@ internal sealed class Invocation(Surroundings surroundings, ParseResult parsed, 
 
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="ConfigException">There is none, or something is wrong with it.</exception>
-    public KhsyncConfig LoadConfig(TokenReader? tokens = null, Func<int, string?>? portProblem = null) =>
-        ConfigFile.Load(ConfigFileName, WorkingFolder, Environment, Clock.GetUtcNow(), tokens, portProblem);
+    public KhsyncConfig LoadConfig(TokenReader? tokens = null) =>
+        ConfigFile.Load(ConfigFileName, WorkingFolder, Environment, Clock.GetUtcNow(), tokens);
 
     /// <summary>Whether a configuration was named or lies where one is looked for.</summary>
     public bool HasConfig => ConfigFileName is not null || ConfigFile.DefaultPlaces(WorkingFolder, Environment).Any(File.Exists);

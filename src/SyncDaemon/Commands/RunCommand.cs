@@ -21,7 +21,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, ct) =>
         {
             var invocation = begin(parsed);
-            var config = invocation.LoadConfig(new TokenReader(invocation.Environment), Endpoint.Problem);
+            var config = invocation.LoadConfig(new TokenReader(invocation.Environment));
             if (config.Mirrors.Count + config.Imports.Count == 0)
                 throw new ConfigException(config.File, [new("Mirrors", $"{config.File} has no mirrors and no imports, so there is nothing to run; add one to section Mirrors or Imports.")]);
             try

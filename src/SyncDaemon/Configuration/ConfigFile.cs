@@ -8,12 +8,12 @@ internal static class ConfigFile
     /// <summary>Reads the file named, else <c>khsync.json</c> of the working folder, else that of the system.</summary>
     /// <exception cref="ConfigException">There is none, or something is wrong with it.</exception>
     public static KhsyncConfig Load(
-        string? named, string workingFolder, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null, Func<int, string?>? portProblem = null)
+        string? named, string workingFolder, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null)
     {
         var file = Find(named, workingFolder, environment);
         var stamp = ConfigStamp.Of(file);
 
-        return ConfigReader.Read(file, ReadBytes(file), environment, now, tokens, portProblem) with { Stamp = stamp };
+        return ConfigReader.Read(file, ReadBytes(file), environment, now, tokens) with { Stamp = stamp };
     }
 
     /// <summary>The file named, else the first that exists of the default places, absolute.</summary>

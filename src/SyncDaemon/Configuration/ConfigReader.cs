@@ -13,26 +13,25 @@ internal static class ConfigReader
     /// <param name="environment">The environment variables.</param>
     /// <param name="now">The moment from which schedules must still fire.</param>
     /// <param name="tokens">Looks for every hub's token; <c>null</c> leaves that to the command that needs one.</param>
-    /// <param name="portProblem">Says why a port cannot be listened on; <c>null</c> leaves that to the service.</param>
     /// <exception cref="ConfigException">Something is wrong; it carries all of it.</exception>
     public static KhsyncConfig Read(
-        string file, byte[] bytes, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null, Func<int, string?>? portProblem = null)
+        string file, byte[] bytes, IReadOnlyDictionary<string, string> environment, DateTimeOffset now, TokenReader? tokens = null)
     {
         var problems = new List<ConfigProblem>();
         var parsed = ConfigParser.Parse(bytes, problems);
         var config = parsed is null
             ? null
-            : ReadSections(file, EnvironmentOverrides.Apply(parsed, environment, problems), problems, now, tokens, portProblem);
+            : ReadSections(file, EnvironmentOverrides.Apply(parsed, environment, problems), problems, now, tokens);
         var warnings = problems.Where(problem => problem.IsWarning).ToList();
         return problems.Count == warnings.Count && config is not null ? config with { Warnings = warnings } : throw new ConfigException(file, [.. problems.OrderBy(problem => problem.Line ?? int.MaxValue)]);
     }
 
     private static KhsyncConfig ReadSections(
-        string file, ConfigNode node, List<ConfigProblem> problems, DateTimeOffset now, TokenReader? tokens, Func<int, string?>? portProblem)
+        string file, ConfigNode node, List<ConfigProblem> problems, DateTimeOffset now, TokenReader? tokens)
     {
         var folder = Path.GetDirectoryName(file)!;
         var root = new ConfigSection(node, problems);
-        var service = ServiceSectionReader.Read(root.Section("Service", "{ \"Jitter\": \"10m\" }"), file, portProblem);
+        var service = ServiceSectionReader.Read(root.Section("Service", "{ \"Jitter\": \"10m\" }"), file);
         var hubs = Named(root, "Hubs", problems, (name, section) => HubSectionReader.Read(name, section, folder, service.Zone, tokens), out var hubNames);
         var place = new ConfigPlace(folder, hubNames, hubs, now) { Service = service };
         var mirrors = Named(root, "Mirrors", problems, (name, section) => MirrorSectionReader.Read(name, section, place), out _);

@@ -11,8 +11,7 @@ internal static class ServiceSectionReader
     /// <summary>What the section says; the defaults where it is missing.</summary>
     /// <param name="section">The section; <c>null</c> when there is none.</param>
     /// <param name="file">The configuration, absolute.</param>
-    /// <param name="portProblem">Says why a port cannot be listened on; <c>null</c> leaves that to the service.</param>
-    public static ServiceConfig Read(ConfigSection? section, string file, Func<int, string?>? portProblem)
+    public static ServiceConfig Read(ConfigSection? section, string file)
     {
         var defaults = new ServiceConfig(DefaultFolder(file));
         if (section is null)
@@ -26,7 +25,7 @@ internal static class ServiceSectionReader
             Quiet = QuietOf(section, zone),
             Jitter = JitterOf(section) ?? defaults.Jitter,
             StaleAfter = StaleOf(section),
-            Port = Endpoint(section, portProblem),
+            Port = Endpoint(section),
             Log = section.Choice("Log", [.. Enum.GetNames<LogFormat>().Select(name => name.ToLowerInvariant())]) is { } log ? Enum.Parse<LogFormat>(log, ignoreCase: true) : defaults.Log,
             Notify = [.. (section.List("Notify", "[{ \"On\": [\"failed\"], \"Webhook\": \"https://…\" }]") ?? []).Select(node => NotificationReader.Read(section, node)).OfType<NotificationConfig>()],
         };
@@ -58,7 +57,7 @@ internal static class ServiceSectionReader
         return folder == "/etc/khsync" ? "/var/lib/khsync" : Path.Combine(folder, "khsync-state");
     }
 
-    private static int? Endpoint(ConfigSection section, Func<int, string?>? portProblem)
+    private static int? Endpoint(ConfigSection section)
     {
         const string Example = "\"127.0.0.1:9464\"";
         if (section.Text("Endpoint", Example) is not { } text || string.Equals(text, "off", StringComparison.OrdinalIgnoreCase))
@@ -68,8 +67,6 @@ internal static class ServiceSectionReader
             section.Report("Endpoint", $"Expected an address on this machine with a port, such as {Example}, or \"off\".");
         else if (host is not ("127.0.0.1" or "localhost"))
             section.Report("Endpoint", $"The endpoint answers everybody who reaches it, so it listens on this machine only; write {Example}.");
-        else if (portProblem?.Invoke(port) is { } problem)
-            section.Report("Endpoint", problem);
         else
             return port;
 

@@ -9,6 +9,9 @@ internal sealed class TokenReader(IReadOnlyDictionary<string, string> environmen
     private static readonly TokenReading TokenItself =
         new(null, "What should say where the token lies looks like the token itself. A token is never an argument or a setting: put it into a file and name the file.");
 
+    /// <summary>Whether a credential outside its unit is only worth a warning: somebody checks the configuration at a prompt.</summary>
+    public bool IsCheckOnly { get; init; }
+
     public TokenReading Read(TokenSource source) => source.Kind switch
     {
         TokenSourceKind.File => ReadFile(source.Place, checkMode: true),
@@ -25,7 +28,11 @@ internal sealed class TokenReader(IReadOnlyDictionary<string, string> environmen
     private TokenReading ReadCredential(string name) =>
         environment.GetValueOrDefault("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder
             ? ReadFile(Path.Combine(folder, name), checkMode: false)
-            : new TokenReading(null, $"There is no $CREDENTIALS_DIRECTORY, so the credential '{name}' cannot be read; start khsync from a systemd unit with LoadCredential={name}:….");
+            : IsCheckOnly ? new TokenReading(null, Warning: $"The credential '{name}' exists only inside the service's unit, so its token was not checked here. {HowToRun(name)}")
+            : new TokenReading(null, $"There is no $CREDENTIALS_DIRECTORY, so the credential '{name}' cannot be read. {HowToRun(name)}");
+
+    private static string HowToRun(string name) =>
+        $"Run a command with it: systemd-run --pipe --wait --collect -p User=khsync -p LoadCredential={name}:/etc/khsync/{name} khsync …";
 
     private static TokenReading ReadFile(string path, bool checkMode)
     {

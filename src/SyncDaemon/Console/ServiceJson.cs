@@ -17,6 +17,7 @@ internal static class ServiceJson
         ["config"] = service.Config,
         ["configSince"] = service.ConfigSince,
         ["configProblems"] = new JsonArray([.. service.ConfigProblems]),
+        ["endpointProblem"] = service.EndpointProblem,
         ["events"] = JsonLine.Each(service.Events, open => new JsonObject
         {
             ["event"] = open.Event, ["mirror"] = open.Mirror, ["since"] = open.Since, ["message"] = open.Message,

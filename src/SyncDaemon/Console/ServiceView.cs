@@ -29,6 +29,8 @@ internal static class ServiceView
                 console.Line($"    {problem}");
         }
 
+        if (service.EndpointProblem is { } silent)
+            console.Line($"  The service runs without its endpoint. {silent}");
         foreach (var open in service.Events)
             console.Line($"  Event     {(open.Mirror is null ? "" : open.Mirror + ": ")}{open.Event} since {TimeText.Moment(open.Since)}: {open.Message}");
     }

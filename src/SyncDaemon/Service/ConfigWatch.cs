@@ -41,8 +41,7 @@ internal sealed class ConfigWatch(
         try
         {
             var config = ConfigFile.Load(
-                before.File, invocation.WorkingFolder, invocation.Environment, clock.GetUtcNow(), new TokenReader(invocation.Environment),
-                port => port == before.Service.Port ? null : Endpoint.Problem(port));
+                before.File, invocation.WorkingFolder, invocation.Environment, clock.GetUtcNow(), new TokenReader(invocation.Environment));
             await AdoptAsync(before, config, cancellationToken);
         }
         catch (ConfigException error)

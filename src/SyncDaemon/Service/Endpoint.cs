@@ -6,42 +6,30 @@ using Microsoft.Extensions.Logging;
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>
-/// Answers on loopback whether the service lives, whether it is ready, and with its figures. The framework's own small listener
+/// Answers on loopback whether the service is alive, whether it is ready, and with its metrics. The framework's own small listener
 /// does for three pages; a web server would take more memory than the rest of the idle service.
 /// </summary>
-internal sealed class Endpoint(ServiceState state, Caretaker caretaker, ServiceMetrics metrics, ILogger<Endpoint> log) : IHostedService
+/// <remarks>A busy port must not keep the mirrors from being worked on: the service runs without the endpoint and tries again.</remarks>
+internal sealed class Endpoint(ServiceState state, Caretaker caretaker, ServiceMetrics metrics, ILogger<Endpoint> log, TimeProvider clock) : BackgroundService
 {
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private HttpListener? _listener;
     private int? _port;
 
-    /// <summary>Why a port cannot be listened on; <c>null</c> when it can.</summary>
-    public static string? Problem(int port)
-    {
-        try
-        {
-            using var probe = Open(port);
-
-            return null;
-        }
-        catch (Exception fault) when (fault is HttpListenerException or System.Net.Sockets.SocketException)
-        {
-            return $"Port {port} cannot be listened on: {fault.Message.TrimEnd('.')}. Is another program, or another khsync, using it?";
-        }
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         Listen(state.Config.Service.Port);
 
-        return Task.CompletedTask;
+        return base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
         Listen(null);
 
-        return Task.CompletedTask;
+        return base.StopAsync(cancellationToken);
     }
 
     /// <summary>Listens on a port from now on; <c>null</c> on none.</summary>
@@ -53,18 +41,42 @@ internal sealed class Endpoint(ServiceState state, Caretaker caretaker, ServiceM
                 return;
             _listener?.Close();
             (_listener, _port) = (null, port);
-            if (port is not { } number)
-                return;
-            try
+            state.EndpointProblem = null;
+            if (port is { } number && TryListen(number) is { } reason)
             {
-                _listener = Open(number);
-                log.EndpointListens($"http://127.0.0.1:{number}");
-                _ = AnswerAllAsync(_listener);
+                state.EndpointProblem = $"Port {number} cannot be listened on: {reason}. Another program, or another khsync, may be using it.";
+                log.EndpointFailed(number, reason);
             }
-            catch (Exception fault) when (fault is HttpListenerException or System.Net.Sockets.SocketException)
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TryAgainAfter, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            lock (_gate)
             {
-                log.EndpointFailed(number, fault.Message);
+                // Not told again each time: the first warning and status.json say it until the port is free.
+                if (_listener is null && _port is { } port && TryListen(port) is null)
+                    state.EndpointProblem = null;
             }
+        }
+    }
+
+    private string? TryListen(int port)
+    {
+        try
+        {
+            _listener = Open(port);
+            log.EndpointListens($"http://127.0.0.1:{port}");
+            _ = AnswerAllAsync(_listener);
+
+            return null;
+        }
+        catch (Exception fault) when (fault is HttpListenerException or System.Net.Sockets.SocketException)
+        {
+            return fault.Message.TrimEnd('.');
         }
     }
 

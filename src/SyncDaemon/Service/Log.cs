@@ -66,7 +66,7 @@ internal static partial class Log
     [LoggerMessage(30, LogLevel.Information, "The endpoint listens on {address}.")]
     public static partial void EndpointListens(this ILogger log, string address);
 
-    [LoggerMessage(31, LogLevel.Error, "The endpoint cannot listen on port {port}: {reason}")]
+    [LoggerMessage(31, LogLevel.Error, "The endpoint cannot listen on port {port}: {reason}. The service runs without it and tries again every 30 seconds.")]
     public static partial void EndpointFailed(this ILogger log, int port, string reason);
 
     [LoggerMessage(40, LogLevel.Warning, "{mirror}: event {name}: {message}")]

@@ -24,6 +24,9 @@ internal sealed record ServiceReport
     /// <summary>Why the configuration as it lies there now is not the one in force; empty when it is.</summary>
     public IReadOnlyList<string> ConfigProblems { get; init => field = value ?? []; } = [];
 
+    /// <summary>Why the endpoint does not answer though one is configured; <c>null</c> when it does, or none is.</summary>
+    public string? EndpointProblem { get; init; }
+
     public IReadOnlyList<EventReport> Events { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<HubReport> Hubs { get; init => field = value ?? []; } = [];

@@ -21,6 +21,17 @@ internal sealed class ServiceState(KhsyncConfig config, DateTimeOffset started)
     /// <summary>Why the file as it is now was refused; <c>null</c> when it is the one in force.</summary>
     public ConfigException? Refused => _refused;
 
+    /// <summary>Why the endpoint does not answer though one is configured; <c>null</c> when it does.</summary>
+    public string? EndpointProblem
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed?.Invoke();
+        }
+    }
+
     /// <summary>When the service began.</summary>
     public DateTimeOffset Started { get; } = started;
 

@@ -1,4 +1,6 @@
 using KnowledgeHub.Model;
+using KnowledgeHub.SyncDaemon.Configuration;
+using KnowledgeHub.SyncDaemon.Tests.Conventions;
 
 namespace KnowledgeHub.SyncDaemon.Tests.Configuration;
 
@@ -27,6 +29,29 @@ public sealed class SampleConfigTests
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero), mirror.Schedules.NextAfter(ConfigText.Now));
 
         Assert.Equal("inbox", Assert.Single(config.Imports).Name);
+    }
+
+    // A section lists the keys it knows when it meets one that resembles none of them.
+    [Fact]
+    public void The_example_names_every_key()
+    {
+        const string Stray = "\"zzqqxx\": 1";
+        var example = File.ReadAllText(Path.Combine(SourceTree.Root, "examples", "khsync.json"));
+
+        var error = Assert.Throws<ConfigException>(() => ConfigText.Read(
+            $$"""
+            {
+              {{Stray}}, "Service": { {{Stray}}, "Notify": [ { {{Stray}} } ] },
+              "Hubs": { "gkh": { {{Stray}}, "Url": "https://hub.example.org", "Token": { {{Stray}}, "Env": "NAME" } } },
+              "Mirrors": { "a": { {{Stray}}, "Hub": "gkh", "Path": "a", "Files": { {{Stray}} }, "Deletions": { {{Stray}} } } },
+              "Imports": { "i": { {{Stray}}, "Hub": "gkh", "Folder": "i" } }
+            }
+            """));
+
+        var lists = error.Problems.Select(problem => problem.Message.Split("Known here: ")).Where(parts => parts.Length == 2).Select(parts => parts[1]).ToList();
+        Assert.Equal(9, lists.Count);
+        var missing = lists.SelectMany(list => list.TrimEnd('.').Split(", ")).Where(key => !example.Contains($"\"{key}\"", StringComparison.Ordinal));
+        Assert.Empty(missing.Except(["$schema"]));
     }
 
     [Fact]

@@ -55,6 +55,15 @@ public sealed class TokenReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_check_outside_the_unit_warns_of_a_credential()
+    {
+        var reading = new TokenReader(new Dictionary<string, string>()) { IsCheckOnly = true }.Read(new TokenSource(TokenSourceKind.Credential, "gkh"));
+
+        Assert.Null(reading.Problem);
+        Assert.Contains("LoadCredential=gkh:", reading.Warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_variable_that_is_not_set_is_a_problem()
     {
         Assert.Equal("abc123", Read(TokenSourceKind.Env, "MY_TOKEN", ("MY_TOKEN", " abc123 ")).Token);

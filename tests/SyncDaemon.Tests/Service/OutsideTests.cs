@@ -39,6 +39,20 @@ public sealed class OutsideTests
     }
 
     [Fact]
+    public async Task A_busy_port_costs_the_service_its_endpoint_alone()
+    {
+        await using var setup = await HubAndService.StartAsync(records: 1);
+        setup.Configure(service: $"\"Endpoint\": \"127.0.0.1:{setup.Pair.Hub.BaseUrl.Port}\"");
+        await using var service = setup.Run();
+
+        await setup.OutcomeAsync(service, "succeeded");
+
+        Assert.Contains("cannot be listened on", setup.Report()!.Service.EndpointProblem, StringComparison.Ordinal);
+        await HubAndService.StopAsync(service);
+        Assert.Contains($"The endpoint cannot listen on port {setup.Pair.Hub.BaseUrl.Port}", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_endpoint_survives_what_strangers_send()
     {
         await using var setup = await HubAndService.StartAsync();

@@ -161,7 +161,7 @@ public sealed class ReloadTests
         await using var setup = await HubAndService.StartAsync();
         setup.Write($$"""
             {
-              "Service": { "Endpoint": "127.0.0.1:{{setup.Pair.Hub.BaseUrl.Port}}", "QuietHours": "00:00-12:00 12:00-24:00", "Jitter": "2d",
+              "Service": { "Endpoint": "0.0.0.0:9464", "QuietHours": "00:00-12:00 12:00-24:00", "Jitter": "2d",
                            "Notify": [ { "On": ["exploded"], "Webhook": "http://hooks.example.org/s3cr3t" } ] },
               "Hubs": { "h": { "Url": "{{setup.Pair.Hub.BaseUrl}}", "Bandwidth": "8 o'clock" } },
               "Mirrors": {
