@@ -76,5 +76,8 @@ public sealed class AccessLinksClient
     /// <summary>Removes a link. One that is gone already counts as removed when an earlier call may have removed it.</summary>
     /// <exception cref="RecordNotFoundException">There is no such record or link.</exception>
     public Task DeleteAsync(RecordKind kind, string id, string link, CancellationToken cancellationToken = default) =>
-        _transport.DeleteAsync($"Access link {link} of {id}", _routes.AccessLink(kind, id, link), cancellationToken);
+        _transport.DeleteAsync(
+            HubCall.Remove($"Access link {link} of {id}", _routes.AccessLink(kind, id, link)),
+            (call, token) => call.UnlessGoneAsync(() => GetAsync(kind, id, link, token)),
+            cancellationToken);
 }

@@ -102,12 +102,18 @@ public sealed class DraftFilesClient
     /// <summary>Removes a file.</summary>
     /// <exception cref="RecordNotFoundException">There is no such draft or file.</exception>
     public Task DeleteAsync(RecordKind kind, string id, string key, CancellationToken cancellationToken = default) =>
-        _transport.DeleteAsync(Name(id, key), _routes.File(kind, id, key, draft: true), cancellationToken);
+        _transport.DeleteAsync(
+            HubCall.Remove(Name(id, key), _routes.File(kind, id, key, draft: true)),
+            (call, token) => call.UnlessGoneAsync(() => GetAsync(kind, id, key, token)),
+            cancellationToken);
 
     /// <summary>Removes all files, also those with keys that no address can hold.</summary>
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public Task DeleteAllAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.DeleteAsync($"All files of draft {id}", _routes.Files(kind, id, draft: true), cancellationToken);
+        _transport.DeleteAsync(
+            HubCall.Remove($"All files of draft {id}", _routes.Files(kind, id, draft: true)),
+            async (call, token) => (await ListAsync(kind, id, token).ConfigureAwait(false)).Count == 0 ? null : call,
+            cancellationToken);
 
     /// <summary>Takes the files of the latest published version over into a draft that has none.</summary>
     /// <returns>The draft's files.</returns>

@@ -25,6 +25,42 @@ internal static class DraftRefusals
         }
     }
 
+    /// <summary>Says of a document on which the hub fails each time what it may be that it fails on, and what has become of the draft.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="json">The document that was sent.</param>
+    /// <param name="outcome">Looks at what has become of the draft, in a sentence.</param>
+    public static async Task<T> ExplainAsync<T>(Task<T> call, byte[] json, Func<Task<string>> outcome)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (HubFailedException fault)
+        {
+            throw fault.Because(FailureCauses.Of(json), await outcome().ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>What to say of a draft that was not found after the hub had failed to make it.</summary>
+    public static Task<string> NotAmongNewest() => Task.FromResult(
+        "Your newest drafts show none with this content, but a hub may store what it then cannot show: whether it has made a draft is not known. "
+        + "Leave out what is named, and look at your uploads on the hub's page before you send the same again.");
+
+    /// <summary>What has become of a draft on whose change the hub failed.</summary>
+    public static async Task<string> TellAsync(Func<Task<HubRecord>> get, string id, byte[] sent)
+    {
+        try
+        {
+            return DraftLikeness.IsSame(sent, (await get().ConfigureAwait(false)).ToUtf8())
+                ? $"Draft {id} is there and holds what was sent all the same; the hub may be unable to show it in a search."
+                : $"Draft {id} is there and is as it was before.";
+        }
+        catch (HubException)
+        {
+            return $"What draft {id} holds now could not be read.";
+        }
+    }
+
     /// <summary>The hub refuses without a reason to publish a draft whose review is not decided.</summary>
     /// <exception cref="DraftInvalidException">The draft has a review.</exception>
     public static async Task ThrowIfReviewedAsync(ReviewsClient reviews, HubRequestException refusal, RecordKind kind, string id, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public sealed class DraftsClient
         // Of two drafts alike that are made at once, the lost one could not be told from the other.
         using var turn = await _turns.TakeAsync(DraftLikeness.TitleOf(json), cancellationToken).ConfigureAwait(false);
 
-        var made = await DraftRefusals.TranslateAsync(_transport.SettleAsync(
+        var made = await DraftRefusals.ExplainAsync(DraftRefusals.TranslateAsync(_transport.SettleAsync(
             async token =>
             {
                 lost ??= _lost.Begin(kind, json, isTaken);
@@ -59,7 +59,7 @@ public sealed class DraftsClient
                 return draft;
             },
             (_, token) => _lost.FindAsync(lost!, token), // set by the call whose answer is missing
-            cancellationToken)).ConfigureAwait(false);
+            cancellationToken)), json, DraftRefusals.NotAmongNewest).ConfigureAwait(false);
 
         return await AfterSaveAsync(made, json, cancellationToken).ConfigureAwait(false);
     }
@@ -83,7 +83,7 @@ public sealed class DraftsClient
     {
         var revision = expectedRevision;
 
-        var saved = await DraftRefusals.TranslateAsync(_transport.RetryAsync(
+        var saved = await DraftRefusals.ExplainAsync(DraftRefusals.TranslateAsync(_transport.RetryAsync(
             async token =>
             {
                 try
@@ -103,7 +103,7 @@ public sealed class DraftsClient
                     throw;
                 }
             },
-            cancellationToken)).ConfigureAwait(false);
+            cancellationToken)), json, () => DraftRefusals.TellAsync(() => GetAsync(kind, id, cancellationToken), id, json)).ConfigureAwait(false);
 
         return await AfterSaveAsync(saved, json, cancellationToken).ConfigureAwait(false);
     }
@@ -193,7 +193,7 @@ public sealed class DraftsClient
 
         var bare = await _dois.DetachAsync(draft, cancellationToken).ConfigureAwait(false);
         var revision = ReferenceEquals(bare, draft) ? expectedRevision : bare.RevisionId;
-        await _transport.DeleteAsync($"Draft {draft.Id}", _routes.Draft(draft.Kind, draft.Id), cancellationToken, revision).ConfigureAwait(false);
+        await new DraftRemoval(_transport, _routes, _answers, draft.Kind, draft.Id).RunAsync(revision, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reserves a DOI, which the draft then has, and the record once it is published.</summary>

@@ -39,5 +39,8 @@ internal sealed record HubCall(string What, HttpMethod Method, Uri Address)
 
     public static HubCall Delete(string what, Uri address) => new(what, HttpMethod.Delete, address);
 
+    /// <summary>The removal of something; its name may begin in upper case.</summary>
+    public static HubCall Remove(string what, Uri address) => Delete($"The removal of {char.ToLowerInvariant(what[0])}{what.Substring(1)}", address);
+
     private bool AsksForRevision => Raw is { } raw && raw.Headers.Keys.Any(name => string.Equals(name, "If-Match", StringComparison.OrdinalIgnoreCase));
 }

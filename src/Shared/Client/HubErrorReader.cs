@@ -36,13 +36,13 @@ internal static class HubErrorReader
                 $"{what} was refused: somebody else has changed the draft since it was read ({code}{Said(said)}). Read it again and repeat the change.") { Status = status },
             413 => new HubRequestException($"{what} was refused: it is larger than the hub accepts (413).") { Status = status },
             429 => Passing($"{what} was put off: too many requests (429{Said(said)}).", untouched: true),
-            408 or >= 500 => Passing($"{what} failed on the hub's side ({code} {status}{Said(said)}).", ofContent: code == 500),
+            408 or >= 500 => Passing($"{what} failed on the hub's side ({code} {status}{Said(said)}).", ofContent: code == 500, hubFailed: code == 500 && changes && said is not null),
             >= 400 => new HubRequestException($"{what} was refused as wrong ({code}{Said(said)}).") { Status = status, Problems = problems },
             _ => new HubProtocolException($"{what} was answered with an unexpected status, {code}.") { Status = status },
         };
 
-        HubUnreachableException Passing(string message, bool untouched = false, bool ofContent = false) =>
-            new(message) { Status = status, MayPass = true, Untouched = untouched, MayBeOfContent = ofContent };
+        HubUnreachableException Passing(string message, bool untouched = false, bool ofContent = false, bool hubFailed = false) =>
+            new(message) { Status = status, MayPass = true, Untouched = untouched, MayBeOfContent = ofContent, HubFailed = hubFailed };
     }
 
     private static RecordGoneException Gone(string what, HttpStatusCode status, string? said, string? tombstone) =>

@@ -30,6 +30,9 @@ public class HubException : Exception
     /// <summary>Whether the call was repeated as often as it may be, so that nobody further out begins again.</summary>
     internal bool Exhausted { get; set; }
 
+    /// <summary>Whether the hub itself said that it failed while it changed something: what it was asked may be what it fails on.</summary>
+    internal bool HubFailed { get; init; }
+
     /// <summary>Whether the hub certainly did nothing: it put the call off, or the call never reached it.</summary>
     internal bool Untouched { get; init; }
 

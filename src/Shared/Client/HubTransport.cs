@@ -46,6 +46,12 @@ internal sealed class HubTransport : IDisposable
     /// <summary>The hub's clock as its last answer gave it; <c>null</c> before the first.</summary>
     public DateTimeOffset? HubTime { get; private set; }
 
+    /// <summary>A timestamp of the clock, for <see cref="HubTimeAt"/>.</summary>
+    public long Timestamp => _clock.GetTimestamp();
+
+    /// <summary>The hub's time at a timestamp of the clock, as well as its last answer tells it.</summary>
+    public DateTimeOffset HubTimeAt(long timestamp) => (HubTime ?? _clock.GetUtcNow()) - _clock.GetElapsedTime(timestamp);
+
     /// <summary>Refuses a change on a connection that only reads.</summary>
     /// <exception cref="HubReadOnlyException">The connection only reads.</exception>
     public void RequireWritable(HubCall call)

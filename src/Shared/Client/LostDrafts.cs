@@ -46,7 +46,7 @@ internal sealed class LostDrafts(HubTransport transport, HubRoutes routes, HubAn
             var request = new SearchRequest { Kind = lost.Kind, Sort = "newest", Page = page, Size = PageSize };
             using var found = await transport.GetAsync(
                 "The caller's own drafts", routes.OwnRecords(request), static body => new RecordPage(body, SearchPage.Read(body.Bytes)), cancellationToken).ConfigureAwait(false);
-            var since = (transport.HubTime ?? clock.GetUtcNow()) - clock.GetElapsedTime(lost.Begun) - ClockMargin;
+            var since = transport.HubTimeAt(lost.Begun) - ClockMargin;
             foreach (var hit in found.Hits)
             {
                 if (!HubTimestamp.TryParse(hit.Created, out var created) || created < since)

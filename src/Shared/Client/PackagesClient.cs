@@ -49,9 +49,10 @@ public sealed class PackagesClient
     /// <exception cref="RecordNotFoundException">There is no such draft or resource.</exception>
     /// <exception cref="HubForbiddenException">The caller may not change the package.</exception>
     public Task<IReadOnlyList<PackageProblem>> RemoveResourcesAsync(string package, IReadOnlyCollection<string> resources, CancellationToken cancellationToken = default) =>
-        _transport.RetryAsync(
+        _transport.SettleAsync(
             token => _transport.SendOnceAsync(
                 HubCall.Delete($"The removal from package {package}", _routes.PackageResources(package)) with { Json = Body("resources", resources) }, HubAnswers.PackageProblems, token),
+            async (_, token) => await ListResourcesAsync(package, token).ConfigureAwait(false) is var there && !resources.Any(there.Contains) ? [] : null,
             cancellationToken);
 
     /// <summary>Lists the ids of the resources in a package's draft, as they are now: a search would lag behind.</summary>

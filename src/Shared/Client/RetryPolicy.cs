@@ -7,13 +7,18 @@ namespace KnowledgeHub.Client;
 /// <summary>How calls are repeated after the faults that are worth it, with growing, jittered waits.</summary>
 internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
 {
+    // A hub that says itself that it failed may have met a passing trouble once; twice it is what it was asked.
+    private const int MostFailures = 2;
+
     // In a class of its own, so that the library is loaded by the first call that needs it.
     private readonly Lazy<Repetition> _repetition = new(() => new Repetition(options, clock, worthIt));
 
     /// <summary>Makes a call until it is answered, or until repeating it is in vain.</summary>
+    /// <exception cref="HubFailedException">The hub failed on it each time.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         ExceptionDispatchInfo first;
+        var failures = 0;
         try
         {
             // Nearly every call goes well at once, and needs nothing of what repeats the others.
@@ -21,6 +26,7 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
         }
         catch (HubException fault)
         {
+            failures += fault.HubFailed ? 1 : 0;
             first = ExceptionDispatchInfo.Capture(fault);
         }
 
@@ -33,7 +39,14 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
                     // It judges and counts the attempt that was made already, with where that failed.
                     if (++attempts == 1)
                         first.Throw();
-                    return await attempt(token).ConfigureAwait(false);
+                    try
+                    {
+                        return await attempt(token).ConfigureAwait(false);
+                    }
+                    catch (HubException fault) when (fault.HubFailed && ++failures >= MostFailures)
+                    {
+                        throw HubFailedException.Of(fault);
+                    }
                 },
                 cancellationToken).ConfigureAwait(false);
         }

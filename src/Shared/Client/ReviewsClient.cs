@@ -46,7 +46,10 @@ public sealed class ReviewsClient
     /// <exception cref="HubRequestException">The review is open.</exception>
     /// <exception cref="RecordNotFoundException">There is no such draft, or it has no review.</exception>
     public Task RemoveAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.DeleteAsync($"The review of draft {id}", _routes.Review(kind, id), cancellationToken);
+        _transport.DeleteAsync(
+            HubCall.Remove($"The review of draft {id}", _routes.Review(kind, id)),
+            async (call, token) => await FindAsync(kind, id, token).ConfigureAwait(false) is null ? null : call,
+            cancellationToken);
 
     private static byte[] Body(string communityId) => JsonText.Write(json =>
     {

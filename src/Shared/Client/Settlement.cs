@@ -58,29 +58,43 @@ internal static class Settlement
         }
     }
 
-    /// <summary>Removes something. What is not there counts as removed when an earlier, uncertain attempt may have removed it.</summary>
-    public static Task DeleteAsync(this HubTransport transport, string what, Uri address, CancellationToken cancellationToken, long? expectedRevision = null)
+    /// <summary>
+    /// Removes something, with one call if that is answered. Where its end is uncertain, the hub is looked at: what is not there any more was
+    /// removed, and another call is made only for what is still there, since by then the same address may name what somebody else has made.
+    /// </summary>
+    /// <param name="transport">What makes the calls.</param>
+    /// <param name="call">The first call.</param>
+    /// <param name="again">The call for what is still there; <c>null</c> when it is gone.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task DeleteAsync(this HubTransport transport, HubCall call, Func<HubCall, CancellationToken, Task<HubCall?>> again, CancellationToken cancellationToken)
     {
-        var call = HubCall.Delete($"The removal of {char.ToLowerInvariant(what[0])}{what.Substring(1)}", address) with { ExpectedRevision = expectedRevision };
-        var uncertain = false;
+        var next = call;
 
-        return transport.RetryAsync(
-            async token =>
+        return transport.SettleAsync<object>(
+            async token => await transport.SendOnceAsync(next, HubAnswers.Nothing, token).ConfigureAwait(false),
+            async (_, token) =>
             {
-                try
-                {
-                    return await transport.SendOnceAsync(call, HubAnswers.Nothing, token).ConfigureAwait(false);
-                }
-                catch (RecordNotFoundException) when (uncertain)
-                {
+                if (await again(next, token).ConfigureAwait(false) is not { } repeated)
                     return true;
-                }
-                catch (HubException fault) when (fault.OutcomeUnknown)
-                {
-                    uncertain = true;
-                    throw;
-                }
+                next = repeated;
+
+                return null;
             },
             cancellationToken);
+    }
+
+    /// <summary>The call once more, unless what it removes is not found any more.</summary>
+    public static async Task<HubCall?> UnlessGoneAsync(this HubCall call, Func<Task> look)
+    {
+        try
+        {
+            await look().ConfigureAwait(false);
+
+            return call;
+        }
+        catch (RecordNotFoundException)
+        {
+            return null;
+        }
     }
 }
