@@ -75,4 +75,6 @@ public sealed record UnshowableFault(params IReadOnlyList<string> RecordIds) : F
 }
 
 /// <summary>Does the work, then answers this status as if it had failed.</summary>
-public sealed record LyingStatusFault(int Code) : FaultAction;
+/// <param name="Code">The status.</param>
+/// <param name="Json">What a hub itself says of it; <c>null</c> for the page of a proxy before it.</param>
+public sealed record LyingStatusFault(int Code, string? Json = null) : FaultAction;

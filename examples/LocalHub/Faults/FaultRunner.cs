@@ -111,7 +111,7 @@ internal static class FaultRunner
                 break;
             case LyingStatusFault lying:
                 response.Headers.Location = default;
-                await WriteAsync(http, lying.Code, "text/html", HtmlPage(lying.Code));
+                await WriteAsync(http, lying.Code, lying.Json is null ? "text/html" : "application/json", lying.Json ?? HtmlPage(lying.Code));
                 break;
         }
     }

@@ -37,6 +37,7 @@ internal static class HubErrorRecord
         HubUnreachableException { Status: { } status } when (int)status == 429 => (ErrorIds.HubBusy, ErrorCategory.LimitsExceeded, "Wait a minute and try again."),
         HubUnreachableException { Status: not null } => (ErrorIds.HubUnreachable, ErrorCategory.ResourceUnavailable, "Try again later; if it stays so, tell the hub's operator."),
         HubUnreachableException => (ErrorIds.HubUnreachable, ErrorCategory.ConnectionError, "Check the address and the network, and try again."),
+        HubFailedException => (ErrorIds.CallFailed, ErrorCategory.InvalidData, "Leave out what the message names, and look at your uploads on the hub's page before you send the same again."),
         DraftInvalidException => (ErrorIds.InvalidMetadata, ErrorCategory.InvalidData, "Correct what the message names: Set-KhDraft for fields, Add-KhDraftFile for files."),
         HubRequestException => (ErrorIds.HubRefused, ErrorCategory.InvalidData, "Change what the message names and try again."),
         DraftConflictException => (ErrorIds.DraftChanged, ErrorCategory.ResourceExists, "Get the draft again, look at the difference, and repeat the change."),
