@@ -44,6 +44,11 @@ public sealed class HubBudget
     /// <summary>Requests sent so far by all clients, repeated ones included.</summary>
     public long RequestsSent => Pace.Sent;
 
+    /// <summary>Answers received so far from the hub and from the storage it points to, by HTTP status.</summary>
+    public IReadOnlyDictionary<int, long> Answers => Counts.ByStatus;
+
+    internal AnswerCounts Counts { get; } = new();
+
     internal FairPlaces Places { get; }
 
     internal RequestPace Pace { get; }

@@ -80,12 +80,17 @@ internal sealed class RequestBudget : IDisposable
     }
 
     /// <summary>Learns from the headers of an answer.</summary>
-    public void Observe(HttpStatusCode status, HttpResponseHeaders headers) => _hub.Pace.Observe(status, headers);
+    public void Observe(HttpStatusCode status, HttpResponseHeaders headers)
+    {
+        _hub.Counts.Add(status);
+        _hub.Pace.Observe(status, headers);
+    }
 
     /// <summary>Learns from the refusal of a storage that the hub has pointed to.</summary>
     /// <returns>How long it asks us to wait; <c>null</c> when it does not.</returns>
     public TimeSpan? ObserveStorage(HttpStatusCode status, HttpResponseHeaders headers)
     {
+        _hub.Counts.Add(status);
         var wait = RetryAfter.Read(status, headers, _clock.GetUtcNow());
         if (wait is { } asked)
             _hub.Storage.Block(asked);

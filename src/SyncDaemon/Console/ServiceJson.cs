@@ -20,7 +20,7 @@ internal static class ServiceJson
         ["endpointProblem"] = service.EndpointProblem,
         ["events"] = JsonLine.Each(service.Events, open => new JsonObject
         {
-            ["event"] = open.Event, ["mirror"] = open.Mirror, ["since"] = open.Since, ["message"] = open.Message,
+            ["event"] = open.Event, ["mirror"] = open.Mirror, ["hub"] = open.Hub, ["since"] = open.Since, ["message"] = open.Message,
         }),
         ["hubs"] = JsonLine.Each(service.Hubs, hub => new JsonObject
         {

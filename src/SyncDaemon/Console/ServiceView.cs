@@ -32,7 +32,7 @@ internal static class ServiceView
         if (service.EndpointProblem is { } silent)
             console.Line($"  The service runs without its endpoint. {silent}");
         foreach (var open in service.Events)
-            console.Line($"  Event     {(open.Mirror is null ? "" : open.Mirror + ": ")}{open.Event} since {TimeText.Moment(open.Since)}: {open.Message}");
+            console.Line($"  Event     {(open.Mirror is { } mirror ? $"{mirror}: " : open.Hub is { } hub ? $"hub {hub}: " : "")}{open.Event} since {TimeText.Moment(open.Since)}: {open.Message}");
     }
 
     /// <summary><c>harvest, harvesting: 120 of 3,000 records, 20 MB of 1 GB</c>.</summary>

@@ -77,6 +77,7 @@ internal sealed class ConfigWatch(
             events.Forget(import.Name);
         }
 
+        events.ForgetHubsBut(config);
         await timetable.ApplyAsync(config, cancellationToken);
         foreach (var mirror in added)
             await opening.AddAsync(mirror, cancellationToken);

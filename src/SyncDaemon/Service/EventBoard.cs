@@ -12,18 +12,18 @@ internal sealed class EventBoard(ServiceMemory memory, Notifier notifier, ILogge
     public IReadOnlyCollection<OpenEvent> Open => memory.Events;
 
     /// <summary>Says whether an event is going on.</summary>
-    public void Set(ServiceEvent kind, string? mirror, bool isOn, string message)
+    public void Set(ServiceEvent kind, string? mirror, bool isOn, string message, string? hub = null)
     {
         lock (_gate)
         {
-            var open = memory.Events.FirstOrDefault(known => known.Kind == kind && string.Equals(known.Mirror, mirror, StringComparison.OrdinalIgnoreCase));
+            var open = memory.Events.FirstOrDefault(known => known.Kind == kind && Same(known.Mirror, mirror) && Same(known.Hub, hub));
             if (isOn == open is not null)
                 return;
 
-            var title = mirror ?? "khsync";
+            var title = mirror ?? hub ?? "khsync";
             if (open is null)
             {
-                open = new OpenEvent(kind, mirror, clock.GetUtcNow(), message);
+                open = new OpenEvent(kind, mirror, clock.GetUtcNow(), message) { Hub = hub };
                 log.EventBegan(title, kind.ToText(), message);
                 var messages = notifier.MessagesOf(open, ended: null);
                 memory.Add(open, messages);
@@ -44,8 +44,20 @@ internal sealed class EventBoard(ServiceMemory memory, Notifier notifier, ILogge
     {
         lock (_gate)
         {
-            foreach (var open in memory.Events.Where(known => string.Equals(known.Mirror, mirror, StringComparison.OrdinalIgnoreCase)).ToList())
+            foreach (var open in memory.Events.Where(known => Same(known.Mirror, mirror)).ToList())
                 memory.Remove(open, []);
         }
     }
+
+    /// <summary>Ends the events of hubs that are no longer in the configuration, likewise.</summary>
+    public void ForgetHubsBut(KhsyncConfig config)
+    {
+        lock (_gate)
+        {
+            foreach (var open in memory.Events.Where(known => known.Hub is { } hub && config.FindHub(hub) is null).ToList())
+                memory.Remove(open, []);
+        }
+    }
+
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,7 +17,7 @@ internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
         ? $"khsync on {Environment.MachineName}: {Subject} {Event.Kind.ToText()}: {Event.Message}"
         : $"khsync on {Environment.MachineName}: {Subject} {Event.Kind.ToText()} is over.";
 
-    private string Subject => Event.Mirror is null ? "" : $"{Event.Mirror}:";
+    private string Subject => Event.Subject.Length == 0 ? "" : $"{Event.Subject}:";
 
     public byte[] ToJson() => Encoding.UTF8.GetBytes(JsonLine.Of(new JsonObject
     {
@@ -25,6 +25,7 @@ internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
         ["event"] = Event.Kind.ToText(),
         ["state"] = State,
         ["mirror"] = Event.Mirror,
+        ["hub"] = Event.Hub,
         ["machine"] = Environment.MachineName,
         ["since"] = TimeText.Iso(Event.Since),
         ["ended"] = TimeText.Iso(Ended),

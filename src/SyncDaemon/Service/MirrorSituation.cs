@@ -24,6 +24,15 @@ internal sealed record MirrorSituation(string Name)
     /// <summary>Runs in a row that failed as a whole, or found the mirror held.</summary>
     public int FailuresInARow { get; init; }
 
+    /// <summary>Free space on its disk, in bytes; <c>null</c> when it is not known.</summary>
+    public long? FreeBytes { get; init; }
+
+    /// <summary>When the first of the runs in a row ended that did not reach the hub; <c>null</c> when the last one did.</summary>
+    public DateTimeOffset? UnreachedSince { get; init; }
+
+    /// <summary>When a run ended last that reached the hub; <c>null</c> when none has since the service began.</summary>
+    public DateTimeOffset? Reached { get; init; }
+
     /// <summary>When the last sweep that came to its end began; <c>null</c> when none is known.</summary>
     public DateTimeOffset? Reconciled { get; init; }
 

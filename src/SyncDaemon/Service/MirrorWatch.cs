@@ -1,3 +1,4 @@
+using KnowledgeHub.Client;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.SyncDaemon.Configuration;
 using Microsoft.Extensions.Logging;
@@ -15,10 +16,16 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
 
     public void Ended(MirrorConfig mirror, WorkResult result)
     {
-        counters.Count(mirror.Name, result);
+        var activity = state.Of(mirror.Name).Activity;
+        counters.Count(mirror.Name, result, activity, activity is null ? TimeSpan.Zero : clock.GetUtcNow() - activity.Since);
         var (status, unreadable) = Read(mirror);
+        var now = clock.GetUtcNow();
+        bool? reached = result.Harvest is { } harvest ? harvest.Cause is not HubUnreachableException : null;
         var situation = state.Change(mirror.Name, before => before with
         {
+            FreeBytes = DiskSpace.FreeAt(mirror.Path),
+            Reached = reached == true ? now : before.Reached,
+            UnreachedSince = reached switch { true => null, false => before.UnreachedSince ?? now, null => before.UnreachedSince },
             Status = status,
             Unreadable = unreadable,
             Activity = null,
@@ -40,7 +47,7 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
     public void Look(MirrorConfig mirror)
     {
         var (status, unreadable) = Read(mirror);
-        Judge(mirror, state.Change(mirror.Name, before => before with { Status = status, Unreadable = unreadable }));
+        Judge(mirror, state.Change(mirror.Name, before => before with { Status = status, Unreadable = unreadable, FreeBytes = DiskSpace.FreeAt(mirror.Path) }));
     }
 
     /// <summary>Begins and ends the events of a mirror.</summary>
@@ -54,11 +61,22 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
         var status = situation.Status;
         var lag = now - status?.LastComplete;
         if (situation.LastResult is { End: not (WorkEnd.Interrupted or WorkEnd.Paused or WorkEnd.Held or WorkEnd.Skipped) } last)
-            events.Set(ServiceEvent.Failed, mirror.Name, last.End == WorkEnd.Failed, last.Error ?? "");
+            JudgeFailure(mirror, situation, last);
         events.Set(ServiceEvent.ItemsFailing, mirror.Name, status?.Failures > 0, $"{status?.Failures} items could not be had and are tried again.");
         events.Set(ServiceEvent.NeedsApproval, mirror.Name, status?.AwaitingApproval > 0, $"{status?.AwaitingApproval} removals wait for: khsync approve {mirror.Name}");
         events.Set(ServiceEvent.Damaged, mirror.Name, situation.Damaged > 0, $"The scrub found {situation.Damaged} problems that are not mended yet.");
         events.Set(ServiceEvent.Stale, mirror.Name, lag > mirror.StaleLag(now, status?.LastComplete), $"The mirror lags {Console.TimeText.Span(lag ?? default)} behind its hub.");
+    }
+
+    private void JudgeFailure(MirrorConfig mirror, MirrorSituation situation, WorkResult last)
+    {
+        var hub = mirror.Hub.Name;
+        var others = state.Mirrors.Where(other => other.Config.Hub.Name == hub && other.Config.Name != mirror.Name).Select(other => other.Situation).ToList();
+        var isDown = HubOutage.IsDown(situation, others);
+        events.Set(ServiceEvent.Failed, mirror.Name, last.End == WorkEnd.Failed && !isDown, last.Error ?? "");
+        // Another mirror's judgement must not end the outage that a later run of this one found.
+        if (isDown || situation.Reached is not null && !others.Any(other => HubOutage.IsDown(other, [situation])))
+            events.Set(ServiceEvent.Failed, mirror: null, isDown, $"{last.Error} This concerns all mirrors of the hub.", hub);
     }
 
     private (MirrorStatus? Status, MirrorException? Unreadable) Read(MirrorConfig mirror)

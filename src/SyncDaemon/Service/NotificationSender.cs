@@ -40,6 +40,7 @@ internal sealed class NotificationSender(ServiceState state, Secrets secrets)
         start.Environment["KHSYNC_EVENT"] = message.Event.Kind.ToText();
         start.Environment["KHSYNC_STATE"] = message.State;
         start.Environment["KHSYNC_MIRROR"] = message.Event.Mirror ?? "";
+        start.Environment["KHSYNC_HUB"] = message.Event.Hub ?? "";
         start.Environment["KHSYNC_MESSAGE"] = message.Text;
         try
         {

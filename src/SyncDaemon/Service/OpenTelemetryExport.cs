@@ -43,7 +43,8 @@ internal sealed class OpenTelemetryExport(ServiceMetrics metrics) : IHostedServi
         IEnumerable<Measurement<double>> Observe() => metrics.Collect().Where(sample => sample.Metric == metric)
             .Select(sample => new Measurement<double>(sample.Value, sample.Labels.Select(label => new KeyValuePair<string, object?>(label.Key, label.Value))));
 
-        if (metric.IsCounter)
+        // A summary is a counter of seconds here: the collector makes of it what it likes.
+        if (metric.Kind != MetricKind.Gauge)
             meter.CreateObservableCounter(metric.Name, Observe, unit: null, metric.Help);
         else
             meter.CreateObservableGauge(metric.Name, Observe, unit: null, metric.Help);

@@ -26,6 +26,7 @@ internal sealed class Opening(
         foreach (var gone in events.Open.Select(open => open.Mirror).OfType<string>().Where(name => config.FindMirror(name) is null && config.FindImport(name) is null).ToList())
             events.Forget(gone);
 
+        events.ForgetHubsBut(config);
         budgets.Adopt(config);
         await timetable.ApplyAsync(config, cancellationToken);
         await Parallel.ForEachAsync(config.Mirrors, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mirror, token) => await AddAsync(mirror, token));

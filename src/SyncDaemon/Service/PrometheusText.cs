@@ -15,7 +15,7 @@ internal static class PrometheusText
         foreach (var same in samples.GroupBy(sample => sample.Metric))
         {
             text.Append("# HELP ").Append(same.Key.Name).Append(' ').Append(same.Key.Help.Replace("\\", @"\\", StringComparison.Ordinal)).Append('\n');
-            text.Append("# TYPE ").Append(same.Key.Name).Append(same.Key.IsCounter ? " counter\n" : " gauge\n");
+            text.Append("# TYPE ").Append(same.Key.Name).Append(' ').Append(same.Key.Kind.ToString().ToLowerInvariant()).Append('\n');
             foreach (var sample in same)
                 Append(text, sample);
         }
@@ -25,10 +25,22 @@ internal static class PrometheusText
 
     private static void Append(StringBuilder text, MetricSample sample)
     {
-        text.Append(sample.Metric.Name);
+        if (sample.Count is not { } count)
+        {
+            Append(text, sample, "", sample.Value);
+            return;
+        }
+
+        Append(text, sample, "_sum", sample.Value);
+        Append(text, sample, "_count", count);
+    }
+
+    private static void Append(StringBuilder text, MetricSample sample, string suffix, double value)
+    {
+        text.Append(sample.Metric.Name).Append(suffix);
         if (sample.Labels.Length > 0)
             text.Append('{').AppendJoin(',', sample.Labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\"")).Append('}');
-        text.Append(' ').Append(sample.Value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+        text.Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
     }
 
     private static string Escape(string value) =>

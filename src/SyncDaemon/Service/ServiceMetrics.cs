@@ -1,10 +1,13 @@
+using System.Globalization;
+using KnowledgeHub.Harvest;
+using KnowledgeHub.Import;
 using KnowledgeHub.SyncDaemon.Commands;
 using KnowledgeHub.SyncDaemon.Configuration;
 
 namespace KnowledgeHub.SyncDaemon.Service;
 
 /// <summary>Reads the service's figures off its state.</summary>
-internal sealed class ServiceMetrics(ServiceState state, ServiceCounters counters, EventBoard events, HubBudgets budgets, TimeProvider clock)
+internal sealed class ServiceMetrics(ServiceState state, ServiceCounters counters, ServiceMemory memory, HubBudgets budgets, TimeProvider clock)
 {
     public IEnumerable<MetricSample> Collect()
     {
@@ -16,36 +19,58 @@ internal sealed class ServiceMetrics(ServiceState state, ServiceCounters counter
         var now = clock.GetUtcNow();
         foreach (var sample in state.Mirrors.SelectMany(mirror => OfMirror(mirror.Config, mirror.Situation, now)))
             yield return sample;
-        foreach (var ((mirror, work, end), count) in counters.Runs)
-            yield return new(Metrics.Runs, count, Label("mirror", mirror), Label("work", work.ToText()), Label("end", end.ToText()));
-        foreach (var (mirror, (records, files, bytes)) in counters.Fetched)
+        foreach (var sample in state.Mirrors.SelectMany(mirror => OfWork(mirror.Config.Name, mirror.Situation.Activity?.Harvest)))
+            yield return sample;
+        foreach (var sample in state.Imports.SelectMany(import => OfImport(import.Config.Name, import.Situation)))
+            yield return sample;
+        foreach (var sample in OfHubs())
+            yield return sample;
+        yield return new(Metrics.Undelivered, memory.Untold.Count);
+        foreach (var open in memory.Events)
+            yield return new(Metrics.Events, 1, Label("event", open.Kind.ToText()), Label("mirror", open.Mirror ?? ""), Label("hub", open.Hub ?? ""));
+    }
+
+    // Every combination exists from the start with 0: an alert on a counter that appears with its first value misses that one.
+    private IEnumerable<MetricSample> OfWork(string mirror, HarvestProgress? progress)
+    {
+        var name = Label("mirror", mirror);
+        foreach (var work in Enum.GetValues<Work>())
         {
-            yield return new(Metrics.FetchedRecords, records, Label("mirror", mirror));
-            yield return new(Metrics.FetchedFiles, files, Label("mirror", mirror));
-            yield return new(Metrics.FetchedBytes, bytes, Label("mirror", mirror));
+            foreach (var end in Enum.GetValues<WorkEnd>())
+                yield return new(Metrics.Runs, counters.RunsOf(mirror, work, end), name, Label("work", work.ToText()), Label("end", end.ToText()));
+            var (seconds, runs) = counters.DurationOf(mirror, work);
+            yield return new(Metrics.RunSeconds, seconds, name, Label("work", work.ToText())) { Count = runs };
         }
 
-        foreach (var ((import, outcome), count) in counters.Manifests)
-            yield return new(Metrics.Manifests, count, Label("import", import), Label("outcome", outcome.ToString().ToLowerInvariant()));
-        foreach (var (import, situation) in state.Imports)
-        {
-            yield return new(Metrics.ImportWaiting, situation.Waiting, Label("import", import.Name));
-            if (situation.Looked is { } looked)
-                yield return new(Metrics.ImportLooked, Seconds(looked), Label("import", import.Name));
-        }
+        var (records, files, bytes) = counters.FetchedOf(mirror);
+        yield return new(Metrics.Seen, progress?.RecordsSeen ?? 0, name);
+        yield return new(Metrics.FetchedRecords, records, name);
+        yield return new(Metrics.FetchedFiles, files + (progress?.FilesDone ?? 0), name);
+        yield return new(Metrics.FetchedBytes, bytes + (progress?.BytesDone ?? 0), name);
+    }
 
+    private IEnumerable<MetricSample> OfImport(string import, ImportSituation situation)
+    {
+        var name = Label("import", import);
+        foreach (var outcome in Enum.GetValues<InboxOutcome>().Where(outcome => outcome != InboxOutcome.Waiting))
+            yield return new(Metrics.Manifests, counters.ManifestsOf(import, outcome), name, Label("outcome", outcome.ToString().ToLowerInvariant()));
+        yield return new(Metrics.ImportWaiting, situation.Waiting, name);
+        yield return new(Metrics.ImportLooked, situation.Looked is { } looked ? Seconds(looked) : 0, name);
+    }
+
+    private IEnumerable<MetricSample> OfHubs()
+    {
         foreach (var (name, budget) in state.Config.Hubs.Select(hub => (hub.Name, budgets.Of(hub))))
         {
             yield return new(Metrics.Requests, budget.RequestsSent, Label("hub", name));
+            foreach (var (status, count) in budget.Answers.Append(new(429, 0)).DistinctBy(answer => answer.Key))
+                yield return new(Metrics.Answers, count, Label("hub", name), Label("code", status.ToString(CultureInfo.InvariantCulture)));
             yield return new(Metrics.Connections, budget.ConnectionsInUse, Label("hub", name));
             yield return new(Metrics.Allowed, budget.ConnectionsAllowed, Label("hub", name));
         }
-
-        foreach (var open in events.Open)
-            yield return new(Metrics.Events, 1, Label("event", open.Kind.ToText()), Label("mirror", open.Mirror ?? ""));
     }
 
-    private static IEnumerable<MetricSample> OfMirror(MirrorConfig mirror, MirrorSituation situation, DateTimeOffset now)
+    private IEnumerable<MetricSample> OfMirror(MirrorConfig mirror, MirrorSituation situation, DateTimeOffset now)
     {
         var name = Label("mirror", mirror.Name);
         yield return new(Metrics.Running, situation.Activity is null ? 0 : 1, name);
@@ -54,21 +79,22 @@ internal sealed class ServiceMetrics(ServiceState state, ServiceCounters counter
             yield return new(Metrics.StaleAfter, stale.TotalSeconds, name);
         if (MirrorState.Of(mirror, situation, now).NextRun(now) is { } next)
             yield return new(Metrics.NextRun, Seconds(next), name);
-        if (situation.Status is not { } status)
+        if (situation.FreeBytes is { } free)
+            yield return new(Metrics.FreeDisk, free, name);
+        // A mirror that cannot be read says nothing of itself; a 0 would say that all is well.
+        if (situation.Unreadable is not null)
             yield break;
 
-        yield return new(Metrics.Failures, status.Failures, name);
-        yield return new(Metrics.Awaiting, status.AwaitingApproval, name);
-        yield return new(Metrics.FileBytes, status.FileBytes, name);
-        yield return new(Metrics.Pending, status.PendingSince is { } since ? (now - since).TotalSeconds : 0, name);
-        if (status.LastComplete is { } complete)
-        {
-            yield return new(Metrics.Lag, (now - complete).TotalSeconds, name);
-            yield return new(Metrics.LastComplete, Seconds(complete), name);
-        }
-
-        if (status.LastSuccess is { } success)
-            yield return new(Metrics.LastSuccess, Seconds(success), name);
+        var status = situation.Status;
+        yield return new(Metrics.Failures, status?.Failures ?? 0, name);
+        yield return new(Metrics.Awaiting, status?.AwaitingApproval ?? 0, name);
+        yield return new(Metrics.FileBytes, status?.FileBytes ?? 0, name);
+        yield return new(Metrics.Pending, status?.PendingSince is { } since ? (now - since).TotalSeconds : 0, name);
+        yield return new(Metrics.Lag, (now - (status?.LastComplete ?? state.Started)).TotalSeconds, name);
+        yield return new(Metrics.LastComplete, status?.LastComplete is { } complete ? Seconds(complete) : 0, name);
+        yield return new(Metrics.LastSuccess, status?.LastSuccess is { } success ? Seconds(success) : 0, name);
+        if (status is null)
+            yield break;
         if (status.Scrub is { } scrub)
             yield return new(Metrics.Scrubbed, (double)scrub.Done / scrub.Parts, name);
         foreach (var (word, count) in status.Records)

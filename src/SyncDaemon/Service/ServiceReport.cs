@@ -33,7 +33,7 @@ internal sealed record ServiceReport
 }
 
 /// <summary>An event that is going on.</summary>
-internal sealed record EventReport(string Event, string? Mirror, DateTimeOffset Since, string Message);
+internal sealed record EventReport(string Event, string? Mirror, string? Hub, DateTimeOffset Since, string Message);
 
 /// <summary>How a hub is talked to.</summary>
 internal sealed record HubReport(string Name, long Requests, int ConnectionsInUse, int ConnectionsAllowed, DateTimeOffset? WaitingUntil);

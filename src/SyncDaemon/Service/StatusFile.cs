@@ -71,7 +71,7 @@ internal sealed class StatusFile : BackgroundService
         ConfigSince = _state.ConfigSince,
         ConfigProblems = [.. _state.Refused?.Problems.Select(problem => problem.ToString()) ?? []],
         EndpointProblem = _state.EndpointProblem,
-        Events = [.. _events.Open.Select(open => new EventReport(open.Kind.ToText(), open.Mirror, open.Since, open.Message))],
+        Events = [.. _events.Open.Select(open => new EventReport(open.Kind.ToText(), open.Mirror, open.Hub, open.Since, open.Message))],
         Hubs = [.. _state.Config.Hubs.Select(hub => (hub.Name, Budget: _budgets.Of(hub))).Select(hub =>
             new HubReport(hub.Name, hub.Budget.RequestsSent, hub.Budget.ConnectionsInUse, hub.Budget.ConnectionsAllowed, hub.Budget.WaitingUntil))],
     };

@@ -19,8 +19,8 @@ public sealed class ServiceJsonTests
         var report = new ServiceReport
         {
             State = "running", Process = 1, Machine = "m", Version = "1", Started = Moment, Written = Moment, Config = "c", ConfigSince = Moment,
-            ConfigProblems = ["p"],
-            Events = [new EventReport("failed", "ä \"m\"", Moment, "m")],
+            ConfigProblems = ["p"], EndpointProblem = "busy",
+            Events = [new EventReport("failed", "ä \"m\"", "h", Moment, "m")],
             Hubs = [new HubReport("h", 1, 2, 3, Moment)],
         };
 

@@ -82,6 +82,9 @@ public sealed partial class HouseTests
         using var khsync = new CommandLineRun();
         khsync.With("khsync.json", await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "examples/khsync.json"), TestContext.Current.CancellationToken));
 
+        Directory.CreateDirectory(Path.Combine(khsync.Folder, "inbox"));
+        khsync.Environment["GKH_API_TOKEN"] = "abc123";
+
         Assert.True(await khsync.RunAsync("check-config") == 0, khsync.Everything);
         Assert.Empty(khsync.Error);
     }

@@ -30,12 +30,42 @@ public sealed class OutsideTests
         Assert.Contains("khsync_mirror_records{mirror=\"mirror\",state=\"present\"} 3", figures);
         Assert.Contains("khsync_fetched_files_total{mirror=\"mirror\"} 3", figures);
         Assert.Contains("khsync_config_valid 1", figures);
+        Assert.Contains("khsync_hub_responses_total{hub=\"h\",code=\"429\"} 0", figures);
+        Assert.InRange(Value("khsync_hub_responses_total{hub=\"h\",code=\"200\"}"), 4, 10_000);
+        Assert.InRange(Value("khsync_run_duration_seconds_count{mirror=\"mirror\",work=\"harvest\"}"), 1, 10_000);
+        Assert.InRange(Value("khsync_mirror_free_bytes{mirror=\"mirror\"}"), 1, double.MaxValue);
+        Assert.Contains("khsync_notifications_undelivered 0", figures);
         Assert.InRange(Value("khsync_mirror_lag_seconds{mirror=\"mirror\"}"), 0, 60);
         Assert.InRange(Value("khsync_hub_requests_total{hub=\"h\"}"), 7, 10_000);
         Assert.All(figures.Where(line => !line.StartsWith('#')), line => Assert.Matches(@"^[a-z_]+(\{([a-z_]+=""[^""]*"",?)+\})? -?[0-9.E+]+$", line));
 
         async Task<string> GetAsync(string path) => await client.GetStringAsync(path, TestContext.Current.CancellationToken);
         double Value(string name) => double.Parse(figures.Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Metrics_exist_before_the_first_run_has_ended()
+    {
+        await using var setup = await HubAndService.StartAsync();
+        var port = SpyEndpoint.FreePort();
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"", service: $"\"Endpoint\": \"127.0.0.1:{port}\"");
+        await using var service = setup.Run();
+        await setup.ReadyAsync(service);
+        using var client = new HttpClient();
+        await setup.UntilAsync(service, () => System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port));
+
+        var figures = (await client.GetStringAsync($"http://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken)).Split('\n');
+        await HubAndService.StopAsync(service);
+
+        Assert.All(
+            [
+                "khsync_mirror_failures{mirror=\"mirror\"} 0", "khsync_mirror_last_complete_timestamp_seconds{mirror=\"mirror\"} 0", "khsync_fetched_bytes_total{mirror=\"mirror\"} 0",
+                "khsync_runs_total{mirror=\"mirror\",work=\"harvest\",end=\"failed\"} 0", "khsync_hub_responses_total{hub=\"h\",code=\"429\"} 0",
+            ],
+            line => Assert.Contains(line, figures));
+        Assert.Contains(figures, line => line.StartsWith("khsync_mirror_lag_seconds{mirror=\"mirror\"}", StringComparison.Ordinal));
+        Assert.Contains(figures, line => line.StartsWith("process_start_time_seconds ", StringComparison.Ordinal));
+        Assert.Contains(figures, line => line.StartsWith("khsync_build_info{version=", StringComparison.Ordinal));
     }
 
     [Fact]
