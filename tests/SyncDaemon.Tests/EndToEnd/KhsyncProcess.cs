@@ -44,11 +44,15 @@ internal sealed class KhsyncProcess : IAsyncDisposable
     /// <summary>Whether the process has said what is to happen at a signal; Linux only.</summary>
     public bool ListensTo(int signal) => Has("SigCgt:", signal);
 
-    /// <summary>Whether the process was started with a signal ignored, as a shell does with an interrupt for what it runs in the background; Linux only.</summary>
-    public bool Ignores(int signal) => Has("SigIgn:", signal);
+    // nohup and shells that run jobs in the background start programs with signals ignored, and children inherit that; the tests send signals all the same.
+    private static readonly string[] WithDefaultSignals = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,TERM"] : [];
 
     public static KhsyncProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
-        Launch(workingFolder, environment, [.. Program, .. args]);
+        Launch(workingFolder, environment, [.. WithDefaultSignals, .. Program, .. args]);
+
+    /// <summary>Starts it as <c>nohup</c> does, with hangups ignored; Linux only.</summary>
+    public static KhsyncProcess StartUnderNohup(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        Launch(workingFolder, environment, ["env", "--ignore-signal=HUP", .. Program, .. args]);
 
     /// <summary>Starts another khsync than the usual one.</summary>
     public static KhsyncProcess StartProgram(string program, string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args) =>

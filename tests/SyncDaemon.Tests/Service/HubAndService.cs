@@ -42,6 +42,8 @@ internal sealed class HubAndService : IAsyncDisposable
 
     public KhsyncProcess Run() => KhsyncProcess.Start(Folder, Environment, "run");
 
+    public KhsyncProcess RunUnderNohup() => KhsyncProcess.StartUnderNohup(Folder, Environment, "run");
+
     /// <summary>What <c>status.json</c> says; <c>null</c> before there is one.</summary>
     public StatusReport? Report() => StatusReport.TryRead(StatusFile);
 

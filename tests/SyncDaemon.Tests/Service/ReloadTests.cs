@@ -131,6 +131,22 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task Under_nohup_a_hangup_changes_nothing_and_an_edited_configuration_is_reloaded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent on Linux only.");
+        await using var setup = await HubAndService.StartAsync();
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"");
+        await using var service = setup.RunUnderNohup();
+        await setup.ReadyAsync(service);
+
+        await service.SignalAsync("HUP");
+        setup.Configure($"\"Schedule\": \"{HubAndService.Never}\"", others: $"\"second\": {{ \"Hub\": \"h\", \"Path\": \"second\", \"Schedule\": \"{HubAndService.Never}\" }}");
+
+        await setup.UntilAsync(service, () => setup.Report()?.Mirrors?.Count == 2);
+        await HubAndService.StopAsync(service);
+    }
+
+    [Fact]
     public async Task A_configuration_behind_a_link_is_watched_and_mended_while_nobody_runs_is_no_event()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need privileges there.");
