@@ -60,8 +60,18 @@ public sealed record LocalHubOptions
     public IReadOnlyDictionary<string, int> Tokens { get; init; } =
         new Dictionary<string, int> { [OwnerToken] = 1, [SecondToken] = 2 };
 
-    /// <summary>Whether ids of languages, affiliations, funders and awards are accepted without a vocabulary to look them up in.</summary>
+    /// <summary>The prefix of the DOIs that the hub registers itself.</summary>
+    /// <value>Default <c>10.5072</c>, which belongs to nobody.</value>
+    public string DoiPrefix { get; init; } = "10.5072";
+
+    /// <summary>Whether every well-formed id of a language or an award is accepted, though the hub carries only some along.</summary>
     public bool AnyOpenVocabularyId { get; init; } = true;
+
+    /// <summary>Whether every id of an affiliation or a funder is accepted, not only the few the hub carries along.</summary>
+    public bool AnyOrganisationId { get; init; }
+
+    /// <summary>Whether a record with two places breaks the search engine: it is stored, and the answer is a 500.</summary>
+    public bool TwoPlacesBreakIndex { get; init; }
 
     /// <summary>The communities.</summary>
     /// <value>Default <c>soils</c> and <c>water</c>.</value>

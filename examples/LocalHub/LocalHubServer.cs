@@ -73,6 +73,7 @@ public sealed class LocalHubServer : IAsyncDisposable
         VocabularyEndpoints.Map(routes);
         AccessLinkEndpoints.Map(routes);
         DraftEndpoints.Map(routes);
+        DraftPidEndpoints.Map(routes);
         DraftFileEndpoints.Map(routes);
         CommunityEndpoints.Map(routes);
         ReviewEndpoints.Map(routes);

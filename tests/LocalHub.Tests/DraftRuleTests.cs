@@ -40,9 +40,6 @@ public sealed class DraftRuleTests
     [Theory]
     [InlineData("""{"type":"Circle","coordinates":[0,0]}""", HubProfile.G, ".type", "Unsupported value: Circle")]
     [InlineData("""{"type":"LineString","coordinates":[[0,0],[1,1]]}""", HubProfile.N, ".type", "Unsupported value: LineString")]
-    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0]]]}""", HubProfile.G, ".coordinates", "Not a valid geometry.")]
-    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1]]]}""", HubProfile.G, ".coordinates", "Not a valid geometry.")]
-    [InlineData("""{"type":"Point","coordinates":["1","2"]}""", HubProfile.G, ".coordinates", "Not a valid geometry.")]
     public async Task A_geometry_that_is_none_is_reported_and_dropped(string geometry, HubProfile profile, string member, string message)
     {
         await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = profile });
@@ -51,6 +48,25 @@ public sealed class DraftRuleTests
 
         Assert.Contains(("metadata.locations.features.0.geometry" + member, message), Errors(draft));
         Assert.False(draft.GetProperty("metadata").GetProperty("locations").GetProperty("features")[0].TryGetProperty("geometry", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0]]]}""")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1]]]}""")]
+    [InlineData("""{"type":"Point","coordinates":["1","2"]}""")]
+    public async Task Coordinates_that_fit_no_geometry_break_the_hub(string geometry)
+    {
+        foreach (var profile in (HubProfile[])[HubProfile.G, HubProfile.N])
+        {
+            await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = profile });
+            using var owner = new HubClient(hub, TestHub.Owner);
+
+            using var response = await owner.SendAsync(HttpMethod.Post, "/api/records", """{"metadata":{"locations":{"features":[{"geometry":""" + geometry + "}]}}}");
+
+            Assert.Equal(500, (int)response.StatusCode);
+            Assert.StartsWith("The server encountered an internal error", await HubClient.MessageAsync(response), StringComparison.Ordinal);
+            Assert.Empty(await owner.FindAsync("/api/user/records"));
+        }
     }
 
     [Fact]
@@ -65,6 +81,8 @@ public sealed class DraftRuleTests
         using var owner = new HubClient(hub, TestHub.Owner);
         var first = await CreateAsync(hub, Body);
         Assert.False(first.TryGetProperty("errors", out _));
+        using var published = await owner.SendAsync(HttpMethod.Post, $"/api/records/{first.GetProperty("id")}/draft/actions/publish");
+        Assert.Equal(202, (int)published.StatusCode);
 
         var second = await CreateAsync(hub, Body);
         using var publish = await owner.SendAsync(HttpMethod.Post, $"/api/records/{second.GetProperty("id")}/draft/actions/publish");

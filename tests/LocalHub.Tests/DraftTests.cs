@@ -50,7 +50,7 @@ public sealed class DraftTests : IAsyncLifetime
         var draft = await SendAsync(HttpMethod.Post, "/api/records", """{"metadata":{"title":"ab","foo":1}}""", 201);
 
         Assert.Equal(
-            ["metadata.foo", "metadata.title", "metadata.creators", "metadata.publication_date"],
+            ["metadata.title", "metadata.creators", "metadata.publication_date", "metadata.foo"],
             draft.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
         Assert.False(draft.GetProperty("metadata").TryGetProperty("title", out _));
         var stored = await SendAsync(HttpMethod.Get, $"/api/records/{draft.GetProperty("id")}/draft", null, 200);

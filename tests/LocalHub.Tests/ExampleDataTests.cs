@@ -28,7 +28,7 @@ public sealed class ExampleDataTests : IAsyncLifetime
         var package = _hub.State.Get("bf817-dc879").Hit();
 
         Assert.Equal("ASAP - Anomaly Hotspots of Agricultural Production", package.GetProperty("metadata").GetProperty("title").GetString());
-        Assert.Equal("10.60566/bf817-dc879", package.GetProperty("pids").GetProperty("doi").GetProperty("identifier").GetString());
+        Assert.Equal("10.5072/bf817-dc879", package.GetProperty("pids").GetProperty("doi").GetProperty("identifier").GetString());
         Assert.NotEqual(0, package.GetProperty("relationship").GetProperty("resources").GetArrayLength());
     }
 

@@ -1,44 +1,59 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>Reads the <c>access</c> a client sends; a bad one is refused at once, also for drafts.</summary>
+/// <summary>Reads the <c>access</c> a client sends. What it says of the two protections is refused at once, also for drafts; the embargo only in words.</summary>
 internal static class DraftAccess
 {
-    public static StoredAccess Read(JsonElement access, DateTimeOffset now)
+    private const string UntilPath = "access.embargo.until";
+
+    private static readonly TextRule Protection = new()
     {
-        var record = IsRestricted(access, "record");
-        var files = IsRestricted(access, "files");
-        var embargo = access.TryGetProperty("embargo", out var block) && block.ValueKind == JsonValueKind.Object ? block : HubJson.EmptyObject;
-        var active = embargo.TryGetProperty("active", out var flag) && flag.ValueKind == JsonValueKind.True;
-        var until = Text(embargo, "until");
-        var inFuture = until is not null
-            && DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day > DateOnly.FromDateTime(now.UtcDateTime);
-        if (active && !inFuture)
-            throw Refused("Embargo end date must be set to a future date.");
-        if (!active && inFuture)
-            throw Refused("Embargo end date must be unset or in the past.");
+        Check = text => text is "public" or "restricted" ? null : "must be either 'public' or 'restricted'",
+    };
+
+    private static readonly TextRule Day = new() { Check = text => IsDay(text) ? null : "Not a valid date." };
+
+    public static StoredAccess Read(JsonElement access, DateTimeOffset now, List<FieldError> errors)
+    {
+        var embargo = new ObjectRule { Check = sent => Problem(sent["active"]?.GetValue<bool>(), sent["until"]?.ToString(), now) is { } problem ? ("until", problem) : null }
+            .With("active", new SwitchRule())
+            .Allows("until", Day)
+            .Allows("reason", new TextRule());
+        var schema = new ObjectRule().Needs("record", Protection).Needs("files", Protection).With("embargo", embargo).Ignores("status");
+        var read = schema.Load(HubJson.ToNode(access)!, "access", errors) as JsonObject ?? [];
+        foreach (var name in (string[])["record", "files"])
+            if (!read.ContainsKey(name))
+                throw HubAnswerException.Invalid(new FieldError("access", $"'{name}'"));
+        var block = read["embargo"] as JsonObject ?? [];
+        var until = block["until"]?.ToString();
+        var record = read["record"]!.ToString() == "restricted";
         return new StoredAccess
         {
             RecordRestricted = record,
-            FilesRestricted = record || files,
-            EmbargoActive = active,
+            FilesRestricted = record || read["files"]!.ToString() == "restricted",
+            EmbargoActive = block["active"]?.GetValue<bool>() ?? until is not null,
             EmbargoUntil = until,
-            EmbargoReason = Text(embargo, "reason"),
+            EmbargoReason = block["reason"]?.ToString(),
         };
     }
 
-    private static bool IsRestricted(JsonElement access, string name) => Text(access, name) switch
+    /// <summary>What is wrong with the embargo of a stored draft.</summary>
+    public static IEnumerable<FieldError> Check(StoredAccess access, DateTimeOffset now) =>
+        Problem(access.EmbargoActive, access.EmbargoUntil, now) is { } problem ? [new FieldError(UntilPath, problem)] : [];
+
+    private static string? Problem(bool? active, string? until, DateTimeOffset now)
     {
-        "public" => false,
-        "restricted" => true,
-        _ => throw Refused($"'{name}' must be either 'public' or 'restricted'"),
-    };
+        var inFuture = until is not null && DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture) > DateOnly.FromDateTime(now.UtcDateTime);
+        return (active, inFuture) switch
+        {
+            (true, false) => "Embargo end date must be set to a future date.",
+            (false, true) => "Embargo end date must be unset or in the past.",
+            _ => null,
+        };
+    }
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static HubAnswerException Refused(string message) => HubAnswerException.Invalid(new FieldError("access", message));
+    private static bool IsDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

@@ -1,13 +1,14 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>The life of drafts: made, saved, published, edited again, continued as a new version.</summary>
+/// <summary>The life of drafts: made, saved, edited again, continued as a new version, discarded.</summary>
 internal static class DraftChanges
 {
-    private const string FilesMissing = "Missing uploaded files. To disable files for this record please mark it as metadata-only.";
+    public const string FilesMissing = "Missing uploaded files. To disable files for this record please mark it as metadata-only.";
 
-    public static StoredRecord Create(StateChange change, RecordKind kind, DraftBody body, int owner)
+    public static StoredRecord Create(StateChange change, RecordKind kind, DraftBody body, int owner, HubSite site)
     {
         var parent = new StoredParent { Id = change.NewId(), Kind = kind, Owner = owner };
         var draft = new StoredRecord
@@ -20,18 +21,18 @@ internal static class DraftChanges
             Created = change.Now,
             Updated = change.Now,
             Metadata = body.Metadata,
-            CustomFields = body.CustomFields,
             Access = body.Access ?? new StoredAccess(),
             Pids = HubJson.ToElement(body.Pids ?? []),
             FilesEnabled = body.FilesEnabled,
         };
+        body.Errors.AddRange(CheckDoi(change, draft, site));
         change.Put(parent);
         change.Put(draft);
         return draft;
     }
 
     /// <summary>Replaces a draft's content; adds to the errors what only a saved draft can have wrong.</summary>
-    public static void Update(StateChange change, StoredRecord draft, DraftBody body)
+    public static void Update(StateChange change, StoredRecord draft, DraftBody body, HubSite site)
     {
         var enabled = body.FilesEnabled;
         var preview = body.DefaultPreview;
@@ -48,43 +49,28 @@ internal static class DraftChanges
             preview = draft.DefaultPreview;
         }
 
-        Save(change, draft with
+        var saved = draft with
         {
             Metadata = body.Metadata,
-            CustomFields = body.CustomFields,
             Access = body.Access ?? draft.Access,
             Pids = body.Pids is null ? draft.Pids : HubJson.ToElement(body.Pids),
             FilesEnabled = enabled,
             DefaultPreview = preview,
-        });
-    }
-
-    public static void Save(StateChange change, StoredRecord draft) => change.Put(draft with { Updated = change.Now, Revision = draft.Revision + 2 });
-
-    public static StoredRecord Publish(StateChange change, StoredRecord draft, HubProfile profile)
-    {
-        RequirePublishable(change, draft, profile);
-        var earlier = change.FindRecord(draft.Id);
-        var pids = HubJson.ToObject(draft.Pids);
-        var record = draft with
-        {
-            IsDraft = false,
-            IsPublished = true,
-            Created = earlier?.Created ?? change.Now,
-            Updated = change.Now,
-            Revision = earlier is null ? 3 : earlier.Revision + 2,
-            RelatedIds = earlier?.RelatedIds ?? draft.RelatedIds,
-
-            // Files of a published record are frozen; what an edit did to them is thrown away.
-            Files = earlier?.Files ?? draft.Files,
-            Pids = HubJson.ToElement(WithOai(draft, pids)),
+            DoiReserved = draft.DoiReserved && (body.Pids is null || site.Line.EmptiedDoiStaysReserved),
         };
-        change.Put(record);
-        change.DropDraft(draft.Id);
-        if (draft.Kind == RecordKind.Package)
-            PackageChanges.PublishResources(change, draft, profile);
-        return record;
+        body.Errors.AddRange(CheckDoi(change, saved, site));
+        if (site.Line.KeepsKindOfDoi && change.FindRecord(draft.Id) is { DoiProvider: "datacite" } && draft.DoiProvider != "datacite")
+            body.Errors.Add(new FieldError("pids.doi", "A previous version used a DOI registered from InvenioRDM. This version must also use a DOI from InvenioRDM."));
+        Save(change, saved);
+        if (site.Line.EditsMoveRecords && change.FindRecord(draft.Id) is { } record)
+            Save(change, record);
     }
+
+    /// <summary>Keeps a draft or record; its time and revision move.</summary>
+    public static void Save(StateChange change, StoredRecord record) => change.Put(record with { Updated = change.Now, Revision = record.Revision + 2 });
+
+    public static IEnumerable<FieldError> CheckDoi(StateChange change, StoredRecord draft, HubSite site) =>
+        site.Dois.Check(HubJson.ToObject(draft.Pids), HubJson.ToObject(draft.Metadata), doi => change.IsDoiTaken(doi, draft.Id));
 
     /// <summary>The open edit of a record, made if there is none.</summary>
     public static StoredRecord Edit(StateChange change, StoredRecord record)
@@ -97,15 +83,12 @@ internal static class DraftChanges
     }
 
     /// <summary>The open next version of a family, made from the latest one if there is none; files are not taken along.</summary>
-    public static StoredRecord NewVersion(StateChange change, StoredRecord record)
+    public static StoredRecord NewVersion(StateChange change, StoredRecord record, HubLine line)
     {
         if (change.NextVersionDraft(record.ParentId) is { } open)
             return open;
         var versions = change.Versions(record.ParentId);
         var latest = versions.Count == 0 ? record : versions[^1];
-        var metadata = HubJson.ToObject(latest.Metadata);
-        metadata.Remove("publication_date");
-        metadata.Remove("version");
         var draft = latest with
         {
             Id = change.NewId(),
@@ -115,8 +98,10 @@ internal static class DraftChanges
             Created = change.Now,
             Updated = change.Now,
             Revision = 4,
-            Metadata = HubJson.ToElement(metadata),
-            Pids = HubJson.EmptyObject,
+            Metadata = HubJson.ToElement(MetadataOfNext(latest, change.Now, line)),
+            Pids = line.NewVersionAsksForDoi && latest.DoiProvider == "external" ? EmptyDoi() : HubJson.EmptyObject,
+            DoiReleased = false,
+            DoiReserved = false,
             Files = [],
             DefaultPreview = null,
             RelatedIds = latest.Kind == RecordKind.Package ? [] : latest.RelatedIds,
@@ -125,41 +110,33 @@ internal static class DraftChanges
         return draft;
     }
 
-    /// <summary>Drops a draft, and with it the review that was chosen and not submitted.</summary>
+    /// <summary>
+    /// Drops a draft, and with it the review that was chosen and not submitted. A DOI that its record has not goes too, whoever holds it:
+    /// the hub asks only what the draft names.
+    /// </summary>
     public static void Discard(StateChange change, string id)
     {
-        if (change.FindDraft(id) is { } draft && change.GetParent(draft.ParentId) is { Review.Status: "created" } parent)
-            change.Put(parent with { Review = null });
+        if (change.FindDraft(id) is { } draft)
+        {
+            if (change.GetParent(draft.ParentId) is { Review.Status: "created" } parent)
+                change.Put(parent with { Review = null });
+            if (draft.Doi is { } doi && change.FindRecord(id)?.Doi != doi)
+                change.ReleaseDoi(doi);
+        }
+
         change.DropDraft(id);
     }
 
-    private static void RequirePublishable(StateChange change, StoredRecord draft, HubProfile profile)
+    private static JsonObject MetadataOfNext(StoredRecord latest, DateTimeOffset now, HubLine line)
     {
-        var metadata = HubJson.ToObject(draft.Metadata);
-        var errors = MetadataRules.Check(metadata, draft.Kind).ToList();
-        if (draft.Pids.TryGetProperty("doi", out _) && metadata["publisher"] is null)
-            errors.Add(new FieldError("metadata.publisher", "Missing publisher field required for DOI registration."));
-        if (profile == HubProfile.N && draft.Kind == RecordKind.Resource && metadata["resource_type"] is null)
-            errors.Add(new FieldError("metadata.resource_type", "Missing data for required field."));
-        errors.AddRange(DraftPids.Check(HubJson.ToObject(draft.Pids), doi => change.IsDoiTaken(doi, draft.Id)));
-        if (errors.Count > 0)
-            throw HubAnswerException.Invalid(errors);
-
-        // The hub says no more than that.
-        if (change.GetParent(draft.ParentId).Review is { IsClosed: false })
-            throw new HubAnswerException(400, "");
-        if (draft.FilesEnabled && draft.Files.Count == 0)
-            throw HubAnswerException.Invalid(new FieldError("files.enabled", FilesMissing));
-        if (draft.Files.Any(file => !file.Committed))
-            throw profile == HubProfile.G
-                ? HubAnswerException.ServerError()
-                : HubAnswerException.Invalid(new FieldError("files", "One or more files have not completed their transfer, please wait."));
+        var metadata = HubJson.ToObject(latest.Metadata);
+        metadata.Remove("version");
+        metadata.Remove("publication_date");
+        if (line.DatesNewVersions)
+            metadata["publication_date"] = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return metadata;
     }
 
-    private static JsonObject WithOai(StoredRecord draft, JsonObject pids)
-    {
-        foreach (var (scheme, pid) in SeedPublisher.PidsOf(draft.Kind, draft.Id, doi: null))
-            pids[scheme] ??= pid?.DeepClone();
-        return pids;
-    }
+    private static System.Text.Json.JsonElement EmptyDoi() =>
+        HubJson.ToElement(new JsonObject { ["doi"] = new JsonObject { ["provider"] = "external", ["identifier"] = "" } });
 }

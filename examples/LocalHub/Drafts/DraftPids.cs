@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,38 +7,48 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>Reads the <c>pids</c> a client sends.</summary>
 internal static class DraftPids
 {
-    /// <summary>The prefix the hub registers DOIs under itself.</summary>
-    public const string OwnPrefix = "10.60566";
+    private static readonly ObjectRule Pid = new ObjectRule().With("identifier", new TextRule()).Needs("provider", new TextRule()).With("client", new TextRule());
 
-    public static JsonObject Reserved(string id) =>
-        new() { ["identifier"] = $"{OwnPrefix}/{id}", ["provider"] = "datacite", ["client"] = "datacite" };
+    /// <summary>A DOI of the hub for a record or a family.</summary>
+    public static JsonObject Reserved(string prefix, string id) =>
+        new() { ["identifier"] = $"{prefix}/{id}", ["provider"] = "datacite", ["client"] = "datacite" };
 
-    public static JsonObject Read(JsonElement sent, List<FieldError> errors, Func<string, bool> isTaken)
+    /// <returns>What takes the place of the draft's PIDs; <c>null</c> leaves them as they are, as happens where nothing sent was right.</returns>
+    public static JsonObject? Read(JsonElement sent, List<FieldError> errors)
     {
-        var pids = new JsonObject();
-        foreach (var pid in sent.EnumerateObject())
+        if (sent.ValueKind != JsonValueKind.Object)
         {
-            if (pid.Name is not ("doi" or "oai"))
-                errors.Add(new FieldError($"pids.{pid.Name}.key", "Invalid persistent identifier scheme."));
-            else if (pid.Name == "doi" && pid.Value.ValueKind == JsonValueKind.Object)
-                pids["doi"] = JsonNode.Parse(pid.Value.GetRawText());
+            errors.Add(new FieldError("pids", sent.ValueKind == JsonValueKind.Null ? FieldRule.NotNull : "Not a valid mapping type."));
+            return null;
         }
 
-        errors.AddRange(Check(pids, isTaken));
-        return pids;
+        var before = errors.Count;
+        var pids = new JsonObject();
+        foreach (var pid in sent.EnumerateObject())
+            ReadOne(pid.Name, HubJson.ToNode(pid.Value), pids, errors);
+        return errors.Count > before && pids.Count == 0 ? null : pids;
     }
 
-    /// <summary>What is wrong with a DOI of the client's own: reported when a draft is saved, refused when it is published.</summary>
-    public static IEnumerable<FieldError> Check(JsonObject pids, Func<string, bool> isTaken)
+    private static void ReadOne(string scheme, JsonNode? value, JsonObject pids, List<FieldError> errors)
     {
-        var identifier = pids["doi"]?["identifier"]?.ToString();
-        if (pids["doi"]?["provider"]?.ToString() != "external")
-            yield break;
-        if (string.IsNullOrEmpty(identifier))
-            yield return new FieldError("pids.doi", "Missing DOI for required field.");
-        else if (identifier.StartsWith(OwnPrefix + "/", StringComparison.Ordinal))
-            yield return new FieldError("pids.doi", $"The prefix '{OwnPrefix}' is administrated locally.");
-        else if (isTaken(identifier))
-            yield return new FieldError("pids.doi", $"doi:{identifier} already exists.");
+        if (scheme is not ("doi" or "oai"))
+        {
+            // The hub takes its own message for a list of messages: each letter is one.
+            const string Message = "Invalid persistent identifier scheme.";
+            errors.Add(new FieldError($"pids.{scheme}.key", [.. Message.Select(letter => letter.ToString(CultureInfo.InvariantCulture))]));
+            return;
+        }
+
+        if (value is null)
+        {
+            errors.Add(new FieldError($"pids.{scheme}.value", FieldRule.NotNull));
+            return;
+        }
+
+        if (Pid.Load(value, $"pids.{scheme}.value", errors) is not JsonObject { Count: > 0 } pid)
+            return;
+        if (scheme == "doi" && pid["identifier"]?.ToString() is { } identifier)
+            pid["identifier"] = IdentifierSchemes.Doi.Normalise(identifier) ?? identifier;
+        pids[scheme] = pid;
     }
 }

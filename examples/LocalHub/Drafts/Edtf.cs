@@ -16,6 +16,10 @@ internal static partial class Edtf
         return IsDate(parts[1]) && IsChronological(parts[0], parts[1]);
     }
 
+    /// <summary>Whether a date is a season or ends with two dots, which the newer line takes and then cannot index.</summary>
+    public static bool IsSeasonOrOpen(string text) =>
+        text.EndsWith("/..", StringComparison.Ordinal) ? IsDate(text[..^3]) : text.Split('/').Any(part => Season().IsMatch(part) && IsDate(part));
+
     private static bool IsDate(string text)
     {
         var match = Date().Match(text);
@@ -37,6 +41,9 @@ internal static partial class Edtf
         var length = Math.Min(first.Length, last.Length);
         return first.StartsWith('-') || string.CompareOrdinal(first, 0, last, 0, length) <= 0;
     }
+
+    [GeneratedRegex("^-?[0-9]{4}-2[1-4]$")]
+    private static partial Regex Season();
 
     [GeneratedRegex("^(?:-?[0-9]{4}(?:-(?<month>[0-9]{2})(?:-(?<day>[0-9]{2}))?)?|[0-9]{2}uu|[0-9]{3}u)$")]
     private static partial Regex Date();

@@ -37,6 +37,8 @@ internal static class IdentifierSchemes
         New("other", "Other", "^.+$", null),
     }.ToDictionary(scheme => scheme.Name);
 
+    public static IdentifierScheme Doi => All["doi"];
+
     private static readonly string[] Works =
         ["doi", "ark", "arxiv", "bibcode", "isbn", "issn", "purl", "w3id", "url", "lsid", "urn", "handle", "ean13", "eissn", "igsn", "istc", "lissn", "pmid", "upc"];
 

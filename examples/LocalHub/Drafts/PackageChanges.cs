@@ -36,10 +36,10 @@ internal static class PackageChanges
     }
 
     /// <summary>Publishes the drafts that a package manages and holds, as it is published itself.</summary>
-    public static void PublishResources(StateChange change, StoredRecord package, HubProfile profile)
+    public static void PublishResources(StateChange change, StoredRecord package, HubSite site)
     {
         foreach (var draft in package.RelatedIds.Distinct().Select(change.FindDraft).OfType<StoredRecord>().Where(draft => change.GetParent(draft.ParentId).ManagedBy == package.ParentId))
-            DraftChanges.Publish(change, draft, profile);
+            Publication.Publish(change, draft, site);
     }
 
     /// <summary>The draft of a package whose resources may change; the hub has no better answer for a published one.</summary>

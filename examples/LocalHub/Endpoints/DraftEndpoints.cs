@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>Drafts: create, read, replace, publish, edit, new version, discard, and their DOI.</summary>
+/// <summary>Drafts: create, read, replace, publish, edit, new version, discard.</summary>
 internal static class DraftEndpoints
 {
     public static void Map(RouteTable routes)
@@ -14,8 +14,6 @@ internal static class DraftEndpoints
         routes.AddForKinds("POST", "/{}/draft", EditAsync, RouteTable.RecordTypes);
         routes.AddForKinds("POST", "/{}/draft/actions/publish", PublishAsync, RouteTable.RecordTypes);
         routes.AddForKinds("POST", "/{}/versions", NewVersionAsync, RouteTable.RecordTypes);
-        routes.AddForKinds("POST", "/{}/draft/pids/doi", ReserveDoiAsync, RouteTable.RecordTypes);
-        routes.AddForKinds("DELETE", "/{}/draft/pids/doi", DropDoiAsync, RouteTable.RecordTypes);
     }
 
     private static async Task CreateAsync(HubRequest request)
@@ -23,7 +21,8 @@ internal static class DraftEndpoints
         if (request.UserId is not { } user)
             throw HubAnswerException.Denied();
         var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
-        var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, user));
+        var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, user, request.Site));
+        body.ThrowIfIndexBreaks();
         await AnswerDraftAsync(request, 201, draft.Id, body.Errors, hadFiles: false);
     }
 
@@ -37,8 +36,9 @@ internal static class DraftEndpoints
     {
         RequireRevision(request);
         var hadFiles = request.GetDraft(request.Id, AccessLevel.Edit).HasFiles;
-        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now, request.Id);
-        request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body));
+        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
+        request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body, request.Site));
+        body.ThrowIfIndexBreaks();
         await AnswerDraftAsync(request, 200, request.Id, body.Errors, hadFiles);
     }
 
@@ -53,8 +53,18 @@ internal static class DraftEndpoints
 
     private static Task EditAsync(HubRequest request)
     {
-        request.Require(request.GetPublished(request.Id), AccessLevel.Edit);
-        request.State.Change(change => DraftChanges.Edit(change, change.GetRecord(request.Id)));
+        // Who asks to edit a draft that was never published gets it as it is.
+        var isDraftOnly = request.State.FindRecord(request.Id) is null && request.State.FindDraft(request.Id)?.Record.Kind == request.Kind;
+        if (isDraftOnly)
+        {
+            request.GetDraft(request.Id, AccessLevel.Edit);
+        }
+        else
+        {
+            request.Require(request.GetPublished(request.Id), AccessLevel.Edit);
+            request.State.Change(change => DraftChanges.Edit(change, change.GetRecord(request.Id)));
+        }
+
         return AnswerDraftAsync(request, 201, request.Id);
     }
 
@@ -62,7 +72,7 @@ internal static class DraftEndpoints
     {
         request.GetDraft(request.Id, AccessLevel.Edit);
         request.State.Change(change =>
-            DraftChanges.Publish(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), request.Site.Profile));
+            Publication.Publish(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), request.Site));
         return request.AnswerRecordAsync(202, request.GetPublished(request.Id));
     }
 
@@ -71,43 +81,8 @@ internal static class DraftEndpoints
         var record = request.GetPublished(request.Id);
         request.Require(record, AccessLevel.Edit);
         var open = request.State.FindNextVersionDraft(record.Parent.Id);
-        var draft = request.State.Change(change => DraftChanges.NewVersion(change, change.GetRecord(request.Id)));
+        var draft = request.State.Change(change => DraftChanges.NewVersion(change, change.GetRecord(request.Id), request.Site.Line));
         return AnswerDraftAsync(request, 201, draft.Id, hadFiles: open?.HasFiles ?? record.HasFiles);
-    }
-
-    private static Task ReserveDoiAsync(HubRequest request)
-    {
-        RequirePids(request);
-        request.State.Change(change =>
-        {
-            var draft = change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound();
-            var pids = HubJson.ToObject(draft.Pids);
-            if (pids.ContainsKey("doi"))
-                throw HubAnswerException.Invalid(new FieldError("pids.doi", "A PID already exists for type doi"));
-            pids["doi"] = DraftPids.Reserved(draft.Id);
-            DraftChanges.Save(change, draft with { Pids = HubJson.ToElement(pids) });
-        });
-        return AnswerDraftAsync(request, 201, request.Id);
-    }
-
-    private static Task DropDoiAsync(HubRequest request)
-    {
-        RequirePids(request);
-        request.State.Change(change =>
-        {
-            var draft = change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound();
-            var pids = HubJson.ToObject(draft.Pids);
-            pids.Remove("doi");
-            DraftChanges.Save(change, draft with { Pids = HubJson.ToElement(pids) });
-        });
-        return AnswerDraftAsync(request, 200, request.Id);
-    }
-
-    private static void RequirePids(HubRequest request)
-    {
-        request.GetDraft(request.Id, AccessLevel.Edit);
-        if (request.Kind == RecordKind.MarketplaceItem)
-            throw HubAnswerException.Denied();
     }
 
     /// <summary><c>If-Match</c> is a bare number here; the quotes of an ETag are refused. Checked before permissions.</summary>
@@ -127,7 +102,7 @@ internal static class DraftEndpoints
     /// <param name="id">The draft's id.</param>
     /// <param name="errors">What the draft has wrong.</param>
     /// <param name="hadFiles">Whether it counted as one with files before this request, which is what the access status of the answer goes by.</param>
-    private static Task AnswerDraftAsync(HubRequest request, int status, string id, IReadOnlyList<FieldError>? errors = null, bool? hadFiles = null)
+    public static Task AnswerDraftAsync(HubRequest request, int status, string id, IReadOnlyList<FieldError>? errors = null, bool? hadFiles = null)
     {
         var view = request.State.FindDraft(id) ?? throw HubAnswerException.NotFound();
         return request.AnswerRecordAsync(status, view, new RecordAnswer { CountsAsWithFiles = hadFiles }, errors);

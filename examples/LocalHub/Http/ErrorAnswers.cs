@@ -41,6 +41,14 @@ internal static class ErrorAnswers
             json.WriteStartArray("messages");
             foreach (var message in error.Messages)
                 json.WriteStringValue(message);
+            foreach (var inner in error.Inner)
+            {
+                json.WriteStartObject();
+                json.WriteString("field", inner.Field);
+                json.WriteString("message", inner.Messages[0]);
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }

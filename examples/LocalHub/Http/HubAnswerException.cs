@@ -29,8 +29,15 @@ internal sealed class HubAnswerException(int status, string message, IReadOnlyLi
 
     public static HubAnswerException WrongMethod() => new(405, "The method is not allowed for the requested URL.");
 
+    /// <summary>What a hub says whose search engine cannot take the record in.</summary>
+    public static HubAnswerException MisconfiguredSearch() => new(500, "Misconfigured search.");
+
     public static HubAnswerException ServerError() => new(500, ServerErrorText);
 }
 
 /// <summary>What is wrong with one field.</summary>
-internal sealed record FieldError(string Field, params IReadOnlyList<string> Messages);
+internal sealed record FieldError(string Field, params IReadOnlyList<string> Messages)
+{
+    /// <summary>Errors the hub writes as objects in the place of messages.</summary>
+    public IReadOnlyList<FieldError> Inner { get; init; } = [];
+}

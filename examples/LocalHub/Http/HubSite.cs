@@ -5,5 +5,9 @@ internal sealed record HubSite(LocalHubOptions Options, HubState State, SiteUrls
 {
     public HubProfile Profile => Options.Profile;
 
+    public HubLine Line => HubLine.Of(Options.Profile);
+
+    public DoiRules Dois => new(Options.DoiPrefix, Line);
+
     public Vocabularies Vocabularies => State.Vocabularies;
 }

@@ -30,6 +30,25 @@ internal static class HubJson
 
     public static JsonElement ToElement(JsonNode node) => JsonSerializer.SerializeToElement(node, Serializer);
 
+    /// <summary>A copy that can be changed; of members with the same name the last one counts, as the hub has it.</summary>
+    public static JsonNode? ToNode(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var member in element.EnumerateObject())
+                    members[member.Name] = ToNode(member.Value);
+                return members;
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(ToNode)]);
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                return JsonValue.Create(element.Clone());
+        }
+    }
+
     public static JsonObject ToObject(JsonElement element) =>
         JsonNode.Parse(element.GetRawText()) as JsonObject ?? throw new ArgumentException("The element is not an object.", nameof(element));
 

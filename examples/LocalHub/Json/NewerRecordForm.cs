@@ -57,7 +57,7 @@ internal sealed class NewerRecordForm(SiteUrls urls) : RecordForm
     public override void WriteLinks(Utf8JsonWriter json, RecordView view)
     {
         json.WriteStartObject("links");
-        foreach (var (key, url) in NewerRecordLinks.Of(view, urls.Site, DoiOf(view.Record.Pids), DoiOf(view.Parent.Pids)))
+        foreach (var (key, url) in NewerRecordLinks.Of(view, urls.Site, view.Record.Doi, DoiOf(view.Parent.Pids)))
             json.WriteString(key, url);
         if (IiifLinks.PictureOf(view.Record) is { } picture)
             IiifLinks.WriteThumbnails(json, view.Record, picture, urls);

@@ -64,7 +64,7 @@ internal sealed class OlderRecordForm(SiteUrls urls) : RecordForm
     public override void WriteLinks(Utf8JsonWriter json, RecordView view)
     {
         json.WriteStartObject("links");
-        foreach (var (key, url) in RecordLinks.Of(view, urls.Site, DoiOf(view.Record.Pids)))
+        foreach (var (key, url) in RecordLinks.Of(view, urls.Site, view.Record.Doi))
             json.WriteString(key, url);
         json.WriteEndObject();
     }

@@ -10,11 +10,13 @@ public sealed class HubState
     private readonly RecordWriter _writer;
     private readonly StateFolder? _folder;
     private readonly TimeProvider _clock;
+    private readonly string _doiPrefix;
     private int _embargoDay;
 
     internal HubState(LocalHubOptions options, Vocabularies vocabularies, SiteUrls urls)
     {
         _clock = options.Clock;
+        _doiPrefix = options.DoiPrefix;
         _writer = new RecordWriter(options.Profile, urls);
         Vocabularies = vocabularies;
         Index = new SearchIndex(options.Clock, options.IndexLag);
@@ -42,10 +44,10 @@ public sealed class HubState
     public RecordInfo Get(string id) => new(FindRecord(id) ?? throw new KeyNotFoundException($"The hub has no published record '{id}'."));
 
     /// <summary>Publishes a record and returns its id.</summary>
-    public string PublishRecord(RecordSeed seed) => Change(change => new SeedPublisher(change, Vocabularies).Publish(seed));
+    public string PublishRecord(RecordSeed seed) => Change(change => new SeedPublisher(change, Vocabularies, _doiPrefix).Publish(seed));
 
     /// <summary>Publishes a new version of the family that <paramref name="id"/> belongs to and returns the new id.</summary>
-    public string PublishNewVersion(string id, RecordSeed seed) => Change(change => new SeedPublisher(change, Vocabularies).PublishVersion(id, seed));
+    public string PublishNewVersion(string id, RecordSeed seed) => Change(change => new SeedPublisher(change, Vocabularies, _doiPrefix).PublishVersion(id, seed));
 
     /// <summary>Changes a record's metadata as an edit and publish would: <c>updated</c> and the revision move.</summary>
     public void Edit(string id, Action<JsonObject> edit) => Change(change =>
@@ -102,8 +104,6 @@ public sealed class HubState
     internal RecordView? FindRecord(string id) => Read(tables => tables.Records.GetValueOrDefault(id));
 
     internal RecordView? FindDraft(string id) => Read(tables => tables.Drafts.GetValueOrDefault(id));
-
-    internal bool IsDoiTaken(string doi, string? exceptId) => Read(tables => tables.IsDoiTaken(doi, exceptId));
 
     internal bool IsParent(string id) => Read(tables => tables.Parents.ContainsKey(id));
 

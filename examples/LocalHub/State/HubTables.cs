@@ -14,11 +14,9 @@ internal sealed class HubTables
 
     public ulong Sequence { get; set; }
 
-    /// <summary>Whether a record or draft other than this one has a DOI.</summary>
-    public bool IsDoiTaken(string doi, string? exceptId) => Records.Values.Concat(Drafts.Values).Any(view =>
-        view.Id != exceptId && view.Record.Deletion == Deletion.None
-        && view.Record.Pids.TryGetProperty("doi", out var pid) && pid.TryGetProperty("identifier", out var identifier)
-        && string.Equals(identifier.GetString(), doi, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The published records that hold a DOI; drafts hold none, they only name it.</summary>
+    public IEnumerable<StoredRecord> HoldersOf(string doi) => Records.Values.Select(view => view.Record)
+        .Where(record => record is { Deletion: Deletion.None, DoiReleased: false } && string.Equals(record.Doi, doi, StringComparison.OrdinalIgnoreCase));
 
     public bool IsTaken(string id) => Parents.ContainsKey(id) || Records.ContainsKey(id) || Drafts.ContainsKey(id);
 }

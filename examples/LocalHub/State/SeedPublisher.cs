@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace KnowledgeHub.LocalHub;
 
 /// <summary>Turns seeds into published records.</summary>
-internal sealed class SeedPublisher(StateChange change, Vocabularies vocabularies)
+internal sealed class SeedPublisher(StateChange change, Vocabularies vocabularies, string doiPrefix)
 {
     public string Publish(RecordSeed seed)
     {
@@ -62,7 +62,7 @@ internal sealed class SeedPublisher(StateChange change, Vocabularies vocabularie
         };
     }
 
-    private static JsonObject Metadata(RecordSeed seed, DateTimeOffset created)
+    private JsonObject Metadata(RecordSeed seed, DateTimeOffset created)
     {
         var metadata = (JsonObject?)seed.Metadata?.DeepClone() ?? [];
         metadata["title"] ??= seed.Title;
@@ -71,6 +71,8 @@ internal sealed class SeedPublisher(StateChange change, Vocabularies vocabularie
         {
             ["person_or_org"] = new JsonObject { ["type"] = "organizational", ["name"] = "Group on Earth Observations" },
         });
+        if (seed.Doi is { } doi && IsOwn(doi))
+            metadata["publisher"] ??= "Group on Earth Observations";
         if (seed.ResourceType is not null)
             metadata["resource_type"] = new JsonObject { ["id"] = seed.ResourceType };
 
@@ -90,14 +92,19 @@ internal sealed class SeedPublisher(StateChange change, Vocabularies vocabularie
     }
 
     /// <summary>Every resource and package gets an OAI id when published; a DOI only when asked for.</summary>
-    public static JsonObject PidsOf(RecordKind kind, string id, string? doi)
+    public static JsonObject OaiOf(RecordKind kind, string id) => kind == RecordKind.MarketplaceItem
+        ? []
+        : new() { ["oai"] = new JsonObject { ["identifier"] = $"oai:gkhub.earthobservations.org:{id}", ["provider"] = "oai" } };
+
+    private JsonObject PidsOf(RecordKind kind, string id, string? doi)
     {
-        var pids = new JsonObject();
-        if (kind == RecordKind.MarketplaceItem)
-            return pids;
-        pids["oai"] = new JsonObject { ["provider"] = "oai", ["identifier"] = $"oai:gkhub.earthobservations.org:{id}" };
-        if (doi is not null)
-            pids["doi"] = new JsonObject { ["identifier"] = doi, ["provider"] = "datacite", ["client"] = "datacite" };
+        var pids = OaiOf(kind, id);
+        if (doi is not null && kind != RecordKind.MarketplaceItem)
+            pids["doi"] = IsOwn(doi)
+                ? new JsonObject { ["identifier"] = doi, ["provider"] = "datacite", ["client"] = "datacite" }
+                : new JsonObject { ["identifier"] = doi, ["provider"] = "external" };
         return pids;
     }
+
+    private bool IsOwn(string doi) => doi.StartsWith(doiPrefix + "/", StringComparison.Ordinal);
 }

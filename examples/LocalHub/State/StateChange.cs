@@ -46,8 +46,15 @@ internal sealed class StateChange(HubTables tables, DateTimeOffset now)
     public StoredRecord? NextVersionDraft(string parentId) =>
         Members(parentId).Select(FindDraft).OfType<StoredRecord>().FirstOrDefault(draft => !draft.IsPublished);
 
-    /// <summary>Whether another record or draft has a DOI.</summary>
-    public bool IsDoiTaken(string doi, string? exceptId) => tables.IsDoiTaken(doi, exceptId);
+    /// <summary>Whether a published record other than this one holds a DOI.</summary>
+    public bool IsDoiTaken(string doi, string exceptId) => tables.HoldersOf(doi).Any(record => record.Id != exceptId);
+
+    /// <summary>Takes a DOI from all records that hold it.</summary>
+    public void ReleaseDoi(string doi)
+    {
+        foreach (var record in tables.HoldersOf(doi).ToList())
+            Put((FindRecord(record.Id) ?? record) with { DoiReleased = true });
+    }
 
     public string NewId()
     {

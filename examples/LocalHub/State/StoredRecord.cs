@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace KnowledgeHub.LocalHub;
 
@@ -30,6 +31,14 @@ internal sealed record StoredRecord
 
     public JsonElement Pids { get; init; } = HubJson.EmptyObject;
 
+    /// <summary>The DOI; <c>null</c> when there is none, or an empty one that waits to be filled in.</summary>
+    [JsonIgnore]
+    public string? Doi => DoiPart("identifier");
+
+    /// <summary>Who keeps the DOI: <c>datacite</c> for the hub's own, <c>external</c> for others.</summary>
+    [JsonIgnore]
+    public string? DoiProvider => DoiPart("provider");
+
     public StoredAccess Access { get; init; } = new();
 
     public bool FilesEnabled { get; init; } = true;
@@ -41,7 +50,17 @@ internal sealed record StoredRecord
     /// <summary>Packages of a resource, or resources of a package, by id.</summary>
     public IReadOnlyList<string> RelatedIds { get; init; } = [];
 
+    /// <summary>Whether the discarding of another draft took the record's DOI from it, so that others may have it.</summary>
+    public bool DoiReleased { get; init; }
+
+    /// <summary>Whether a DOI was reserved for the draft, be it still in its PIDs or not.</summary>
+    public bool DoiReserved { get; init; }
+
     public Deletion Deletion { get; init; }
 
     public DateTimeOffset? Deleted { get; init; }
+
+    private string? DoiPart(string name) =>
+        Pids.TryGetProperty("doi", out var pid) && pid.ValueKind == JsonValueKind.Object && pid.TryGetProperty(name, out var part)
+            && part.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -6,26 +6,6 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>The hub's vocabularies, and what it does with references to them.</summary>
 internal sealed class Vocabularies
 {
-    /// <summary>Where in the metadata references stand, and to which vocabulary. <c>[]</c> walks a list.</summary>
-    private static readonly (string Path, string Type)[] References =
-    [
-        ("resource_type", "resourcetypes"),
-        ("languages[]", "languages"),
-        ("rights[]", "licenses"),
-        ("additional_titles[].type", "titletypes"),
-        ("additional_titles[].lang", "languages"),
-        ("additional_descriptions[].type", "descriptiontypes"),
-        ("additional_descriptions[].lang", "languages"),
-        ("creators[].role", "creatorsroles"),
-        ("contributors[].role", "contributorsroles"),
-        ("dates[].type", "datetypes"),
-        ("related_identifiers[].relation_type", "relationtypes"),
-        ("related_identifiers[].resource_type", "resourcetypes"),
-        ("geo_work_programme_activity", "geowptypes"),
-        ("target_audiences[]", "targetaudiencestypes"),
-        ("engagement_priorities[]", "engagementprioritiestypes"),
-    ];
-
     private readonly Dictionary<string, IReadOnlyDictionary<string, VocabularyTerm>> _types;
 
     private Vocabularies(Dictionary<string, IReadOnlyDictionary<string, VocabularyTerm>> types) => _types = types;
@@ -46,24 +26,13 @@ internal sealed class Vocabularies
 
     public IEnumerable<VocabularyTerm> Terms(string type) => _types.GetValueOrDefault(type)?.Values ?? [];
 
-    /// <summary>Gives every reference its title, and adds the focus areas of the chosen work-programme activity. Changes and returns its argument.</summary>
+    /// <summary>Gives every reference what the hub shows with it, and adds the focus areas of the chosen activity. Changes and returns its argument.</summary>
     public JsonObject Dereference(JsonObject metadata)
     {
         AddFocusAreas(metadata);
-        foreach (var (path, type) in References)
-            foreach (var reference in Walk(metadata, path))
-                Expand(reference, type);
-        ExpandSubjects(metadata);
+        foreach (var (type, id, reference) in References.In(metadata))
+            Expand(reference, type, id);
         return metadata;
-    }
-
-    /// <summary>All references in the metadata, with their path as the hub's errors name it, the vocabulary, and the id.</summary>
-    public static IEnumerable<(string Type, string Id)> ReferencesIn(JsonObject metadata)
-    {
-        foreach (var (path, type) in References)
-            foreach (var reference in Walk(metadata, path))
-                if (reference["id"] is JsonValue value && value.TryGetValue<string>(out var id))
-                    yield return (type, id);
     }
 
     private void AddFocusAreas(JsonObject metadata)
@@ -81,31 +50,39 @@ internal sealed class Vocabularies
         metadata["engagement_priorities"] ??= priorities;
     }
 
-    private void Expand(JsonObject reference, string type)
+    private void Expand(JsonObject reference, string type, string id)
     {
-        if (reference["id"] is not JsonValue value || !value.TryGetValue<string>(out var id))
-            return;
         var term = Find(type, id) ?? (type == "languages" ? new VocabularyTerm(id, id) : null);
         if (term is null)
             return;
-
-        reference["title"] ??= new JsonObject { ["en"] = term.Title };
-        if (type == "licenses" && reference["props"] is null)
+        switch (type)
         {
-            if (id.StartsWith("cc-", StringComparison.Ordinal))
-                reference["icon"] = id[..id.LastIndexOf('-')] + "-icon";
-            reference["props"] = new JsonObject { ["scheme"] = "spdx", ["url"] = LicenceUrl(id) };
+            case "subjects":
+                reference["subject"] = term.Title;
+                reference["scheme"] = "FOS";
+                break;
+            case "affiliations" or "funders":
+                reference["name"] = term.Title;
+                break;
+            case "awards":
+                reference["title"] = new JsonObject { ["en"] = term.Title };
+                break;
+            case "licenses":
+                ExpandLicence(reference, term);
+                break;
+            default:
+                reference["title"] = new JsonObject { ["en"] = term.Title };
+                break;
         }
     }
 
-    private void ExpandSubjects(JsonObject metadata)
+    private static void ExpandLicence(JsonObject reference, VocabularyTerm term)
     {
-        foreach (var subject in Walk(metadata, "subjects[]"))
-            if (subject["id"] is JsonValue value && value.TryGetValue<string>(out var id) && Find("subjects", id) is { } term)
-            {
-                subject["subject"] ??= term.Title;
-                subject["scheme"] ??= "FOS";
-            }
+        reference["title"] = new JsonObject { ["en"] = term.Title };
+        reference["description"] = new JsonObject { ["en"] = term.Title };
+        if (term.Id.StartsWith("cc-", StringComparison.Ordinal))
+            reference["icon"] = term.Id[..term.Id.LastIndexOf('-')] + "-icon";
+        reference["props"] = new JsonObject { ["scheme"] = "spdx", ["url"] = LicenceUrl(term.Id) };
     }
 
     private static string LicenceUrl(string id)
@@ -114,17 +91,5 @@ internal sealed class Vocabularies
             return $"https://spdx.org/licenses/{id}.html";
         var dash = id.LastIndexOf('-');
         return $"https://creativecommons.org/licenses/{id[3..dash]}/{id[(dash + 1)..]}/legalcode";
-    }
-
-    private static IEnumerable<JsonObject> Walk(JsonNode? node, string path)
-    {
-        if (path.Length == 0)
-            return node is JsonObject found ? [found] : [];
-        var (step, rest) = path.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? (path[..dot], path[(dot + 1)..]) : (path, "");
-        if (node is not JsonObject parent)
-            return [];
-        return step.EndsWith("[]", StringComparison.Ordinal)
-            ? parent[step[..^2]] is JsonArray list ? list.SelectMany(entry => Walk(entry, rest)) : []
-            : Walk(parent[step], rest);
     }
 }

@@ -151,11 +151,11 @@ public sealed class UpdateTests : IAsyncLifetime
     [Fact]
     public async Task An_undo_discards_what_only_the_import_has_changed_however_often()
     {
-        const string header = "key,action,record_id,title,resource_type,publication_date,creators,files,default_preview,version,doi\n";
-        Write(header + $"a,create,,Rivers,dataset,2024,\"Silva, Ana\",new.txt,new.txt,v1,reserve\nd,update,{_id},,,,,,,v1,\nn,new-version,{_id},,,2026,,,,v2,\n");
+        const string header = "key,action,record_id,title,resource_type,publication_date,creators,files,default_preview,version,doi,publisher\n";
+        Write(header + $"a,create,,Rivers,dataset,2024,\"Silva, Ana\",new.txt,new.txt,v1,reserve,GEO\nd,update,{_id},,,,,,,v1,,\nn,new-version,{_id},,,2026,,,,v2,,\n");
         Assert.Equal(ImportOutcome.Succeeded, (await RunAsync()).Outcome);
         File.WriteAllText(Path.Combine(_import.Root, "newer.txt"), "newer");
-        Write(header + $"a,create,,Rivers,dataset,2024,\"Silva, Ana\",newer.txt,newer.txt,v2,reserve\nd,update,{_id},,,,,,,v3,\nn,new-version,{_id},,,2026,,,,v2,\n");
+        Write(header + $"a,create,,Rivers,dataset,2024,\"Silva, Ana\",newer.txt,newer.txt,v2,reserve,GEO\nd,update,{_id},,,,,,,v3,,\nn,new-version,{_id},,,2026,,,,v2,,\n");
         var report = await RunAsync();
         Assert.True(report.Outcome == ImportOutcome.Succeeded, string.Join(" ", report.Problems));
         using var client = new HubClient(_import.Connection);
