@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace KnowledgeHub.LocalHub.Tests.Contract;
+
+/// <summary>The time of a hub that is compared. It goes on a little whenever it is looked at, so that no two moments are equal.</summary>
+internal static class ContractClock
+{
+    public static FakeTimeProvider Create() =>
+        new(new DateTimeOffset(2026, 11, 30, 9, 30, 15, 123, 457, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1009) };
+
+    /// <summary>A hub as the recorded ones were: empty, its index a second behind.</summary>
+    public static LocalHubOptions Options(HubProfile profile, TimeProvider clock) => new() { Profile = profile, Clock = clock, IndexLag = TimeSpan.FromSeconds(1) };
+
+    public static Task PassAsync(FakeTimeProvider clock, TimeSpan time)
+    {
+        clock.Advance(time);
+
+        return Task.CompletedTask;
+    }
+}

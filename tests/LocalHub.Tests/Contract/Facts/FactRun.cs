@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KnowledgeHub.LocalHub.Tests.Contract;
+
+/// <summary>The conclusions of a group about LocalHub, drawn once for each profile.</summary>
+public sealed class FactRun
+{
+    private readonly Dictionary<(HubProfile, string), Task<IReadOnlyDictionary<string, JsonNode?>>> _runs = [];
+    private readonly Lock _gate = new();
+
+    internal static IReadOnlyDictionary<string, Func<FactProbe, Task>> Groups { get; } = new Dictionary<string, Func<FactProbe, Task>>
+    {
+        ["time"] = probe => new TimeFacts(probe).FindAsync(),
+        ["window"] = probe => new WindowFacts(probe).FindAsync(),
+        ["revision"] = probe => new RevisionFacts(probe).FindAsync(),
+        ["keys"] = probe => new KeyFacts(probe).FindAsync(),
+        ["who"] = probe => new WhoFacts(probe).FindAsync(),
+        ["after"] = probe => new AfterFacts(probe).FindAsync(),
+        ["other"] = probe => new OtherFacts(probe).FindAsync(),
+    };
+
+    internal Task<IReadOnlyDictionary<string, JsonNode?>> OfAsync(HubProfile profile, string group)
+    {
+        lock (_gate)
+            return _runs.TryGetValue((profile, group), out var run) ? run : _runs[(profile, group)] = FindAsync(profile, Groups[group]);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, JsonNode?>> FindAsync(HubProfile profile, Func<FactProbe, Task> find)
+    {
+        var clock = ContractClock.Create();
+        await using var hub = await LocalHubServer.StartAsync(ContractClock.Options(profile, clock), CancellationToken.None);
+        var probe = new FactProbe(hub.BaseUrl, clock.GetUtcNow(), time => ContractClock.PassAsync(clock, time), CancellationToken.None);
+        await find(probe);
+
+        return probe.Facts;
+    }
+}
