@@ -55,7 +55,9 @@ public abstract class ManifestCmdlet : ConnectedCmdlet
     /// <param name="known">The hub whose vocabularies are known from before; <c>null</c> for none.</param>
     /// <param name="publish">Whether rows that ask for it are published.</param>
     /// <param name="onError">What to do about rows that fail.</param>
-    private protected ManifestImport Read(string manifest, HubClient? hub, Uri? known, bool publish = false, OnRowError? onError = null) =>
+    /// <param name="retryUnknown">Whether drafts are made of rows on which the hub failed before.</param>
+    /// <param name="publishIncomplete">Whether drafts are published that lack what the hub did not take.</param>
+    private protected ManifestImport Read(string manifest, HubClient? hub, Uri? known, bool publish = false, OnRowError? onError = null, bool retryUnknown = false, bool publishIncomplete = false) =>
         new(hub, manifest, new ManifestImportOptions
         {
             VocabularyFolder = VocabularyFolder.Of(known, manifest, Environment.GetEnvironmentVariable),
@@ -63,6 +65,8 @@ public abstract class ManifestCmdlet : ConnectedCmdlet
             OnError = onError,
             AllowOutside = AllowOutside,
             AllowOpenDrafts = AllowOpenDrafts,
+            RetryUnknown = retryUnknown,
+            PublishIncomplete = publishIncomplete,
             Reading = Encoding is null ? null : new ManifestReadOptions { Encoding = FindEncoding(Encoding) },
         });
 

@@ -11,18 +11,18 @@ public sealed class HubFailedException : HubException
     public IReadOnlyList<string> Causes { get; init; } = [];
 
     /// <summary>What the fault means that ended a call after it was repeated.</summary>
-    internal static HubFailedException Of(HubException last) => With($"{last.Message} The hub fails on this each time, so it is not asked again.", last);
+    internal static HubFailedException Of(HubException last) => With($"{last.Message} The hub fails on this each time, so it is not asked again.", last, last.Attempts);
 
     /// <summary>The same fault, told with what was sent and what has become of it.</summary>
     internal HubFailedException Because(IReadOnlyList<string> causes, string outcome)
     {
         var known = causes.Count == 0 ? "" : $" Hubs are known to fail on: {string.Join("; ", causes)}.";
 
-        return With($"{Last.Message} The hub fails on this content each time, so it is not asked again.{known} {outcome}", Last, causes);
+        return With($"{Last.Message} The hub fails on this content each time, so it is not asked again.{known} {outcome}", Last, Attempts, causes);
     }
 
     private HubException Last => InnerException as HubException ?? this;
 
-    private static HubFailedException With(string message, HubException last, IReadOnlyList<string>? causes = null) =>
-        new(message, last) { Status = last.Status, RequestId = last.RequestId, Attempts = last.Attempts, Causes = causes ?? [] };
+    private static HubFailedException With(string message, HubException last, int attempts, IReadOnlyList<string>? causes = null) =>
+        new(message, last) { Status = last.Status, RequestId = last.RequestId, Attempts = attempts, Causes = causes ?? [] };
 }

@@ -24,7 +24,7 @@ internal static class HubComplaints
         RecordNotFoundException or RecordGoneException => ImportProblemCodes.RecordMissing,
         DraftConflictException => ImportProblemCodes.ChangedMeanwhile,
         FileKeyTakenException => ImportProblemCodes.UploadFailed,
-        HubRequestException => ImportProblemCodes.RowRefused,
+        HubRequestException or HubFailedException => ImportProblemCodes.RowRefused,
         HubException => ImportProblemCodes.HubFailed,
         ImportException => ImportProblemCodes.JournalFailed,
         _ => ImportProblemCodes.FileFailed,

@@ -77,7 +77,7 @@ internal sealed class ImportJournal : IDisposable
     public IReadOnlyList<JournalRow> GetRows()
     {
         const string files = "SELECT key, action, name, remote_key, size, modified, checksum FROM file WHERE hub = @hub";
-        const string rows = "SELECT key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark FROM row WHERE hub = @hub";
+        const string rows = "SELECT key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark, failed FROM row WHERE hub = @hub";
 
         return Look(() =>
         {
@@ -136,7 +136,8 @@ internal sealed class ImportJournal : IDisposable
             INSERT INTO row (hub, key, action, kind, state, made_here, asked, sent, run, title) VALUES (@hub, @key, @action, @kind, 'asked', 1, @asked, @sent, @run, @title)
             ON CONFLICT (hub, key, action) DO UPDATE SET kind = excluded.kind, state = 'asked', made_here = 1, run = excluded.run, title = excluded.title,
                 record_id = NULL, hash = NULL, url = NULL, doi = NULL, mark = NULL,
-                asked = CASE WHEN state = 'asked' AND sent = excluded.sent THEN asked ELSE excluded.asked END, sent = excluded.sent
+                asked = CASE WHEN state = 'asked' AND sent = excluded.sent THEN asked ELSE excluded.asked END,
+                failed = CASE WHEN state = 'asked' AND sent = excluded.sent THEN failed ELSE 0 END, sent = excluded.sent
             """;
         const string files = "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action";
         var asked = HubTimestamp.Format(hubTime);
@@ -155,7 +156,7 @@ internal sealed class ImportJournal : IDisposable
         const string sql = """
             INSERT INTO row (hub, key, action, kind, state, made_here, asked, run, title) VALUES (@hub, @key, @action, @kind, 'open', 1, @asked, @run, @title)
             ON CONFLICT (hub, key, action) DO UPDATE SET kind = excluded.kind, state = 'open', made_here = 1, asked = excluded.asked, run = excluded.run, title = excluded.title,
-                record_id = NULL, sent = NULL, hash = NULL, url = NULL, doi = NULL, mark = NULL
+                record_id = NULL, sent = NULL, hash = NULL, url = NULL, doi = NULL, mark = NULL, failed = 0
             """;
         Post(row, sql, ("@kind", row.Kind.ToText()), ("@asked", HubTimestamp.Format(hubTime)), ("@run", run), ("@title", row.Title));
         Post(row, "DELETE FROM file WHERE hub = @hub AND key = @key AND action = @action");
@@ -174,6 +175,10 @@ internal sealed class ImportJournal : IDisposable
             Post(row, "DELETE FROM row WHERE hub = @hub AND key = @key AND action = @action AND state = 'asked'");
     }
 
+    /// <summary>Notes that the hub failed on a row's document, so many times, and that nobody knows whether it has a draft of it.</summary>
+    public void Fail(ImportRow row, int times) =>
+        Post(row, "UPDATE row SET failed = failed + @times WHERE hub = @hub AND key = @key AND action = @action AND state = 'asked'", ("@times", times));
+
     /// <summary>Notes whose draft a draft is.</summary>
     /// <param name="row">The row.</param>
     /// <param name="draft">The draft.</param>
@@ -187,7 +192,7 @@ internal sealed class ImportJournal : IDisposable
         const string sql = """
             INSERT INTO row (hub, key, action, kind, state, record_id, made_here, hash, run, title, url, doi, mark)
             VALUES (@hub, @key, @action, @kind, 'open', @id, @madeHere, @hash, @run, @title, @url, @doi, @mark)
-            ON CONFLICT (hub, key, action) DO UPDATE SET state = 'open', record_id = excluded.record_id, made_here = excluded.made_here, asked = NULL, sent = NULL,
+            ON CONFLICT (hub, key, action) DO UPDATE SET state = 'open', record_id = excluded.record_id, made_here = excluded.made_here, asked = NULL, sent = NULL, failed = 0,
                 hash = excluded.hash, title = excluded.title, url = excluded.url, doi = excluded.doi, mark = excluded.mark, run = CASE WHEN row.record_id = excluded.record_id THEN row.run ELSE excluded.run END
             """;
         var claim = (row.Key, row.Action);
@@ -200,11 +205,12 @@ internal sealed class ImportJournal : IDisposable
         return true;
     }
 
-    /// <summary>Notes whose a draft is that another import has made.</summary>
+    /// <summary>Notes whose a draft is that another import has made, or that whoever imports says is the one whose making was not answered.</summary>
     public void Adopt(ImportRow row, string recordId, long run)
     {
         const string sql = """
-            INSERT INTO row (hub, key, action, kind, state, record_id, run, title) VALUES (@hub, @key, @action, @kind, 'open', @id, @run, @title) ON CONFLICT DO NOTHING
+            INSERT INTO row (hub, key, action, kind, state, record_id, run, title) VALUES (@hub, @key, @action, @kind, 'open', @id, @run, @title)
+            ON CONFLICT (hub, key, action) DO UPDATE SET state = 'open', record_id = excluded.record_id, made_here = 0, asked = NULL, sent = NULL, failed = 0 WHERE state = 'asked'
             """;
         if (_owners.TryAdd(recordId, (row.Key, row.Action)))
             Post(row, sql, ("@kind", row.Kind.ToText()), ("@id", recordId), ("@run", run), ("@title", row.Title));

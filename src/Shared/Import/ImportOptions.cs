@@ -22,6 +22,14 @@ public sealed record ImportOptions
     /// </summary>
     public bool AllowOpenDrafts { get; init; }
 
+    /// <summary>
+    /// Whether drafts are made of rows on which the hub failed before, although it may have made them then. Default false: such rows fail until somebody decides.
+    /// </summary>
+    public bool RetryUnknown { get; init; }
+
+    /// <summary>Whether drafts are published of which the hub has not taken all: what it did not take is missing in the record. Default false.</summary>
+    public bool PublishIncomplete { get; init; }
+
     /// <summary>What to do when a row fails. Default: go on.</summary>
     public OnRowError OnError { get; init; } = OnRowError.Continue;
 }

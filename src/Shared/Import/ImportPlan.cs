@@ -10,6 +10,9 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows)
     /// <summary>Rows whose draft may be there from an import that was interrupted.</summary>
     public int Settles => Count(PlannedStep.Settle);
 
+    /// <summary>Those of them on which the hub failed before, and of which none is made until somebody decides.</summary>
+    public int Undecided => Rows.Count(row => row.IsUndecided);
+
     /// <summary>Drafts or records to change.</summary>
     public int Updates => Count(PlannedStep.Update);
 

@@ -27,7 +27,7 @@ internal static class ImportPlanner
 
         var plan = known switch
         {
-            { State: JournalState.Asked } => Begin(row, PlannedStep.Settle, publishes) with { Known = known },
+            { State: JournalState.Asked } => Begin(row, PlannedStep.Settle, publishes) with { Known = known, IsUndecided = IsUndecided(row, known, options) },
             { State: JournalState.Open, RecordId: null } => Begin(row, publishes) with { Known = known },
             null or { State: JournalState.Discarded } or { RecordId: null } => Begin(row, publishes),
             _ when row.Action == ImportAction.Update => Again(row, known, publishes),
@@ -39,6 +39,10 @@ internal static class ImportPlanner
 
         return isWanted && row.IsHeldBack ? plan with { IsHeldBack = true } : plan;
     }
+
+    // Nobody knows whether the hub has a draft that it cannot show. A row that says something else by now is another document.
+    private static bool IsUndecided(ImportRow row, JournalRow known, ImportOptions options) =>
+        known.Failed > 0 && !options.RetryUnknown && known.Sent is { } sent && sent.AsSpan().SequenceEqual(row.Json);
 
     private static PlannedRow Begin(ImportRow row, bool publishes) => Begin(
         row,

@@ -57,7 +57,7 @@ public sealed class ImportUndo
             var id = row.RecordId ?? (found.TryGetValue(row.Key, out var draft) ? draft.Id : null);
             var result = Expect(row, id);
             if (id is null && result.Status != UndoStatus.Failed)
-                result = result with { Status = UndoStatus.NeverMade };
+                result = row.Failed > 0 ? result with { Status = UndoStatus.Failed, Error = MayBeStored(row) } : result with { Status = UndoStatus.NeverMade };
             if (result.Status == UndoStatus.Discarded)
             {
                 if (confirm?.Invoke(result) == false)
@@ -93,6 +93,10 @@ public sealed class ImportUndo
 
         return new UndoneRow(row.Key, id, row.Title, status, row.Url, status == UndoStatus.Failed ? MaybeOpen(row) : null);
     }
+
+    // What is forgotten here would be made again by the next import.
+    private static string MayBeStored(JournalRow row) =>
+        $"The hub was asked {row.Failed} times for this draft and failed each time. None is found, but it may have stored what it cannot show: look at your uploads on the hub's page.";
 
     // Forgotten here, it would be taken for somebody else's work by the next import.
     private static string MaybeOpen(JournalRow row) =>

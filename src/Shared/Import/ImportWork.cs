@@ -95,6 +95,8 @@ internal sealed class ImportWork(
     {
         if (fault is HubException { Attempts: 1, OutcomeUnknown: false })
             journal.Unask([row.Row]);
+        if (fault is HubFailedException failed)
+            journal.Fail(row.Row, failed.Attempts);
 
         switch (fault)
         {

@@ -132,7 +132,9 @@ public sealed class Importer
     private async Task<ImportPlan> PlanAsync(IReadOnlyList<ImportRow> rows, IReadOnlyList<JournalRow> journal, CancellationToken cancellationToken)
     {
         var keys = new HashSet<(string, ImportAction)>(rows.Select(row => (row.Key, row.Action)));
-        IReadOnlyList<JournalRow> known = [.. journal.Where(row => keys.Contains((row.Key, row.Action))), .. ReportedRows.Of(rows, journal)];
+        var reported = ReportedRows.Of(rows, journal);
+        keys.ExceptWith(reported.Select(row => (row.Key, row.Action)));
+        IReadOnlyList<JournalRow> known = [.. journal.Where(row => keys.Contains((row.Key, row.Action))), .. reported];
         var toLookAt = known.Where(row => row.RecordId is not null && row.State != JournalState.Discarded && row.Action != ImportAction.Update).ToList();
         var hub = await new HubView(_hub).LookAsync(toLookAt, cancellationToken).ConfigureAwait(false);
 

@@ -50,6 +50,9 @@ internal sealed record JournalRow
     /// <summary>The document that was sent then.</summary>
     public byte[]? Sent { get; init; }
 
+    /// <summary>How often the hub failed on that document: whether it has a draft of it, which it cannot show, is not known.</summary>
+    public long Failed { get; init; }
+
     /// <summary>The hash of the row that the draft carries in full; <c>null</c> while none is.</summary>
     public string? Hash { get; init; }
 

@@ -50,5 +50,9 @@ internal static class JournalSchema
         -- What the draft is known again by since the import's last change of it; NULL: a change is under way, or none was noted.
         ALTER TABLE row ADD COLUMN mark TEXT;
         """,
+        """
+        -- How often the hub failed on the document in "sent", so that nobody knows whether it has a draft of it.
+        ALTER TABLE row ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 }

@@ -24,7 +24,7 @@ internal static class JournalText
 
     public static JournalState ToState(string text) => Enum.TryParse<JournalState>(text, ignoreCase: true, out var state) ? state : JournalState.Open;
 
-    /// <summary>A row without its files: key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark.</summary>
+    /// <summary>A row without its files: key, action, kind, state, record_id, made_here, asked, sent, hash, run, title, url, doi, mark, failed.</summary>
     public static JournalRow ToRow(SqlRow row) => new()
     {
         Key = row.Text(0),
@@ -41,6 +41,7 @@ internal static class JournalText
         Url = row.TextOrNull(11),
         Doi = row.TextOrNull(12),
         Mark = row.TextOrNull(13),
+        Failed = row.Number(14),
     };
 
     /// <summary>A file: the key and action of its row, then name, remote_key, size, modified, checksum.</summary>

@@ -32,7 +32,11 @@ public sealed class ManifestImport
         _packages = hub is null ? null : new PackageDirectory(hub);
     }
 
-    private ImportOptions ImportOptions => new() { Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue, AllowOpenDrafts = _options.AllowOpenDrafts };
+    private ImportOptions ImportOptions => new()
+    {
+        Publish = _options.Publish, OnError = _options.OnError ?? OnRowError.Continue, AllowOpenDrafts = _options.AllowOpenDrafts,
+        RetryUnknown = _options.RetryUnknown, PublishIncomplete = _options.PublishIncomplete,
+    };
 
     /// <summary>Says what is wrong and what an import would do. Nothing is changed on the hub; a report is written when there is something to report.</summary>
     /// <param name="plans">Whether the hub is asked what an import would do.</param>

@@ -26,6 +26,14 @@ public sealed record ManifestImportOptions
     /// <summary>Whether rows may change drafts that others have open; see <see cref="ImportOptions.AllowOpenDrafts"/>. Default false.</summary>
     public bool AllowOpenDrafts { get; init; }
 
+    /// <summary>
+    /// Whether drafts are made of rows on which the hub failed before, although it may have made them then. Default false: such rows fail until somebody decides.
+    /// </summary>
+    public bool RetryUnknown { get; init; }
+
+    /// <summary>Whether drafts are published of which the hub has not taken all: what it did not take is missing in the record. Default false.</summary>
+    public bool PublishIncomplete { get; init; }
+
     /// <summary>How the manifest is read; <c>null</c> finds everything out.</summary>
     public ManifestReadOptions? Reading { get; init; }
 }

@@ -27,6 +27,12 @@ public sealed record PlannedRow
     /// <summary>Whether it was to be published and is not, because a community reviews it or it is published with its package.</summary>
     public bool IsHeldBack { get; init; }
 
+    /// <summary>
+    /// Whether the hub failed on the row before, so that nobody knows whether it has a draft of it: a draft that is found is taken, and none is made
+    /// until somebody decides.
+    /// </summary>
+    public bool IsUndecided { get; init; }
+
     /// <summary>Bytes to upload.</summary>
     public long Bytes => Uploads.Sum(file => file.SizeBytes);
 

@@ -1,7 +1,8 @@
 namespace KnowledgeHub.Import;
 
 /// <summary>
-/// Rows of a report that was copied away from its journal: the drafts they name are taken for theirs, so that none is made a second time; pure.
+/// Rows of a report that was copied away from its journal, or of which the journal does not know whether the hub made their drafts: the drafts
+/// they name are taken for theirs, so that none is made a second time; pure.
 /// </summary>
 internal static class ReportedRows
 {
@@ -10,7 +11,7 @@ internal static class ReportedRows
     /// <param name="known">What the journal knows.</param>
     public static IReadOnlyList<JournalRow> Of(IReadOnlyList<ImportRow> rows, IReadOnlyList<JournalRow> known)
     {
-        var keys = new HashSet<(string, ImportAction)>(known.Select(row => (row.Key, row.Action)));
+        var keys = new HashSet<(string, ImportAction)>(known.Where(row => row.State != JournalState.Asked).Select(row => (row.Key, row.Action)));
         var taken = new HashSet<string>(known.Select(row => row.RecordId).OfType<string>(), StringComparer.Ordinal);
 
         return

@@ -24,18 +24,19 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
             (ImportAction.NewVersion, null) => _edits.NewVersionAsync(planned, known, cancellationToken),
             (_, { } id) when planned.Step is not (PlannedStep.Create or PlannedStep.NewVersion) => ReopenAsync(planned, id, found, cancellationToken),
             (ImportAction.NewVersion, _) => _edits.NewVersionAsync(planned, known, cancellationToken),
-            _ => CreateAsync(row, cancellationToken),
+            _ => CreateAsync(planned, cancellationToken),
         };
     }
 
-    private async Task<OpenedDraft> CreateAsync(ImportRow row, CancellationToken cancellationToken)
+    private async Task<OpenedDraft> CreateAsync(PlannedRow planned, CancellationToken cancellationToken)
     {
+        var row = planned.Row;
         var draft = await hub.Drafts.CreateAsync(row.Kind, row.Json, journal.IsClaimed, cancellationToken).ConfigureAwait(false);
         var isWhole = HubComplaints.Of(row, draft.Errors).Count == 0;
         if (!journal.Claim(row, draft, madeHere: true, run, DraftMark.Of(draft), isWhole ? row.Hash : null))
             throw new HubProtocolException($"The hub answered the new draft of '{row.Key}' with {draft.Id}, which another row has already; import again to settle it.");
 
-        return new OpenedDraft(draft, IsNew: true) { IsNoted = true };
+        return new OpenedDraft(draft, IsNew: true) { IsNoted = true, Warnings = planned.Known is { Failed: > 0 } failed ? [UnknownDrafts.Warn(row, failed)] : [] };
     }
 
     // The draft that an earlier import made, or was interrupted in making.

@@ -64,7 +64,7 @@ internal sealed class RowFeed(IReadOnlyList<PlannedRow> rows, IReadOnlyDictionar
     private Task NoteAsync()
     {
         var batch = rows.Skip(_notedAhead).Take(Batch).ToList();
-        var asked = batch.Where(row => row.Step == PlannedStep.Create || (row.Step == PlannedStep.Settle && !found.ContainsKey(row.Row.Key))).Select(row => row.Row).ToList();
+        var asked = batch.Where(row => row.Step == PlannedStep.Create || (row is { Step: PlannedStep.Settle, IsUndecided: false } && !found.ContainsKey(row.Row.Key))).Select(row => row.Row).ToList();
 
         var noting = asked.Count > 0 ? journal.AskAsync(asked, run, moment.Now) : Task.CompletedTask;
         // Only now: rows that the journal did not take must not pass for noted with whoever asks next.

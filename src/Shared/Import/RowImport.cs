@@ -20,6 +20,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     public async Task<RowReport> RunAsync(PlannedRow planned, HubRecord? found, CancellationToken cancellationToken)
     {
         var row = planned.Row;
+        if (planned.IsUndecided && found is null)
+            return UnknownDrafts.Report(planned);
         var known = planned.Known?.State is JournalState.Asked ? null : planned.Known;
         var opened = await _drafts.OpenAsync(planned, found, known, cancellationToken).ConfigureAwait(false);
         if (opened.Report is { } early)
@@ -55,6 +57,8 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
         var mark = changesMore ? DraftMark.Of(draft) : null;
         var isHeldBack = planned.IsHeldBack || (planned.Publishes && !draft.IsPublished && (row.Community ?? row.Package) is not null);
+        if (!isWhole && planned.Publishes && !isHeldBack)
+            isWhole = UntakenValues.MayBePublished(row, problems, options);
         var status = !isWhole ? RowStatus.Incomplete : opened.IsNew || found is not null ? RowStatus.Created : RowStatus.Updated;
         if (isWhole && planned.Publishes && !isHeldBack)
             (draft, status) = (await PublishAsync(row, draft, mark, cancellationToken).ConfigureAwait(false), RowStatus.Published);

@@ -21,9 +21,10 @@ internal static class ImportCommand
         column, column_letter, item, value, message, suggestion.
         With --check each problem is such an object, and then comes one with path, rows,
         rows_with_errors, files_checked, sound, report (the folder of the report, or null),
-        plan. With --dry-run that plan is an object: create, settle, update, new_version,
-        complete, unchanged, left_alone, publish, review, package, held_back (not
-        published: a review or a package decides), files, bytes, requests, seconds.
+        plan. With --dry-run that plan is an object: create, settle, undecided (those
+        of them on which the hub failed before), update, new_version, complete,
+        unchanged, left_alone, publish, review, package, held_back (not published: a
+        review or a package decides), files, bytes, requests, seconds.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin, Secrets secrets)
@@ -40,10 +41,12 @@ internal static class ImportCommand
         };
         var allowOutside = new Option<bool>("--allow-outside") { Description = "Let the manifest name files outside its folder." };
         var allowOpenDrafts = new Option<bool>("--allow-open-drafts") { Description = "Let rows change drafts that others have open: an edit or a next version that somebody has begun, and drafts that somebody has changed since the import did. Default: such a row fails and touches nothing." };
+        var retryUnknown = new Option<bool>("--retry-unknown") { Description = "Make drafts also of rows on which the hub failed before, although it may have stored them then. Default: such a row fails and says what to look at." };
+        var publishIncomplete = new Option<bool>("--publish-incomplete") { Description = "Publish drafts also where the hub has not taken all of a row; what it did not take is missing in the record." };
         var encoding = new Option<string?>("--encoding") { HelpName = "NAME", Description = "The manifest's encoding, such as windows-1252. Default: UTF-8, or UTF-16 where that is seen." };
         var command = new DocumentedCommand("import", Description, Json) { manifest };
         var hub = new HubSelection();
-        foreach (var option in (Option[])[hub.Hub, check, dryRun, publish, onError, allowOutside, allowOpenDrafts, encoding, hub.Rate, hub.Connections])
+        foreach (var option in (Option[])[hub.Hub, check, dryRun, publish, onError, allowOutside, allowOpenDrafts, retryUnknown, publishIncomplete, encoding, hub.Rate, hub.Connections])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -68,6 +71,8 @@ internal static class ImportCommand
                 OnError = parsed.GetValue(onError),
                 AllowOutside = parsed.GetValue(allowOutside),
                 AllowOpenDrafts = parsed.GetValue(allowOpenDrafts),
+                RetryUnknown = parsed.GetValue(retryUnknown),
+                PublishIncomplete = parsed.GetValue(publishIncomplete),
                 Reading = parsed.GetValue(encoding) is { } name ? new ManifestReadOptions { Encoding = FindEncoding(name) } : null,
             }, invocation.Clock);
             var task = new ImportTask(invocation, import, path, options?.RequestsPerMinute);

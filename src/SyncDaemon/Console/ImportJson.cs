@@ -37,6 +37,7 @@ internal static class ImportJson
         {
             ["create"] = plan.Creates,
             ["settle"] = plan.Settles,
+            ["undecided"] = plan.Undecided,
             ["update"] = plan.Updates,
             ["new_version"] = plan.NewVersions,
             ["complete"] = plan.Completes,

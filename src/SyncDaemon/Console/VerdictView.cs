@@ -35,6 +35,8 @@ internal static class VerdictView
         ];
         var said = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{Plural.Number(part.Count)} {part.What}"));
         console.Line($"  Plan      {(said.Length == 0 ? "nothing to do" : said)}{(plan.Publishes > 0 ? $"; {Plural.Number(plan.Publishes)} to publish" : "")}");
+        if (plan.Undecided > 0)
+            console.Line($"  Undecided {Plural.Of(plan.Undecided, "row")} on which the hub failed before: none is made unless you decide (kh_id, skip or --retry-unknown)");
         if (plan.Reviews > 0)
             console.Line($"  Reviews   {Plural.Of(plan.Reviews, "draft")} to be given to a community; you submit them on the hub's page");
         if (plan.Packaged > 0)

@@ -24,6 +24,14 @@ public sealed class ImportManifestCommand : ManifestCmdlet
     [Parameter]
     public OnRowError? OnError { get; set; }
 
+    /// <summary>Make drafts also of rows on which the hub failed before, although it may have stored them then. Otherwise such a row fails and says what to look at.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
+    /// <summary>Publish drafts also where the hub has not taken all of a row; what it did not take is missing in the record.</summary>
+    [Parameter]
+    public SwitchParameter PublishIncomplete { get; set; }
+
     /// <summary>Do not ask before anything is published.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -33,7 +41,7 @@ public sealed class ImportManifestCommand : ManifestCmdlet
     {
         if (!TryFind(out var manifest))
             return;
-        var import = Read(manifest, Hub, Using.Uri, Publish, OnError);
+        var import = Read(manifest, Hub, Using.Uri, Publish, OnError, RetryUnknown, PublishIncomplete);
         if (!ShouldProcess($"Import {manifest} into {HubName}.", $"Import {manifest} into {HubName}?", "Import-KhManifest", out var reason))
         {
             if (reason == ShouldProcessReason.WhatIf)
