@@ -9,7 +9,7 @@ internal sealed class FileContents(HubTransport transport)
     private const long LongFromBytes = 64L << 20;
 
     public Task<HubContent> OpenAsync(string what, Uri address, long fromByte, CancellationToken cancellationToken) =>
-        transport.OpenOnceAsync(what, address, fromByte, isLong: true, cancellationToken);
+        transport.OpenOnceAsync(what, address, fromByte, wanted: null, isLong: true, cancellationToken);
 
     public async Task<int> FetchAsync(string what, Uri address, IFileTarget target, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class FileContents(HubTransport transport)
         {
             var isLong = target.BytesWanted is not { } size || size - from >= LongFromBytes;
 
-            return await transport.OpenOnceAsync(what, address, from, isLong, cancellationToken).ConfigureAwait(false);
+            return await transport.OpenOnceAsync(what, address, from, target.BytesWanted, isLong, cancellationToken).ConfigureAwait(false);
         }
         catch (HubUnreachableException fault) when (from > 0 && fault.Status is HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent)
         {

@@ -18,7 +18,7 @@ internal static class HubErrorReader
     /// <param name="changes">Whether the call would have changed something.</param>
     public static HubException Read(string what, HttpStatusCode status, byte[] body, bool hasToken, bool changes = false)
     {
-        var said = ReadMessage(body, out var problems);
+        var said = ReadMessage(body, out var problems, out var isHubs);
         var code = (int)status;
 
         return code switch
@@ -26,12 +26,15 @@ internal static class HubErrorReader
             400 when IsCsrf(said) => new HubUnauthorizedException(
                 hasToken ? $"{what} was refused: the hub does not accept the token." : $"{what} was refused: it needs a token.") { Status = status },
             401 => new HubUnauthorizedException($"{what} was refused: the hub does not accept the token.") { Status = status },
+            // The hub says no in JSON; a web page is a firewall's or proxy's between, which lets the next one pass.
+            403 when !isHubs => Passing(
+                $"{what} was refused (403) by something between, such as a firewall or proxy: the answer is not the hub's. Ask whoever looks after it to let this machine through.", untouched: true),
             403 => new HubForbiddenException(
                 $"{what} was refused (403{Said(said)}): {Permission(hasToken, changes)}")
             { Status = status },
             400 when IsTakenKey(said) => new FileKeyTakenException($"{what} was refused: the draft has such a file already{Said(said)}. Remove that file first, or use another name.") { Status = status },
-            404 => new RecordNotFoundException($"{what} was not found (404{Said(said)}).") { Status = status },
-            410 => Gone(what, status, said, Tombstones.Read(body)),
+            404 => new RecordNotFoundException($"{what} was not found (404{Said(said)}).") { Status = status, IsHubs = isHubs },
+            410 => Gone(what, status, said, Tombstones.Read(body), isHubs),
             409 or 412 => new DraftConflictException(
                 $"{what} was refused: somebody else has changed the draft since it was read ({code}{Said(said)}). Read it again and repeat the change.") { Status = status },
             413 => new HubRequestException($"{what} was refused: it is larger than the hub accepts (413).") { Status = status },
@@ -45,8 +48,8 @@ internal static class HubErrorReader
             new(message) { Status = status, MayPass = true, Untouched = untouched, MayBeOfContent = ofContent, HubFailed = hubFailed };
     }
 
-    private static RecordGoneException Gone(string what, HttpStatusCode status, string? said, string? tombstone) =>
-        new($"{what} was deleted from the hub (410{Said(said)}).{(tombstone is null ? "" : $" The hub says: {tombstone}")}") { Status = status, Tombstone = tombstone };
+    private static RecordGoneException Gone(string what, HttpStatusCode status, string? said, string? tombstone, bool isHubs) =>
+        new($"{what} was deleted from the hub (410{Said(said)}).{(tombstone is null ? "" : $" The hub says: {tombstone}")}") { Status = status, Tombstone = tombstone, IsHubs = isHubs };
 
     private static string Permission(bool hasToken, bool changes) => (hasToken, changes) switch
     {
@@ -64,15 +67,17 @@ internal static class HubErrorReader
     private static string Said(string? message) => message is null ? "" : $": \"{message}\"";
 
     // Proxies answer in HTML; then the status alone has to say it.
-    private static string? ReadMessage(byte[] body, out IReadOnlyList<DraftProblem> problems)
+    private static string? ReadMessage(byte[] body, out IReadOnlyList<DraftProblem> problems, out bool isHubs)
     {
         problems = [];
+        isHubs = false;
         try
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return null;
 
+            isHubs = document.RootElement.TryGetProperty("message", out _) || document.RootElement.TryGetProperty("tombstone", out _) || document.RootElement.TryGetProperty("status", out _);
             var text = new StringBuilder();
             if (document.RootElement.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String)
                 text.Append(message.GetString());

@@ -18,6 +18,9 @@ public class HubException : Exception
     /// <summary>The hub's own name for the request, for its operator; <c>null</c> when it gave none.</summary>
     public string? RequestId { get; internal set; }
 
+    /// <summary>Whether the answer was the hub's own JSON, not that of something between.</summary>
+    internal bool IsHubs { get; init; }
+
     /// <summary>How often the call was made.</summary>
     internal int Attempts { get; set; } = 1;
 

@@ -32,8 +32,8 @@ internal sealed class HubTransport : IDisposable
         _certificates = new CertificateJudge(options.TrustedThumbprint);
         _clock = clock;
         Budget = new RequestBudget(shared ?? new HubBudget(options, clock), clock);
-        _documents = CreateClient(decompress: true);
-        _contents = CreateClient(decompress: false);
+        _documents = HubHttp.Create(options, _certificates, decompress: true);
+        _contents = HubHttp.Create(options, _certificates, decompress: false);
         _retries = new RetryPolicy(options, clock, static fault => fault.MayPass);
         _untouchedRetries = new RetryPolicy(options, clock, static fault => fault is { MayPass: true, Untouched: true });
         _otherRetries = new RetryPolicy(options, clock, static fault => fault is { MayPass: true, MayBeOfContent: false });
@@ -146,9 +146,10 @@ internal sealed class HubTransport : IDisposable
     /// <param name="what">What it is, for messages.</param>
     /// <param name="address">The hub's address of it.</param>
     /// <param name="from">Where to begin; the hub may begin at 0 all the same.</param>
+    /// <param name="wanted">Bytes of the whole content; <c>null</c> when nobody knows.</param>
     /// <param name="isLong">Whether it is large, so that others must not wait for its end.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, bool isLong, CancellationToken cancellationToken)
+    public async Task<HubContent> OpenOnceAsync(string what, Uri address, long from, long? wanted, bool isLong, CancellationToken cancellationToken)
     {
         var place = await Budget.EnterAsync(cancellationToken, isLong ? ConnectionUse.LongContent : ConnectionUse.Content).ConfigureAwait(false);
         var guard = new IdleGuard(_options.IdleTimeout, cancellationToken);
@@ -162,7 +163,7 @@ internal sealed class HubTransport : IDisposable
                 if (from > 0)
                     request.Headers.Range = new RangeHeaderValue(from, null);
                 response = await SendAsync(_contents, what, request, guard, cancellationToken).ConfigureAwait(false);
-                if (ContentRedirect(response) is not { } location)
+                if (Redirects.OfContent(response) is not { } location)
                     break;
 
                 address = hops < MostRedirects ? _origin.FollowContent(what, address, location) : throw TooManyRedirects(what);
@@ -184,7 +185,7 @@ internal sealed class HubTransport : IDisposable
 
             await _answers.ThrowUnlessSuccessAsync(what, response, guard, changes: false).ConfigureAwait(false);
 
-            var (offset, total) = Extent(what, response, from);
+            var (offset, total) = ContentExtent.Read(what, response, from, wanted);
             var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
 
             return new HubContent(what, response, body, guard, _options.IdleTimeout, place, Budget.Bandwidth, offset, total);
@@ -215,7 +216,7 @@ internal sealed class HubTransport : IDisposable
             using var request = Request(call.Method, address);
             CallHeaders.Apply(request, call, guard);
             using var response = await SendAsync(_documents, what, request, guard, cancellationToken, call.Upload).ConfigureAwait(false);
-            if (Redirect(response) is { } location)
+            if (Redirects.Of(response) is { } location)
             {
                 // A change is for the address it was meant for; repeated elsewhere it might be another one.
                 if (call.Changes)
@@ -286,36 +287,4 @@ internal sealed class HubTransport : IDisposable
     }
 
     private static HubProtocolException TooManyRedirects(string what) => new($"{what} was redirected too often.");
-
-    private static Uri? Redirect(HttpResponseMessage response) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? response.Headers.Location : null;
-
-    // A hub on S3 storage may answer 200 with a Location, its body being that address: a redirect that lost its status.
-    private static Uri? ContentRedirect(HttpResponseMessage response) =>
-        Redirect(response) ?? (response.StatusCode == HttpStatusCode.OK ? response.Headers.Location : null);
-
-    private static (long Offset, long? Total) Extent(string what, HttpResponseMessage response, long from)
-    {
-        var length = response.Content.Headers.ContentLength;
-        if (response.StatusCode != HttpStatusCode.PartialContent)
-            return (0, length);
-        if (response.Content.Headers.ContentRange is { From: { } start } range && start == from)
-            return (from, range.Length);
-
-        throw new HubUnreachableException($"{what} was answered with another part than asked for; it is fetched anew.")
-        {
-            MayPass = true,
-            Status = response.StatusCode,
-        };
-    }
-
-    private HttpClient CreateClient(bool decompress)
-    {
-        var handler = HttpHandlers.Create(_options.Connections, decompress, useProxy: !_options.BaseUrl.IsLoopback, _certificates.Accept);
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        var version = typeof(HubTransport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", _options.Contact is { } contact ? $"KnowledgeHub.Tools/{version} ({contact})" : $"KnowledgeHub.Tools/{version}");
-
-        return client;
-    }
 }

@@ -9,7 +9,8 @@ namespace KnowledgeHub.Client;
 /// <param name="transport">Sends the requests.</param>
 /// <param name="what">What is searched, for messages.</param>
 /// <param name="address">The address of a page, by its number and its size.</param>
-internal sealed class PageReader(HubTransport transport, string what, Func<int, int, Uri> address)
+/// <param name="leniently">Whether a hit that is no record is told apart, instead of costing the page.</param>
+internal sealed class PageReader(HubTransport transport, string what, Func<int, int, Uri> address, bool leniently)
 {
     /// <summary>Reads a page.</summary>
     /// <param name="number">The page, from 1.</param>
@@ -115,7 +116,7 @@ internal sealed class PageReader(HubTransport transport, string what, Func<int, 
         : count % 5 == 0 ? count / 5
         : (count + 1) / 2;
 
-    private static RecordPage Read(HubBody body) => new(body, SearchPage.Read(body.Bytes));
+    private RecordPage Read(HubBody body) => new(body, leniently ? SearchPage.ReadLeniently(body.Bytes) : SearchPage.Read(body.Bytes));
 
     private sealed record Probe(long? Total)
     {

@@ -12,6 +12,8 @@ public sealed class RecordPage : IDisposable
         _bodies = [body];
         Total = page.Total;
         Hits = page.Hits;
+        IsBound = page.IsBound;
+        NotRecords = page.NotRecords;
     }
 
     /// <summary>A page that came in parts.</summary>
@@ -21,7 +23,15 @@ public sealed class RecordPage : IDisposable
         Total = total;
         Hits = hits;
         Unreadable = unreadable;
+        IsBound = parts.Any(part => part.IsBound);
+        NotRecords = [.. parts.SelectMany(part => part.NotRecords)];
     }
+
+    /// <summary>Whether there may be more than <see cref="Total"/>: the hub has not counted any further.</summary>
+    public bool IsBound { get; }
+
+    /// <summary>This page's hits that are no record, where the search was asked to tell them.</summary>
+    public IReadOnlyList<UnreadableHit> NotRecords { get; } = [];
 
     /// <summary>Records the query matches, on all pages.</summary>
     public long Total { get; }

@@ -28,7 +28,7 @@ public sealed class RecordsClient
         try
         {
             return await ReadPageAsync(
-                $"The search of {Searched(request)}", (page, size) => _routes.Search(request with { Page = page, Size = size }), request.Page, request.Size, cancellationToken).ConfigureAwait(false);
+                $"The search of {Searched(request)}", (page, size) => _routes.Search(request with { Page = page, Size = size }), request.Page, request.Size, cancellationToken, request.TellsUnreadable).ConfigureAwait(false);
         }
         catch (RecordNotFoundException fault)
         {
@@ -154,8 +154,8 @@ public sealed class RecordsClient
         }
     }
 
-    private Task<RecordPage> ReadPageAsync(string what, Func<int, int, Uri> address, int page, int size, CancellationToken cancellationToken) =>
-        new PageReader(_transport, what, address).ReadAsync(page, size, cancellationToken);
+    private Task<RecordPage> ReadPageAsync(string what, Func<int, int, Uri> address, int page, int size, CancellationToken cancellationToken, bool leniently = false) =>
+        new PageReader(_transport, what, address, leniently).ReadAsync(page, size, cancellationToken);
 
     private static string Searched(SearchRequest request) => request.EveryKind ? "records of all kinds" : $"{RecordKinds.ToText(request.Kind)} records";
 

@@ -31,6 +31,9 @@ public sealed record SearchRequest
     /// <summary>Records on a page, from 1.</summary>
     public int Size { get; init; } = 25;
 
+    /// <summary>Whether a hit that is no record is told apart, instead of costing the whole page.</summary>
+    public bool TellsUnreadable { get; init; }
+
     // Every value is escaped: the hub answers 400 to a raw bracket, quotation mark or space.
     internal string ToQueryString()
     {

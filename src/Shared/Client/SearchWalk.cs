@@ -160,6 +160,7 @@ public sealed class SearchWalk
                 Query = slice.ToQuery(_options.Query),
                 Bbox = _options.Bbox,
                 AllVersions = _options.AllVersions,
+                TellsUnreadable = _options.TellsUnreadable,
                 Sort = "oldest",
                 Page = page,
                 Size = size,

@@ -23,6 +23,9 @@ public sealed record SearchWalkOptions
     /// <summary>Only records changed at or after this instant; <c>null</c> means all.</summary>
     public DateTimeOffset? UpdatedFrom { get; init; }
 
+    /// <summary>Whether hits that are no record are told apart with their page; otherwise one of them ends the walk.</summary>
+    public bool TellsUnreadable { get; init; }
+
     /// <summary>Records on a page; lowered by itself where the hub allows fewer. Default 250.</summary>
     public int PageSize { get; init; } = 250;
 

@@ -46,15 +46,20 @@ internal sealed class SliceReading(SearchSlice slice)
         _pages++;
         Total = page.Total;
         _largest = Math.Max(_largest, Total);
-        IsTooLarge = page.Total > window;
+        // A total that equals the window may be where the hub stopped to count.
+        IsTooLarge = page.Total >= window || page.IsBound;
         if (IsTooLarge && (number == 1 || Sample.Count == 0))
             Sample = page.Hits;
         Fresh = [.. page.Hits.Where(hit => Seen.Add(hit.Id))];
 
+        // What is no record counts as one of those that the total promises; without an id, its place tells it from others.
         var start = (number - 1L) * size;
+        foreach (var hit in page.NotRecords)
+            Seen.Add(hit.Id ?? $"{hit.Name} at {start + hit.Position}");
+        var count = page.Hits.Count + page.NotRecords.Count;
         if (start <= _covered)
-            _covered = Math.Max(_covered, start + page.Hits.Count);
-        var mayGoOn = page.Hits.Count > 0 && _covered < Math.Min(Total, window) && _pages < MostReadings * (_largest / size + 1);
+            _covered = Math.Max(_covered, start + count);
+        var mayGoOn = count > 0 && _covered < Math.Min(Total, window) && _pages < MostReadings * (_largest / size + 1);
         Next = mayGoOn ? (int)(_covered / size) + 1 : null;
     }
 }

@@ -33,9 +33,16 @@ internal sealed class DocumentSwitch(IMirrorStore store, IFileStore files)
     private void Set(string recordId, bool isOn)
     {
         var path = MirrorLayout.RecordJson(recordId);
-        if (!isOn)
-            files.Delete(path);
-        else if (store.Find(recordId) is { State: not RecordState.Tombstoned } record)
-            files.WriteDocument(path, record.Json);
+        try
+        {
+            if (!isOn)
+                files.Delete(path);
+            else if (store.Find(recordId) is { State: not RecordState.Tombstoned } record)
+                files.WriteDocument(path, record.Json);
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            store.AddFailure(recordId, "record", attempts: 1, $"The document of {recordId} cannot be {(isOn ? "kept as" : "removed from")} {path}: {ItemFaults.Reason(fault)}.");
+        }
     }
 }

@@ -133,38 +133,64 @@ internal sealed class FileCommitter : IAsyncDisposable
 
         var here = batch.Where(group => group.State == FileState.Present).ToList();
         long? intent = null;
+        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         if (here.Count > 0)
         {
-            var placed = here.SelectMany(group => group.Group.All).ToList();
-            intent = _store.AddIntent([.. placed.Select(file => file.RecordId).Distinct(StringComparer.Ordinal)]);
+            intent = _store.AddIntent([.. here.SelectMany(group => group.Group.All).Select(file => file.RecordId).Distinct(StringComparer.Ordinal)]);
             foreach (var group in here)
-                Share(group.Group);
-            _files.Flush([.. placed.Select(file => file.Token)], []);
-            foreach (var file in placed)
-                _files.Place(file.Token, file.Path);
-            _files.Flush([], [.. placed.Select(file => file.Path)]);
+                Share(group.Group, faults);
+            Place([.. here.SelectMany(group => group.Group.All)], faults);
         }
 
-        var results = batch.SelectMany(group => group.Group.All.Select(
-            file => new FileResult(file, group.State, group.Attempts, group.IsVerified, group.Error))).ToList();
+        var results = batch.SelectMany(group => group.Group.All.Select(file => faults.TryGetValue(file.Token, out var fault)
+            ? new FileResult(file, FileState.Failed, Math.Max(1, group.Attempts), IsVerified: false, fault)
+            : new FileResult(file, group.State, group.Attempts, group.IsVerified, group.Error))).ToList();
         _store.StoreFiles(results, intent);
 
-        foreach (var failed in batch.Where(group => group.State == FileState.Failed))
-        {
-            foreach (var file in failed.Group.All)
-                _tally.Fail(file.RecordId, file.Key, failed.Error ?? "It failed.", failed.IsGone);
-        }
+        var gone = new HashSet<string>(batch.Where(group => group.IsGone).Select(group => group.Group.First.Token), StringComparer.Ordinal);
+        foreach (var failed in results.Where(result => result.State == FileState.Failed))
+            _tally.Fail(failed.File.RecordId, failed.File.Key, failed.Error ?? "It failed.", gone.Contains(failed.File.Token));
 
         _tally.Done(results.Count(result => result.State == FileState.Present));
         _settle([.. results.Select(result => result.File)]);
     }
 
-    private void Share(FileGroup group)
+    /// <summary>Says why a file could not be put into the mirror.</summary>
+    public static string Unplaced(WantedFile file, Exception fault) =>
+        $"File '{file.Key}' of {file.RecordId} cannot be kept as {file.Path}: {ItemFaults.Reason(fault)}.";
+
+    private void Share(FileGroup group, Dictionary<string, string> faults)
     {
         foreach (var other in group.Others)
         {
-            if (!_files.TryShare(MirrorLayout.PartialFile(group.First.Token), sizeBytes: null, other.Token))
-                throw new MirrorException($"The content of {group.First.Path} vanished from the mirror while it was worked on.");
+            try
+            {
+                if (!_files.TryShare(MirrorLayout.PartialFile(group.First.Token), sizeBytes: null, other.Token))
+                    faults[other.Token] = $"The content of {group.First.Path} vanished from the mirror while it was worked on.";
+            }
+            catch (Exception fault) when (ItemFaults.Is(fault))
+            {
+                faults[other.Token] = Unplaced(other, fault);
+            }
         }
+    }
+
+    // A name that cannot be made costs its own file; what concerns the whole disk ends the run.
+    private void Place(List<WantedFile> wanted, Dictionary<string, string> faults)
+    {
+        _files.Flush([.. wanted.Where(file => !faults.ContainsKey(file.Token)).Select(file => file.Token)], []);
+        foreach (var file in wanted.Where(file => !faults.ContainsKey(file.Token)))
+        {
+            try
+            {
+                _files.Place(file.Token, file.Path);
+            }
+            catch (Exception fault) when (ItemFaults.Is(fault))
+            {
+                faults[file.Token] = Unplaced(file, fault);
+            }
+        }
+
+        _files.Flush([], [.. wanted.Where(file => !faults.ContainsKey(file.Token)).Select(file => file.Path)]);
     }
 }

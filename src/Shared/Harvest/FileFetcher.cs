@@ -137,6 +137,14 @@ internal sealed class FileFetcher : IAsyncDisposable
         {
             await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 0, IsVerified: false, fault.Message)).ConfigureAwait(false);
         }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 1, IsVerified: false, FileCommitter.Unplaced(file, fault))).ConfigureAwait(false);
+        }
+        catch (HubForbiddenException fault) when (file.IsPublic)
+        {
+            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 1, IsVerified: false, RecordIntake.Contradicted(fault))).ConfigureAwait(false);
+        }
         catch (HubForbiddenException fault)
         {
             await _committer.AddAsync(new FetchedGroup(group, FileState.Forbidden, 1, IsVerified: false, fault.Message)).ConfigureAwait(false);

@@ -18,6 +18,12 @@ public sealed record HarvestOptions
     /// <summary>Whether a mirror made with another scope, other files or without the same documents is left as it is, instead of brought to these. Default: no.</summary>
     public bool KeepScope { get; init; }
 
+    /// <summary>Whether the folder is known to have held the mirror: where it is empty or not there, its disk is probably not mounted, and nothing is begun anew. Default: no.</summary>
+    public bool MustExist { get; init; }
+
+    /// <summary>Whether everything that failed before is tried again now, whatever pause it was given: somebody has mended it and waits. Default: no.</summary>
+    public bool RetriesAllNow { get; init; }
+
     /// <summary>How far each harvest reaches back before the bookmark, so that records indexed late are not missed.</summary>
     /// <value>Default 10 minutes. Between zero and 24 hours.</value>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(10);

@@ -105,6 +105,7 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
         Query = options.Scope.Query,
         Bbox = Bbox,
         AllVersions = options.Scope.AllVersions,
+        TellsUnreadable = true,
         UpdatedFrom = from,
         PageSize = options.PageSize,
         ResultWindow = options.ResultWindow,

@@ -37,7 +37,8 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var reselects = files.IsOther;
         var caller = HarvestPart.Caller(_store, hub);
         var isOtherCaller = caller.IsOther;
-        var readsAll = reconcile || isOtherScope || reselects || isOtherCaller;
+        // What was no record may be one by now; only a search that reads all finds out.
+        var readsAll = reconcile || isOtherScope || reselects || isOtherCaller || _store.HasUnreadable(RetriesUntil);
         records.Begin();
         files.Begin();
         caller.Begin();
@@ -49,6 +50,8 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
             var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile || isOtherCaller, Reselects = reselects, ReadsAll = readsAll };
             foreach (var part in parts)
                 await HarvestAsync(part, intake, fetcher, readsAll, cancellationToken).ConfigureAwait(false);
+            if (readsAll)
+                _store.ForgetUnreadable(intake.Unreadable);
         }
 
         if (_store.LacksIndexes)
@@ -70,11 +73,14 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var awaiting = reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
         _store.SettleFailures();
         // Whether or not a sweep was made, or waits for approval: what has been kept long enough needs nobody's word.
-        new RetainedPurge(_store, mirror.Files, options.Deletions.KeepFor, clock).Run();
+        new RetainedPurge(_store, mirror.Files, options.Deletions.KeepFor, tally, clock).Run();
         new MirrorRecovery(_store, mirror.Files).SweepPartials();
 
         return awaiting;
     }
+
+    // Up to when an item's next try counts as due.
+    private DateTimeOffset RetriesUntil => options.RetriesAllNow ? DateTimeOffset.MaxValue : clock.GetUtcNow();
 
     private async Task CheckTokenAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +95,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         if (_hasRetried)
             return;
         _hasRetried = true;
-        var now = clock.GetUtcNow();
+        var now = RetriesUntil;
         await fetcher.AddAsync(await intake.RetryAsync(_store.GetFailedRecords(now), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (options.Files.Enabled)
             await fetcher.AddAsync(_store.GetWantedFiles(now, intake.RetriesForbidden), cancellationToken).ConfigureAwait(false);
@@ -118,8 +124,9 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
                 case WalkStep.PageRead(var page, var fresh):
                     using (page)
                         await fetcher.AddAsync(await intake.TakeAsync(fresh, part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    intake.NoteUnreadable(page.NotRecords);
                     if (readsAll)
-                        _store.NoteSighted(fresh.Select(hit => hit.Id));
+                        _store.NoteSighted([.. fresh.Select(hit => hit.Id), .. page.NotRecords.Select(hit => hit.Name)]);
                     highest = Highest(highest, fresh);
                     break;
 

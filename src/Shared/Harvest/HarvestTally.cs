@@ -12,7 +12,7 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
 
     private readonly object _gate = new();
     private readonly List<HarvestFailure> _failures = [];
-    private long _seen, _added, _updated, _unchanged, _removed, _files, _filesTotal, _bytes, _bytesTotal, _failed, _newFaults, _recordsTotal = -1;
+    private long _seen, _added, _updated, _unchanged, _removed, _missing, _restricted, _files, _filesTotal, _bytes, _bytesTotal, _failed, _newFaults, _recordsTotal = -1;
     private readonly HashSet<string>? _counted = isHalved ? new(StringComparer.Ordinal) : null;
     private int _phase = (int)HarvestPhase.Recovering;
 
@@ -43,6 +43,8 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
         Updated = Interlocked.Read(ref _updated),
         Unchanged = Interlocked.Read(ref _unchanged),
         Removed = Interlocked.Read(ref _removed),
+        Missing = Interlocked.Read(ref _missing),
+        Restricted = Interlocked.Read(ref _restricted),
         Files = Interlocked.Read(ref _files),
         Bytes = Interlocked.Read(ref _bytes),
         Failed = Failed,
@@ -95,6 +97,12 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
     }
 
     public void Removed(int count) => Interlocked.Add(ref _removed, count);
+
+    public void Withdrawn(int missing, int restricted)
+    {
+        Interlocked.Add(ref _missing, missing);
+        Interlocked.Add(ref _restricted, restricted);
+    }
 
     public void Want(WantedFile file)
     {

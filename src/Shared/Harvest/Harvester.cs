@@ -40,10 +40,11 @@ public sealed class Harvester
     /// <returns>What was done. A run that failed as a whole says so in <see cref="HarvestReport.Outcome"/>.</returns>
     /// <exception cref="MirrorHeldException">Another run holds the mirror.</exception>
     /// <exception cref="MirrorScopeException">The mirror was made with other options, and these say that it is to be kept as it is.</exception>
+    /// <exception cref="MirrorAbsentException">The folder is known to have held the mirror and does not any more.</exception>
     /// <exception cref="MirrorException">The mirror cannot be opened.</exception>
     public async Task<HarvestReport> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
-        using var mirror = MirrorWriter.Open(_path, _clock);
+        using var mirror = MirrorWriter.Open(_path, _clock, _options.MustExist);
         var started = _clock.GetUtcNow();
         var requestsBefore = _hub.RequestsSent;
         var tally = new HarvestTally(_hub, _options.Scope.IsHalved);

@@ -21,6 +21,19 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
     /// <summary>Whether everything is read, so that an older version without its newer one is the latest again.</summary>
     public bool ReadsAll { get; init; }
 
+    /// <summary>Names of what was among the hits and is no record.</summary>
+    public HashSet<string> Unreadable { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Notes what was among the hits and is no record: each is a failure, and costs none of the others.</summary>
+    public void NoteUnreadable(IReadOnlyList<UnreadableHit> hits)
+    {
+        foreach (var hit in hits.Where(hit => Unreadable.Add(hit.Name)))
+        {
+            store.AddFailure(hit.Name, "hit", attempts: 1, hit.Reason);
+            tally.Fail(hit.Name, key: null, hit.Reason, isGone: false);
+        }
+    }
+
     /// <summary>Stores records; the returned files are wanted now.</summary>
     public async Task<IReadOnlyList<WantedFile>> TakeAsync(IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
     {
@@ -41,20 +54,35 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         if (!store.LacksIndexes)
         {
             WriteDocuments(documents);
-            return store.Store(work, latestOnly: !options.Scope.AllVersions, intent, knowsNewer: !ReadsAll);
+            var files = store.Store(work, latestOnly: !options.Scope.AllVersions, intent, knowsNewer: !ReadsAll);
+            TellFaults(work);
+
+            return files;
         }
 
         // Two kinds of work that wait for different things; a first harvest's intent covers them in any order.
         // Once begun it is done: a stop in between would leave records in the database without their documents.
         var writing = Task.Run(() => WriteDocuments(documents), CancellationToken.None);
+        IReadOnlyList<WantedFile> wanted;
         try
         {
-            return store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
+            wanted = store.Store(work, latestOnly: !options.Scope.AllVersions, intent);
         }
         finally
         {
             await writing.ConfigureAwait(false);
         }
+
+        TellFaults(work);
+
+        return wanted;
+    }
+
+    // After the record is stored, which clears what failed of it before.
+    private void TellFaults(List<RecordChange> work)
+    {
+        foreach (var change in work.Where(change => change.Fault is not null))
+            Fail(change.Hit.Id, change.Fault!); // not null: just asked
     }
 
     private void WriteDocuments(List<RecordChange> changes)
@@ -77,7 +105,32 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         }
     }
 
-    private void WriteDocument(RecordChange change) => files.WriteDocument(MirrorLayout.RecordJson(change.Hit.Id), change.Hit.Json);
+    private void WriteDocument(RecordChange change) => change.Fault = TryWriteDocument(change.Hit);
+
+    // A name that cannot be made costs the one document; what concerns the whole disk ends the run.
+    private string? TryWriteDocument(RecordHit hit)
+    {
+        var path = MirrorLayout.RecordJson(hit.Id);
+        try
+        {
+            files.WriteDocument(path, hit.Json);
+            return null;
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            return $"The document of {hit.Id} cannot be kept as {path}: {ItemFaults.Reason(fault)}.";
+        }
+    }
+
+    // Of a record that is otherwise as it was: its document may be what failed.
+    private bool RestoreDocument(RecordHit hit)
+    {
+        if (!options.RecordJson || files.Holds(MirrorLayout.RecordJson(hit.Id), hit.Json) || TryWriteDocument(hit) is not { } fault)
+            return true;
+        Fail(hit.Id, fault);
+
+        return false;
+    }
 
     /// <summary>Tries the records again whose time has come.</summary>
     public async Task<IReadOnlyList<WantedFile>> RetryAsync(IReadOnlyList<RecordReference> records, CancellationToken cancellationToken)
@@ -97,8 +150,9 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
                 // Where a list is needed, the failure is cleared with that list: a stop before must not lose it.
                 var needsFileList = NeedsFileList(store.Compare([hit], record.Kind)[0]);
                 wanted.AddRange(await TakeAsync([hit], record.Kind, cancellationToken).ConfigureAwait(false));
-                if (!needsFileList)
-                    store.ClearFailure(record.RecordId);
+                if (!RestoreDocument(hit) || needsFileList)
+                    continue;
+                store.ClearFailure(record.RecordId);
             }
             catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException or HubForbiddenException)
             {
@@ -139,6 +193,10 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             Take(change, await hub.Files.ListAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false));
             streak.Succeeded();
         }
+        catch (HubForbiddenException fault) when (change.Hit.FilesAccess == RecordAccess.Public)
+        {
+            Fail(change.Hit.Id, Contradicted(fault));
+        }
         catch (HubForbiddenException)
         {
             change.FilesOutcome = FileListState.Forbidden;
@@ -160,6 +218,15 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
     {
         change.Files = [.. entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).Select(same => new ListedFile(same.First(), _rules.Wants(same.First())))];
         change.FilesOutcome = FileListState.Listed;
+    }
+
+    /// <summary>Says that a refusal cannot be meant for good.</summary>
+    public static string Contradicted(HubForbiddenException fault) => $"{fault.Message.TrimEnd('.')}, though the record says that its files are public; it is asked for again.";
+
+    private void Fail(string recordId, string message)
+    {
+        store.AddFailure(recordId, "record", attempts: 1, message);
+        tally.Fail(recordId, key: null, message, isGone: false);
     }
 
     private async Task FailAsync(string recordId, HubException fault, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using KnowledgeHub.Mirror;
 namespace KnowledgeHub.Harvest;
 
 /// <summary>Removes what a deletion took away and was kept long enough; the record's row stays, as a tombstone.</summary>
-internal sealed class RetainedPurge(IMirrorStore store, IFileStore files, TimeSpan keepFor, TimeProvider clock)
+internal sealed class RetainedPurge(IMirrorStore store, IFileStore files, TimeSpan keepFor, HarvestTally tally, TimeProvider clock)
 {
     public void Run()
     {
@@ -11,11 +11,26 @@ internal sealed class RetainedPurge(IMirrorStore store, IFileStore files, TimeSp
         // The file goes first: a row without its file is found again by the next purge, a file without a row by nobody.
         foreach (var file in store.GetExpired(before))
         {
-            files.Delete(file.Path);
-            store.ForgetFile(file.RecordId, file.Key);
+            if (TryDelete(file.RecordId, file.Key, file.Path))
+                store.ForgetFile(file.RecordId, file.Key);
         }
 
         foreach (var recordId in store.GetTombstones(before))
-            files.Delete(MirrorLayout.RetainedDocument(recordId));
+            TryDelete(recordId, key: null, MirrorLayout.RetainedDocument(recordId));
+    }
+
+    // What cannot be removed is told, and tried again by the next purge.
+    private bool TryDelete(string recordId, string? key, string path)
+    {
+        try
+        {
+            files.Delete(path);
+            return true;
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            tally.Fail(recordId, key, $"{path} was kept long enough and cannot be removed: {ItemFaults.Reason(fault)}.", isGone: true);
+            return false;
+        }
     }
 }

@@ -41,9 +41,22 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
     /// <summary>Carries out what <see cref="LookAsync"/> found.</summary>
     public void Apply(SweepResult result)
     {
-        if (result.Tombstoned.Count > 0)
+        var intent = result.Tombstoned.Count > 0;
+        if (intent)
             store.AddIntent(result.Tombstoned);
-        foreach (var recordId in result.Tombstoned)
+        result.Tombstoned.RemoveAll(recordId => !TryRetain(recordId, result));
+
+        store.StoreSweep(result);
+        if (intent)
+            store.ClearIntents();
+        tally.Removed(result.Tombstoned.Count);
+        tally.Withdrawn(result.Missing.Count, result.Restricted.Count);
+    }
+
+    // A record whose files cannot be put aside stays as it is, and the next sweep tries again.
+    private bool TryRetain(string recordId, SweepResult result)
+    {
+        try
         {
             // By what lies there: a file whose newer content could not be had still has its older one, here or put aside.
             foreach (var file in store.GetFiles(recordId).Where(file => file.State != FileState.Retained))
@@ -55,12 +68,13 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
             }
 
             files.Move(MirrorLayout.RecordJson(recordId), MirrorLayout.RetainedDocument(recordId));
+            return true;
         }
-
-        store.StoreSweep(result);
-        if (result.Tombstoned.Count > 0)
-            store.ClearIntents();
-        tally.Removed(result.Tombstoned.Count);
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            tally.Fail(recordId, key: null, $"The files of {recordId}, which has left the hub, cannot be put aside: {ItemFaults.Reason(fault)}.", isGone: true);
+            return false;
+        }
     }
 
     private async Task<Fate> AskAsync(RecordReference record, CancellationToken cancellationToken)
@@ -79,7 +93,8 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         }
         catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException)
         {
-            return Fate.Gone;
+            // A proxy's page says nothing of the record.
+            return gone.IsHubs ? Fate.Gone : throw new HubUnreachableException($"{gone.Message.TrimEnd('.')}, by something that is not the hub; nothing is removed.", gone) { Status = gone.Status };
         }
     }
 

@@ -45,6 +45,15 @@ internal static class FileSystem
     public static bool TryLink(string existing, string name) =>
         IsWindows ? Windows.CreateHardLink(name, existing, IntPtr.Zero) : Unix.Link(existing, name) == 0;
 
+    /// <summary>Whether files cannot be renamed from one folder to another, since they lie on two file systems; <c>false</c> where that cannot be told.</summary>
+    public static bool IsOtherDisk(string from, string to)
+    {
+        // The system compares the folders' disks before it looks for the file, which need not be there.
+        const int otherDisk = 18;
+        const string nobody = ".khsync-no-such-file";
+        return IsLinux && Unix.Rename(Path.Combine(from, nobody), Path.Combine(to, nobody)) != 0 && Marshal.GetLastWin32Error() == otherDisk;
+    }
+
     /// <summary>Makes all that was written to the file system of a folder survive a power cut, in one go; <c>false</c> where the system cannot.</summary>
     public static bool TryFlushAll(string folder) => IsLinux && WithFolder(folder, Unix.SyncFileSystem);
 

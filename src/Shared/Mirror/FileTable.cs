@@ -61,15 +61,19 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             }
 
             // Other content that is not wanted takes the row from the old, which nothing would know of any more, here or put aside.
-            if (old is not null && !isWanted)
-                Delete(old);
+            if (old is not null && !isWanted && TryDelete(old) is { } fault)
+            {
+                change.Fault = fault;
+                continue;
+            }
+
             _upsert.Bind(1, recordId).Bind(2, entry.Key).Bind(3, entry.SizeBytes).Bind(4, entry.Checksum).Bind(5, entry.MimeType).Bind(6, path).Bind(7, state).Run();
             if (isWanted)
                 wanted.Add(Want(change, entry, path, old));
         }
 
         foreach (var left in before.Values.Where(file => file.State != FileState.Retained))
-            Retain(left);
+            change.Fault = TryRetain(left) ?? change.Fault;
 
         return wanted;
     }
@@ -88,7 +92,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     public IReadOnlyList<WantedFile> GetWanted(DateTimeOffset now, bool withForbidden)
     {
         const string sql = """
-            SELECT f.record_id, r.kind, f.key, f.size, f.checksum, f.path
+            SELECT f.record_id, r.kind, f.key, f.size, f.checksum, f.path, r.files_access
             FROM file AS f
             JOIN record AS r ON r.id = f.record_id
             LEFT JOIN failure AS x ON x.record_id = f.record_id AND x.key = f.key
@@ -98,7 +102,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             """;
         var files = database.Connection.Read(
             sql,
-            row => new WantedFile(row.Text(0), Kind(row.Text(1)), row.Text(2), row.NumberOrNull(3), row.TextOrNull(4), row.Text(5)),
+            row => new WantedFile(row.Text(0), Kind(row.Text(1)), row.Text(2), row.NumberOrNull(3), row.TextOrNull(4), row.Text(5)) { IsPublic = row.TextOrNull(6) == RecordAccess.Public },
             ("@now", HubTimestamp.Format(now)), ("@withForbidden", withForbidden));
 
         return [.. files.Select(file => file with { Copy = FindPresent(file.Checksum, file.SizeBytes) })];
@@ -124,7 +128,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             _result.Bind(1, file.RecordId).Bind(2, file.Key).Bind(3, result.State).Bind(4, result.IsVerified ? now : null)
                 .Bind(5, result.Attempts).Bind(6, result.Error).Bind(7, file.SizeBytes).Bind(8, file.Checksum).Run();
             if (result.State == FileState.Present)
-                files.Delete(MirrorLayout.RetainedFile(file.RecordId, file.Path)); // kept until its successor is here
+                DeleteOlder(file);
         }
     }
 
@@ -155,6 +159,45 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
             before.Values.ToDictionary(file => file.Key, file => file.Path.Substring(file.Path.LastIndexOf('/') + 1), StringComparer.Ordinal));
     }
 
+    private string? TryRetain(StoredFile file)
+    {
+        try
+        {
+            Retain(file);
+            return null;
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            return $"File '{file.Key}' of {file.RecordId} has left the hub and cannot be put aside from {file.Path}: {ItemFaults.Reason(fault)}.";
+        }
+    }
+
+    private string? TryDelete(StoredFile file)
+    {
+        try
+        {
+            Delete(file);
+            return null;
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            return $"File '{file.Key}' of {file.RecordId} is not wanted any more and {file.Path} cannot be removed: {ItemFaults.Reason(fault)}.";
+        }
+    }
+
+    // A file that cannot be removed keeps its row, or nobody would know of it; one of older content is only in the way.
+    private void DeleteOlder(WantedFile file)
+    {
+        try
+        {
+            files.Delete(MirrorLayout.RetainedFile(file.RecordId, file.Path)); // kept until its successor is here
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            // It takes room and says nothing wrong: the row is that of the newer content.
+        }
+    }
+
     private void Retain(StoredFile file)
     {
         // By what lies there, as when a record goes: where newer content could not be had, the older is here still, or put aside.
@@ -180,6 +223,7 @@ internal sealed class FileTable(MirrorDatabase database, IFileStore files, TimeP
     private WantedFile Want(RecordChange change, FileEntry entry, string path, StoredFile? old) =>
         new(change.Hit.Id, change.Kind, entry.Key, entry.SizeBytes, entry.Checksum, path)
         {
+            IsPublic = change.Hit.FilesAccess == RecordAccess.Public,
             Copy = old?.State == FileState.Retained && Digest.Same(old.Checksum, entry.Checksum) ? old.Path : FindPresent(entry.Checksum, entry.SizeBytes),
         };
 }

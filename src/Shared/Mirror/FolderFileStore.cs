@@ -6,6 +6,7 @@ namespace KnowledgeHub.Mirror;
 internal sealed class FolderFileStore : IFileStore
 {
     private readonly string _root;
+    private long _documents;
 
     public FolderFileStore(string root) => _root = Path.GetFullPath(root);
 
@@ -17,11 +18,20 @@ internal sealed class FolderFileStore : IFileStore
         {
             Directory.CreateDirectory(Absolute(MirrorLayout.Partial));
             Directory.CreateDirectory(Absolute(MirrorLayout.Records));
+            RefuseOtherDisk(MirrorLayout.Partial, MirrorLayout.Records);
+            RefuseOtherDisk(MirrorLayout.Records, MirrorLayout.Retained);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new MirrorException($"The mirror's folder {_root} cannot be written: {fault.Message}", fault);
         }
+    }
+
+    // A file gets its name by a rename, which no file system does to another.
+    private void RefuseOtherDisk(string from, string to)
+    {
+        if (FileSystem.IsOtherDisk(Absolute(from), Absolute(to)))
+            throw new MirrorException($"The mirror's folders {Absolute(from)} and {to} lie on two disks, and files are moved from one to the other; put the whole folder {_root} on one disk.");
     }
 
     public long FreeBytes => new DriveInfo(_root).AvailableFreeSpace;
@@ -37,7 +47,7 @@ internal sealed class FolderFileStore : IFileStore
         var partial = Absolute(MirrorLayout.PartialFile(token));
         File.Delete(partial);
         if (!FileSystem.TryLink(existing.FullName, partial))
-            File.Copy(existing.FullName, partial);
+            ItemFaults.Guard(() => File.Copy(existing.FullName, partial));
 
         return true;
     }
@@ -74,10 +84,12 @@ internal sealed class FolderFileStore : IFileStore
     {
         var file = Absolute(path);
         FileSystem.MakeFolder(Path.GetDirectoryName(file) ?? _root);
-        // A document is small and the database has it too: it is written in place, and an intent tells whether that ended.
-        // Sharing everything spares a lock and a truncation, after which ext4 would write the file out as soon as it is closed.
-        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        stream.Write(bytes.Span);
+        // It gets its name when it is whole: whoever reads beside us, or after a kill, never finds a part of one. What a kill leaves lies
+        // in partial/ and is swept there. Sharing everything spares a lock.
+        var partial = Absolute(MirrorLayout.PartialFile($"document-{Interlocked.Increment(ref _documents)}"));
+        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
+            ItemFaults.Guard(() => stream.Write(bytes.Span));
+        FileSystem.Rename(partial, file);
     }
 
     public long? SizeOf(string path) => new FileInfo(Absolute(path)) is { Exists: true } file ? file.Length : null;

@@ -80,6 +80,12 @@ internal interface IMirrorStore : IDisposable
     /// <summary>Removes a record's own failure.</summary>
     void ClearFailure(string recordId);
 
+    /// <summary>Whether something that a search showed was no record, and may be asked for again.</summary>
+    bool HasUnreadable(DateTimeOffset now);
+
+    /// <summary>Forgets what a search showed that was no record, but for what it still shows.</summary>
+    void ForgetUnreadable(IReadOnlyCollection<string> but);
+
     /// <summary>The records and files that failed; without a key the record itself or its file list.</summary>
     ISet<(string RecordId, string? Key)> GetFailedItems();
 

@@ -5,7 +5,17 @@ namespace KnowledgeHub.Mirror;
 /// <summary>An open <c>mirror.db</c>. One connection, used by one thread at a time.</summary>
 internal sealed class MirrorDatabase : IDisposable
 {
-    private MirrorDatabase(SqlConnection connection) => Connection = connection;
+    private readonly bool _writes;
+
+    private MirrorDatabase(SqlConnection connection, string source, bool writes)
+    {
+        (Connection, Source, _writes) = (connection, source, writes);
+        if (writes)
+            connection.KeepLog();
+    }
+
+    /// <summary>What was opened: the file, or an address of it that says that nobody writes it.</summary>
+    public string Source { get; }
 
     public SqlConnection Connection { get; }
 
@@ -19,11 +29,11 @@ internal sealed class MirrorDatabase : IDisposable
             // Looked at before anything is set: a database that is not ours stays as it is, to the byte.
             if (File.Exists(file) && new FileInfo(file).Length > 0)
             {
-                using var before = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.ReadWrite));
+                using var before = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.ReadWrite), file, writes: false);
                 before.CheckLayout(file);
             }
 
-            database = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.Create));
+            database = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.Create), file, writes: true);
             database.Connection.Run("""
                 PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
@@ -33,6 +43,7 @@ internal sealed class MirrorDatabase : IDisposable
                 """);
             database.UseUsualMemory();
             database.Upgrade(file);
+            new TextIndex(database).Complete();
 
             return database;
         }
@@ -53,13 +64,14 @@ internal sealed class MirrorDatabase : IDisposable
     /// <exception cref="MirrorException">A newer program made it, or it is no database of ours.</exception>
     public static MirrorDatabase OpenForReading(string file)
     {
+        RefuseUnreadable(file);
         if (!File.Exists(file))
             throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)}; 'khsync mirror' makes one.");
 
         MirrorDatabase? database = null;
         try
         {
-            database = new MirrorDatabase(SqlConnection.Open(file, SqlAccess.ReadOnly));
+            database = Connect(file);
             if (database.CheckLayout(file) == 0)
                 throw new MirrorNotFoundException($"There is no mirror in {Path.GetDirectoryName(file)} yet; 'khsync mirror' makes one.");
 
@@ -80,13 +92,15 @@ internal sealed class MirrorDatabase : IDisposable
     /// <summary>An empty mirror that leaves no trace.</summary>
     public static MirrorDatabase OpenInMemory()
     {
-        var database = new MirrorDatabase(SqlConnection.Open(":memory:", SqlAccess.Create));
+        var database = new MirrorDatabase(SqlConnection.Open(":memory:", SqlAccess.Create), ":memory:", writes: false);
         database.Upgrade(":memory:");
+        new TextIndex(database).Complete();
 
         return database;
     }
 
-    private int Layout => (int)(Connection.Number("PRAGMA user_version") ?? 0);
+    /// <summary>The layout; 0 for a database in which nothing is yet.</summary>
+    public int Layout => (int)(Connection.Number("PRAGMA user_version") ?? 0);
 
     public bool IsInTransaction { get; private set; }
 
@@ -121,16 +135,81 @@ internal sealed class MirrorDatabase : IDisposable
     /// <summary>A cache of 32 MB.</summary>
     public void UseUsualMemory() => Connection.Run("PRAGMA cache_size = -32768");
 
-    public void Dispose() => Connection.Dispose();
+    /// <summary>Runs work, all of it or nothing.</summary>
+    public void InTransaction(Action work)
+    {
+        Begin();
+        try
+        {
+            work();
+            Commit();
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_writes)
+            Connection.EmptyLog();
+        Connection.Dispose();
+    }
+
+    // To whoever may not look into a folder, what lies in it seems not to be there.
+    private static void RefuseUnreadable(string file)
+    {
+        try
+        {
+            _ = File.GetAttributes(file);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new MirrorException($"The mirror in {Path.GetDirectoryName(file)} may not be read by this user; check the folder's permissions.", fault);
+        }
+        catch (Exception fault) when (fault is IOException)
+        {
+            // Not there; or whatever opening it says.
+        }
+    }
+
+    // Beside a database lie its log and what its readers share, which only somebody who may write there can make. Where they cannot be
+    // made and the log is empty, nobody writes it, and it can be read alone.
+    private static MirrorDatabase Connect(string file)
+    {
+        SqlConnection? connection = null;
+        try
+        {
+            connection = SqlConnection.Open(file, SqlAccess.ReadOnly);
+            connection.Number("SELECT COUNT(1) FROM sqlite_master");
+
+            return new MirrorDatabase(connection, file, writes: false);
+        }
+        catch (SqlException fault) when (fault.Code is 8 or 14 && new FileInfo(file + "-wal") is { Exists: false } or { Length: 0 })
+        {
+            connection?.Dispose();
+            var source = $"file:{Uri.EscapeDataString(file).Replace("%2F", "/")}?immutable=1";
+
+            return new MirrorDatabase(SqlConnection.Open(source, SqlAccess.Immutable), source, writes: false);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
 
     private void Upgrade(string file)
     {
         for (var step = CheckLayout(file); step < MirrorSchema.Version; step++)
         {
-            Begin();
-            Connection.Run(MirrorSchema.Steps[step]);
-            Connection.Run($"PRAGMA user_version = {step + 1}");
-            Commit();
+            InTransaction(() =>
+            {
+                Connection.Run(MirrorSchema.Steps[step]);
+                Connection.Run($"PRAGMA user_version = {step + 1}");
+            });
         }
     }
 
@@ -150,7 +229,7 @@ internal sealed class MirrorDatabase : IDisposable
     {
         13 => new MirrorDiskFullException($"The disk of {file} is full; make room and run again.", fault),
         10 => new MirrorException($"The disk of {file} fails, or is full ({fault.Message.TrimEnd('.')}); look at it, make room and run again.", fault),
-        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.Code}); put it aside, and the next run makes a new one beside the files.", fault),
+        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.Code}); put a copy of it in its place, or name another folder for a new mirror.", fault),
         _ => Unopened(file, fault),
     };
 

@@ -30,6 +30,16 @@ public sealed class MirrorScopeException : MirrorException
     }
 }
 
+/// <summary>The folder is known to have held a mirror, and is empty or not there now.</summary>
+public sealed class MirrorAbsentException : MirrorException
+{
+    /// <summary>Creates it.</summary>
+    public MirrorAbsentException(string path)
+        : base($"{path} held a mirror and is {(Directory.Exists(path) ? "empty" : "not there")} now; is its disk mounted? Nothing was begun anew. If the mirror was removed on purpose, say so once: khsync mirror NAME --begin-anew.")
+    {
+    }
+}
+
 /// <summary>The folder holds no mirror.</summary>
 public sealed class MirrorNotFoundException : MirrorException
 {

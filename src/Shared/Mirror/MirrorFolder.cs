@@ -145,7 +145,7 @@ public static class MirrorFolder
             {
                 null => "never-run",
                 { Ended: not null } => last.Outcome ?? "interrupted",
-                _ when runs.IsAlive(last.Id) => "running",
+                _ when runs.IsAlive(last.Id) && MirrorWriter.IsLocked(path) != false => "running",
                 _ => "interrupted",
             },
             Lag = clock.GetUtcNow() - complete,

@@ -45,7 +45,20 @@ internal sealed class MirrorRecovery(IMirrorStore store, IFileStore files)
         }
     }
 
+    // What cannot be set right of one record keeps nobody from the others.
     private async Task SettleAsync(string recordId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SettleFolderAsync(recordId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (ItemFaults.Is(fault))
+        {
+            store.AddFailure(recordId, "record", attempts: 1, $"What an interrupted run left of {recordId} cannot be set right in {MirrorLayout.RecordFolder(recordId)}: {ItemFaults.Reason(fault)}.");
+        }
+    }
+
+    private async Task SettleFolderAsync(string recordId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var known = store.GetFiles(recordId).ToDictionary(file => file.Path, StringComparer.Ordinal);

@@ -4,10 +4,10 @@ namespace KnowledgeHub.Mirror;
 internal static class MirrorSchema
 {
     /// <summary>The layout this program writes; <c>PRAGMA user_version</c> of the database.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Statement of each step, from an empty database on.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First];
+    public static IReadOnlyList<string> Steps { get; } = [First, Second];
 
     /// <summary>Indexes that a first harvest does without and gets at its end, when building them costs a fraction.</summary>
     public const string Indexes = """
@@ -23,6 +23,21 @@ internal static class MirrorSchema
             SELECT 2 * number + 1, -180, east, south, north FROM record_row WHERE west > east;
         CREATE INDEX IF NOT EXISTS record_state ON record_row (state) WHERE state <> 'present';
         """;
+
+    /// <summary>The setting that says up to which record a text index that is being rebuilt is done; absent when it is whole.</summary>
+    public const string TextRebuilt = "text_rebuilt";
+
+    /// <summary>Begins the text index anew.</summary>
+    public const string EmptyText = """
+        DROP TABLE record_text;
+        CREATE VIRTUAL TABLE record_text USING fts5 (
+            title, creators, subjects, places, description,
+            content = '', tokenize = 'unicode61 remove_diacritics 2');
+        INSERT OR REPLACE INTO setting (name, value) VALUES ('text_rebuilt', '0');
+        """;
+
+    /// <summary>Has the next opening begin the text index anew.</summary>
+    public const string RebuildTextLater = "INSERT OR REPLACE INTO setting (name, value) VALUES ('text_rebuilt', 'later')";
 
     /// <summary>Lets the text index gather many records' words in memory (16 MB) and write them as they are, without merging them time and again.</summary>
     public const string BulkText = """
@@ -136,5 +151,12 @@ internal static class MirrorSchema
             content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
         -- A box across the 180th meridian has two entries: id = 2 × number, and 2 × number + 1.
         CREATE VIRTUAL TABLE record_box USING rtree (id, west, east, south, north);
+        """;
+
+    // The text index without an option that SQLite knows since 3.43 only, so that older ones read it too; and two more counts of a run.
+    private const string Second = $"""
+        {EmptyText}
+        ALTER TABLE run ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0;
         """;
 }

@@ -33,7 +33,7 @@ public sealed class MirrorSearch : IDisposable
         var file = Path.Combine(path, MirrorLayout.Database);
         // Says what is wrong with it, as for everybody else.
         using var looked = MirrorDatabase.OpenForReading(file);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = looked.Source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         try
         {
             connection.Open();
@@ -123,6 +123,8 @@ public sealed class MirrorSearch : IDisposable
     private string Match(string text)
     {
         var match = MirrorText.ToMatch(text);
+        if (_connection.ExecuteScalar<long>($"SELECT COUNT(1) FROM setting WHERE name = '{MirrorSchema.TextRebuilt}'") > 0)
+            throw new MirrorException($"The text index of {_folder} is not complete; the next run of the mirror completes it. Searches without words work meanwhile.");
         try
         {
             _connection.ExecuteScalar<long?>("SELECT 1 FROM record_text WHERE record_text MATCH @match LIMIT 1", new { match });

@@ -15,11 +15,33 @@ internal sealed class MirrorVerifier(MirrorDatabase database, IFileStore files, 
         if (part == 1)
             CheckDatabase();
 
+        // Before anything is repaired, which marks files to be fetched again.
+        var (toFetch, wanted, records) = CountMissing(part, parts);
         await VerifyFilesAsync(part, parts, cancellationToken).ConfigureAwait(false);
         await VerifyDocumentsAsync(part, parts, cancellationToken).ConfigureAwait(false);
         FindOrphans(part, parts, cancellationToken);
 
-        return new VerifyReport { Files = _files, Bytes = _bytes, Records = _records, Problems = _problems, Repaired = _repaired };
+        return new VerifyReport
+        {
+            Files = _files, Bytes = _bytes, Records = _records, Problems = _problems, Repaired = _repaired,
+            FilesToFetch = toFetch, FilesWanted = wanted, RecordsToFetch = records,
+        };
+    }
+
+    private (long ToFetch, long Wanted, long Records) CountMissing(int part, int parts)
+    {
+        const string files = """
+            SELECT COALESCE(SUM(f.state <> 'present'), 0), COUNT(1) FROM file AS f JOIN record_row AS r ON r.id = f.record_id
+            WHERE r.number % @parts = @remainder
+              AND ((f.state IN ('wanted', 'failed', 'present') AND r.state = 'present') OR (r.state <> 'tombstoned' AND f.state = 'wanted' AND f.error IS NOT NULL))
+            """;
+        const string records = """
+            SELECT COUNT(1) FROM failure AS x LEFT JOIN record_row AS r ON r.id = x.record_id
+            WHERE x.key IS NULL AND COALESCE(r.number, 0) % @parts = @remainder
+            """;
+        var (toFetch, wanted) = database.Connection.Read(files, row => (row.Number(0), row.Number(1)), ("@parts", parts), ("@remainder", part - 1)).Single();
+
+        return (toFetch, wanted, database.Connection.Number(records, ("@parts", parts), ("@remainder", part - 1)) ?? 0);
     }
 
     private void CheckDatabase()

@@ -27,9 +27,13 @@ internal sealed class MirrorWriter : IDisposable
     public IFileStore Files { get; }
 
     /// <summary>Takes the mirror in a folder, and makes it where there is none.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="mustExist">Whether none is made.</param>
+    /// <exception cref="MirrorAbsentException">There is none, and none is to be made.</exception>
     /// <exception cref="MirrorHeldException">Another run holds it.</exception>
     /// <exception cref="MirrorException">The folder or its database cannot be used.</exception>
-    public static MirrorWriter Open(string path, TimeProvider clock)
+    public static MirrorWriter Open(string path, TimeProvider clock, bool mustExist = false)
     {
         path = Path.GetFullPath(path);
         FileStream? held = null;
@@ -37,6 +41,8 @@ internal sealed class MirrorWriter : IDisposable
         try
         {
             RefuseForeignFolder(path);
+            if (mustExist && !File.Exists(Path.Combine(path, MirrorLayout.Database)))
+                throw new MirrorAbsentException(path);
             var files = new FolderFileStore(path);
             files.CreateFolders();
             held = Lock(path);
@@ -73,22 +79,63 @@ internal sealed class MirrorWriter : IDisposable
         {
             throw new MirrorException($"The folder {path} holds other files and no mirror; name an empty or a new folder.");
         }
+
+        RefuseOrphanedRecords(path);
     }
+
+    // A new database would know none of the files, and the first run would sweep them away.
+    private static void RefuseOrphanedRecords(string path)
+    {
+        var records = Path.Combine(path, MirrorLayout.Records);
+        if (new FileInfo(Path.Combine(path, MirrorLayout.Database)) is { Exists: true, Length: > 0 } || !Directory.Exists(records))
+            return;
+        if (Directory.EnumerateFiles(records, "*", SearchOption.AllDirectories).Any(IsARecords))
+            throw new MirrorException($"{records} holds the files of a mirror, and {Path.Combine(path, MirrorLayout.Database)}, which knows them, is gone or empty. Put the database back; or name another folder, or move these files away, for a new mirror.");
+    }
+
+    private static bool IsARecords(string file) =>
+        Path.GetFileName(file) == "record.json" || Path.GetFileName(Path.GetDirectoryName(file)) == "files";
 
     // A database that was put aside keeps a name that begins with its old one.
     private static bool IsOurs(string name) =>
         name is MirrorLayout.Lock or MirrorLayout.Partial or MirrorLayout.Records or MirrorLayout.Retained
         || name.StartsWith(MirrorLayout.Database, StringComparison.Ordinal);
 
-    private static FileStream Lock(string path)
+    /// <summary>Whether a process of this machine holds the mirror's lock; <c>null</c> where that cannot be told.</summary>
+    public static bool? IsLocked(string path)
     {
         try
         {
-            return new FileStream(Path.Combine(path, MirrorLayout.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // A lock that others may share is refused while the writer has its own, and given back at once.
+            using var shared = new FileStream(Path.Combine(path, MirrorLayout.Lock), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
         }
         catch (IOException fault) when (HeldFile.Is(fault))
         {
-            throw new MirrorHeldException($"The mirror {path} is held by {Holder(path)}; wait for its end, or stop it.");
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        const int looks = 5;
+        for (var look = 1; ; look++)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(path, MirrorLayout.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException fault) when (HeldFile.Is(fault))
+            {
+                // Somebody who only asks whether there is a writer has it for a moment.
+                if (look == looks)
+                    throw new MirrorHeldException($"The mirror {path} is held by {Holder(path)}; wait for its end, or stop it.");
+                Thread.Yield();
+            }
         }
     }
 

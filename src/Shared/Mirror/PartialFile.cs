@@ -48,7 +48,7 @@ internal sealed class PartialFile : IPartialFile
     public async Task<byte[]> AppendAsync(byte[] buffer, int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _stream.Write(buffer, 0, count);
+        ItemFaults.Write(_stream, buffer, count);
         BeginFlush();
         if (_digest is null || _hashing is null)
             return buffer;

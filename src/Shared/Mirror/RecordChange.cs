@@ -43,6 +43,9 @@ internal sealed class RecordChange
     /// <summary>What the file list became; <c>null</c> when it was not had.</summary>
     public string? FilesOutcome { get; set; }
 
+    /// <summary>What of the record could not be kept, in one sentence; <c>null</c> when all could.</summary>
+    public string? Fault { get; set; }
+
     internal long? Number { get; }
 
     internal string? FilesListed { get; }
@@ -72,6 +75,9 @@ internal sealed record ListedFile(FileEntry Entry, bool IsWanted);
 /// <param name="Path">Where it goes.</param>
 internal sealed record WantedFile(string RecordId, RecordKind Kind, string Key, long? SizeBytes, string? Checksum, string Path)
 {
+    /// <summary>Whether the record says that everybody may have its files, so that a refusal contradicts it.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>A file of the mirror that has these bytes already; <c>null</c> when there was none.</summary>
     public string? Copy { get; init; }
 

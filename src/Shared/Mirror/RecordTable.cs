@@ -22,10 +22,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     private readonly HotStatement _insertJson = new(database.Connection, "INSERT OR REPLACE INTO record_json (number, json) VALUES (?1, ?2)");
 
-    private readonly HotStatement _deleteText = new(database.Connection, "DELETE FROM record_text WHERE rowid = ?1");
-
-    private readonly HotStatement _insertText = new(
-        database.Connection, "INSERT INTO record_text (rowid, title, creators, subjects, places, description) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly TextIndex _text = new(database);
 
     private readonly HotStatement _deleteBox = new(database.Connection, "DELETE FROM record_box WHERE id IN (2 * ?1, 2 * ?1 + 1)");
 
@@ -60,16 +57,13 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
         var number = change.Number ?? Insert(change);
         if (change.Number is not null)
         {
+            _text.Remove(number);
             Bind(_update, change).Bind(22, number).Run();
-            _deleteText.Bind(1, number).Run();
             _deleteBox.Bind(1, number).Run();
         }
 
         _insertJson.Bind(1, number).BindText(2, hit.Json.Span).Run();
-        var text = hit.Text;
-        _insertText.Bind(1, number)
-            .BindText(2, text.Title.Span).BindText(3, text.Creators.Span).BindText(4, text.Subjects.Span).BindText(5, text.Places.Span).BindText(6, text.Description.Span)
-            .Run();
+        _text.Add(number, hit.Text);
         if (indexBox && hit.Box is { } box)
         {
             var entry = 2 * number;
@@ -79,7 +73,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     }
 
     /// <summary>Notes the outcome of a file list for a record that is otherwise as it was.</summary>
-    public void StoreFilesListed(RecordChange change, string outcome) =>
+    public void StoreFilesListed(RecordChange change, string? outcome) =>
         _filesListed.Bind(1, change.Number).Bind(2, outcome).Run();
 
     /// <summary>Makes this version the only latest one of its record.</summary>
@@ -151,8 +145,9 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _find, _insert, _update, _insertJson, _deleteText, _insertText, _deleteBox, _insertBox, _filesListed })
+        foreach (var statement in new[] { _find, _insert, _update, _insertJson, _deleteBox, _insertBox, _filesListed })
             statement.Dispose();
+        _text.Dispose();
     }
 
     // The ids of hubs are folder names as they are; another id is found by going through all that are not.

@@ -18,6 +18,12 @@ public sealed record RunCounts
     /// <summary>Records turned tombstones.</summary>
     public long Removed { get; init; }
 
+    /// <summary>Records that the hub said are gone, for the first time; they are kept until it says so again.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>Records that the hub has and does not show any more; they are kept.</summary>
+    public long Restricted { get; init; }
+
     /// <summary>Files fetched, or linked to a copy already here.</summary>
     public long Files { get; init; }
 

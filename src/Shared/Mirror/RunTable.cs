@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using KnowledgeHub.Model;
 using KnowledgeHub.Sql;
@@ -52,21 +53,21 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     {
         const string sql = """
             UPDATE run SET ended = @Now, heartbeat = @Now, outcome = @outcome, seen = @Seen, added = @Added, updated = @Updated, unchanged = @Unchanged,
-                removed = @Removed, files = @Files, bytes = @Bytes, failed = @Failed, error = @error
+                removed = @Removed, files = @Files, bytes = @Bytes, failed = @Failed, error = @error, missing = @Missing, restricted = @Restricted
             WHERE id = @run
             """;
         database.Connection.Run(
             sql,
             ("@Now", Now), ("@outcome", RunOutcomes.ToText(outcome)), ("@Seen", counts.Seen), ("@Added", counts.Added), ("@Updated", counts.Updated), ("@Unchanged", counts.Unchanged),
-            ("@Removed", counts.Removed), ("@Files", counts.Files), ("@Bytes", counts.Bytes), ("@Failed", counts.Failed), ("@error", error), ("@run", run));
+            ("@Removed", counts.Removed), ("@Files", counts.Files), ("@Bytes", counts.Bytes), ("@Failed", counts.Failed), ("@Missing", counts.Missing), ("@Restricted", counts.Restricted), ("@error", error), ("@run", run));
     }
 
     public IReadOnlyList<MirrorRun> GetLast(int count)
     {
         const string sql = """
-            SELECT id, started, ended, outcome, seen, added, updated, unchanged, removed, files, bytes, failed, error FROM run ORDER BY id DESC LIMIT @count
+            SELECT id, started, ended, outcome, seen, added, updated, unchanged, removed, files, bytes, failed, error{0} FROM run ORDER BY id DESC LIMIT @count
             """;
-        return database.Connection.Read(sql, ToRun, ("@count", count));
+        return database.Connection.Read(string.Format(CultureInfo.InvariantCulture, sql, database.Layout >= 2 ? ", missing, restricted" : ", 0, 0"), ToRun, ("@count", count));
     }
 
     /// <summary>The run that another machine has under way, as far as its heartbeat tells; <c>null</c> when there is none.</summary>
@@ -190,7 +191,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     public void SettleFailures()
     {
         const string sql = """
-            DELETE FROM failure WHERE NOT EXISTS (
+            DELETE FROM failure WHERE what <> 'hit' AND NOT EXISTS (
                 SELECT 1 FROM record_row AS r
                 WHERE r.id = failure.record_id AND r.state = 'present' AND failure.key IS NULL)
             AND NOT EXISTS (
@@ -202,6 +203,15 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
             database.Connection.Run(sql);
     }
 
+    /// <summary>Whether something that a search showed was no record, and may be asked for again.</summary>
+    public bool HasUnreadable(DateTimeOffset now) =>
+        database.Connection.Number("SELECT COUNT(1) FROM failure WHERE what = 'hit' AND next_try <= @now", ("@now", HubTimestamp.Format(now))) > 0;
+
+    /// <summary>Forgets what a search showed that was no record, but for what it still shows.</summary>
+    public void ForgetUnreadable(IReadOnlyCollection<string> but) => database.Connection.Run(
+        "DELETE FROM failure WHERE what = 'hit' AND record_id NOT IN (SELECT value FROM json_each(@but))",
+        ("@but", JsonSerializer.Serialize([.. but], MirrorJson.Default.StringArray)));
+
     public ISet<(string RecordId, string? Key)> GetFailedItems() =>
         new HashSet<(string, string?)>(database.Connection.Read("SELECT record_id, key FROM failure", row => (row.Text(0), row.TextOrNull(1))));
 
@@ -212,7 +222,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         const string sql = """
             SELECT x.record_id, r.kind, r.state
             FROM failure AS x JOIN record AS r ON r.id = x.record_id
-            WHERE x.key IS NULL AND x.next_try <= @now AND r.state = 'present'
+            WHERE x.key IS NULL AND x.what <> 'hit' AND x.next_try <= @now AND r.state = 'present'
             """;
         return database.Connection.Read(
             sql, row => new RecordReference(row.Text(0), FileTable.Kind(row.Text(1)), row.Text(2), GoneSince: null), ("@now", HubTimestamp.Format(now)));
@@ -258,7 +268,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
             row.TextOrNull(3),
             new RunCounts
             {
-                Seen = Count(4), Added = Count(5), Updated = Count(6), Unchanged = Count(7), Removed = Count(8), Files = Count(9), Bytes = Count(10), Failed = Count(11),
+                Seen = Count(4), Added = Count(5), Updated = Count(6), Unchanged = Count(7), Removed = Count(8), Files = Count(9), Bytes = Count(10), Failed = Count(11), Missing = Count(13), Restricted = Count(14),
             },
             row.TextOrNull(12));
 

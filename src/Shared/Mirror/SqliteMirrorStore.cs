@@ -112,6 +112,9 @@ internal sealed class SqliteMirrorStore : IMirrorStore
                     _runs.ClearFailure(change.Hit.Id, key: null);
                 if (change.Files is { } files)
                     wanted.AddRange(_files.StoreList(change, files));
+                // A file that cannot be put aside is looked for again with the next list.
+                if (change.Fault is not null && change.Files is not null)
+                    _records.StoreFilesListed(change, outcome: null);
             }
 
             if (intent is { } number)
@@ -144,6 +147,10 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     });
 
     public void AddFailure(string recordId, string what, int attempts, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts, error));
+
+    public bool HasUnreadable(DateTimeOffset now) => Read(() => _runs.HasUnreadable(now));
+
+    public void ForgetUnreadable(IReadOnlyCollection<string> but) => Write(() => _runs.ForgetUnreadable(but));
 
     public ISet<(string RecordId, string? Key)> GetFailedItems() => Read(_runs.GetFailedItems);
 

@@ -19,6 +19,13 @@ internal static class RecordState
     public const string Tombstoned = "tombstoned";
 }
 
+/// <summary>Values of <c>record.files_access</c>.</summary>
+internal static class RecordAccess
+{
+    /// <summary>Everybody may have it.</summary>
+    public const string Public = "public";
+}
+
 /// <summary>Values of <c>file.state</c>.</summary>
 internal static class FileState
 {

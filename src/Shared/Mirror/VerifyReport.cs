@@ -12,6 +12,15 @@ public sealed record VerifyReport
     /// <summary>Records whose document was compared.</summary>
     public required long Records { get; init; }
 
+    /// <summary>Files that are wanted and not here, before anything was repaired: no problem of those that are, and yet the mirror is not whole.</summary>
+    public long FilesToFetch { get; init; }
+
+    /// <summary>Files that the mirror is to hold, here or not.</summary>
+    public long FilesWanted { get; init; }
+
+    /// <summary>Records, or their lists of files, that could not be had and are tried again.</summary>
+    public long RecordsToFetch { get; init; }
+
     /// <summary>Problems found; all of them were also handed to the caller's progress as they were found.</summary>
     public required long Problems { get; init; }
 

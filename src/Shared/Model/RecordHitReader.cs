@@ -60,7 +60,7 @@ internal sealed class RecordHitReader
 
         return new RecordHit
         {
-            Id = _id ?? throw new JsonException("A record has no id."),
+            Id = _id is { Length: > 0 } id ? id : throw new JsonException("A record has no id."),
             Json = json,
             Hash = _words is null ? default : Sha256.Of(json),
             Kind = _kind,

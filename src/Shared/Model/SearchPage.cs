@@ -7,80 +7,28 @@ namespace KnowledgeHub.Model;
 /// <param name="Hits">This page's records.</param>
 public sealed record SearchPage(long Total, IReadOnlyList<RecordHit> Hits)
 {
+    /// <summary>Whether there may be more than <see cref="Total"/>: the engine has not counted any further.</summary>
+    public bool IsBound { get; init; }
+
+    /// <summary>This page's hits that are no record; the others are not concerned.</summary>
+    public IReadOnlyList<UnreadableHit> NotRecords { get; init; } = [];
+
     /// <summary>Slices a search answer into its hits, without building a tree of it.</summary>
+    /// <exception cref="JsonException">The bytes are no search answer, or one of its hits is no record.</exception>
+    public static SearchPage Read(ReadOnlyMemory<byte> json) => new SearchPageReader(json, HitByHit: false).Read();
+
+    /// <summary>Does the same, but for hits that are no record, which are told apart.</summary>
     /// <exception cref="JsonException">The bytes are no search answer.</exception>
-    public static SearchPage Read(ReadOnlyMemory<byte> json)
+    public static SearchPage ReadLeniently(ReadOnlyMemory<byte> json)
     {
-        var reader = new Utf8JsonReader(json.Span);
-        var hitReader = new RecordHitReader();
-        var hits = new List<RecordHit>();
-        long? total = null;
-        var found = false;
-
-        Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.NextMember())
+        try
         {
-            if (!reader.ValueTextEquals("hits"u8))
-            {
-                reader.SkipValue();
-                continue;
-            }
-
-            Expect(ref reader, JsonTokenType.StartObject);
-            while (reader.NextMember())
-            {
-                if (reader.ValueTextEquals("total"u8))
-                    total = ReadTotal(ref reader);
-                else if (reader.ValueTextEquals("hits"u8))
-                {
-                    Expect(ref reader, JsonTokenType.StartArray);
-                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                        hits.Add(hitReader.Read(ref reader, json));
-                    found = true;
-                }
-                else
-                    reader.SkipValue();
-            }
+            return Read(json);
         }
-
-        // A further token would mean that two answers were glued together; reading on finds it.
-        while (reader.Read())
+        catch (Exception fault) when (UnreadableHit.Is(fault))
         {
+            // Now with a closer look at each; if it is the page that is wrong, that says so.
+            return new SearchPageReader(json, HitByHit: true).Read();
         }
-
-        return found && total is { } count
-            ? new SearchPage(count, hits)
-            : throw new JsonException("The answer has no 'hits' with a 'total', as a search's answer has.");
-    }
-
-    // Newer engines may give the total as an object, {"value": 57, "relation": "eq"}.
-    private static long ReadTotal(ref Utf8JsonReader reader)
-    {
-        var atMember = reader;
-        if (atMember.ReadNumber() is { } number)
-        {
-            reader = atMember;
-            return number;
-        }
-
-        if (!reader.EnterObject())
-            throw new JsonException("The total of the hits is not a number.");
-
-        long? value = null;
-        while (reader.NextMember())
-        {
-            if (reader.ValueTextEquals("value"u8))
-                value = reader.ReadNumber();
-            else
-                reader.SkipValue();
-        }
-
-        return value ?? throw new JsonException("The total of the hits has no value.");
-    }
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType expected)
-    {
-        if (!reader.Read() || reader.TokenType != expected)
-            throw new JsonException("The answer is not built as a search's answer is.");
     }
 }

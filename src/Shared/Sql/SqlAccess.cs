@@ -7,6 +7,9 @@ internal enum SqlAccess
 {
     ReadOnly = raw.SQLITE_OPEN_READONLY,
 
+    /// <summary>It is named by an address that says more than where it is.</summary>
+    Immutable = raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI,
+
     /// <summary>It is there.</summary>
     ReadWrite = raw.SQLITE_OPEN_READWRITE,
 

@@ -81,6 +81,30 @@ internal sealed class SqlConnection : IDisposable
         return rows;
     }
 
+    /// <summary>
+    /// Leaves the log and what readers share beside the database when this connection is closed: those who may only read could not make
+    /// them, and could read nothing.
+    /// </summary>
+    public void KeepLog()
+    {
+        const int noCheckpointOnClose = 1006;
+        raw.sqlite3_db_config(Handle, noCheckpointOnClose, 1, out _);
+    }
+
+    /// <summary>Takes what the log holds into the database, as far as no reader stands in the way.</summary>
+    public void EmptyLog()
+    {
+        try
+        {
+            raw.sqlite3_busy_timeout(Handle, 0);
+            Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqlException)
+        {
+            // The next one to write takes it in.
+        }
+    }
+
     public void Dispose() => Handle.Dispose();
 
     internal sqlite3_stmt Prepare(string sql, out string rest)

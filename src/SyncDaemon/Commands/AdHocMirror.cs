@@ -68,6 +68,7 @@ internal sealed class AdHocMirror
             },
             Files = parsed.GetValue(_noFiles) ? FileSelection.None : FileSelection.All,
             RecordJson = !parsed.GetValue(_noRecordJson),
+            RetriesAllNow = true,
             KeepScope = !parsed.GetValue(_rescope),
             // The number given is the whole cap: 2 percent of a small mirror would be less than one record.
             Deletions = parsed.GetValue(_maxRemovals) is { } cap ? defaults.Deletions with { MaxCount = cap, MaxPercent = 100 } : defaults.Deletions,

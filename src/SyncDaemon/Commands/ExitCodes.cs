@@ -39,8 +39,8 @@ internal static class ExitCodes
         _ => ExitCode.Failed,
     };
 
-    /// <summary>The code of a verification: what repair has mended is no failure any more.</summary>
-    public static ExitCode Of(VerifyReport report) => report.Problems > report.Repaired ? ExitCode.SomeFailed : ExitCode.Done;
+    /// <summary>The code of a verification: what repair has mended is no failure any more, what was never fetched is one.</summary>
+    public static ExitCode Of(VerifyReport report) => report.Problems > report.Repaired || report.FilesToFetch + report.RecordsToFetch > 0 ? ExitCode.SomeFailed : ExitCode.Done;
 
     /// <summary>The code of an import.</summary>
     public static ExitCode Of(ImportReport report) => report.Outcome switch

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using KnowledgeHub.SyncDaemon.Configuration;
 using KnowledgeHub.SyncDaemon.Console;
+using KnowledgeHub.SyncDaemon.Service;
 
 namespace KnowledgeHub.SyncDaemon.Commands;
 
@@ -13,8 +14,8 @@ internal static class MirrorCommand
     private const string Json = """
         Each run is one object on a line of its own, its counts named as in the mirror's
         table run: id, name, path, started, ended, outcome (succeeded, partial, failed,
-        interrupted, needs-approval), seen, added, updated, unchanged, removed, files,
-        bytes, failed, error, requests, awaiting_approval, and failures, a list of
+        interrupted, needs-approval), seen, added, updated, unchanged, removed,
+        missing, restricted, files, bytes, failed, error, requests, awaiting_approval, and failures, a list of
         record_id, key, error. A plan is one object: name, path, plan (true), added,
         updated, unchanged, missing, tombstoned, files, bytes, needs_approval, and
         changes, a list of record_id, title, change, files, bytes.
@@ -25,7 +26,8 @@ internal static class MirrorCommand
         var names = new Argument<string[]>("NAME") { Description = "Mirrors of the configuration. Default: all of them, in turn.", Arity = ArgumentArity.ZeroOrMore };
         var reconcile = new Option<bool>("--reconcile") { Description = "Also sweep for records that the hub no longer has." };
         var plan = new Option<bool>("--plan") { Description = "Only print what would be done; change nothing." };
-        var command = new DocumentedCommand("mirror", Description, Json) { names, reconcile, plan };
+        var beginAnew = new Option<bool>("--begin-anew") { Description = "Make a mirror of the configuration anew whose folder held one and is empty now. Without it that is refused: its disk may not be mounted." };
+        var command = new DocumentedCommand("mirror", Description, Json) { names, reconcile, plan, beginAnew };
         var adHoc = new AdHocMirror(command);
         command.Validators.Add(result => Validate(result, names, adHoc));
         command.SetAction(async (parsed, ct) =>
@@ -34,7 +36,7 @@ internal static class MirrorCommand
             var tokens = new HubTokens(invocation, secrets);
             var targets = adHoc.IsGiven(parsed.CommandResult)
                 ? [adHoc.Read(parsed, invocation, tokens)]
-                : Configured(parsed.GetValue(names)!, invocation, tokens);
+                : Configured(parsed.GetValue(names)!, parsed.GetValue(beginAnew), invocation, tokens);
             var runner = new MirrorRunner(invocation, parsed.GetValue(reconcile));
             return (int)(parsed.GetValue(plan) ? await runner.PlanAsync(targets, ct) : await runner.RunAsync(targets, ct));
         });
@@ -52,7 +54,7 @@ internal static class MirrorCommand
             result.AddError($"{string.Join(", ", stray)} describes a mirror without a configuration; add --into FOLDER, or put it into khsync.json.");
     }
 
-    private static List<MirrorTarget> Configured(string[] names, Invocation invocation, HubTokens tokens)
+    private static List<MirrorTarget> Configured(string[] names, bool beginAnew, Invocation invocation, HubTokens tokens)
     {
         var config = invocation.LoadConfig();
         var unknown = names.Where(name => config.FindMirror(name) is null).ToList();
@@ -66,7 +68,10 @@ internal static class MirrorCommand
             throw new UsageException("--token-file is for one hub, but these mirrors have several; name mirrors of one hub, or give each hub a Token in the configuration.");
 
         var isOnlyHub = config.Hubs.All(hub => HubAddress.SameOrigin(hub.Options.BaseUrl, config.Hubs[0].Options.BaseUrl));
+        var traces = new MirrorTraces(config.Service.StateFolder);
+        if (beginAnew)
+            mirrors.ToList().ForEach(mirror => traces.Forget(mirror.Path));
         var withToken = mirrors.Select(mirror => mirror.Hub).Distinct().ToDictionary(hub => hub.Name, hub => tokens.WithToken(hub, isOnlyHub));
-        return [.. mirrors.Select(mirror => new MirrorTarget(NamedMirror.Of(mirror), withToken[mirror.Hub.Name], mirror.Options))];
+        return [.. mirrors.Select(mirror => new MirrorTarget(NamedMirror.Of(mirror), withToken[mirror.Hub.Name], mirror.Options with { RetriesAllNow = true, MustExist = traces.Knows(mirror.Path) }) { Traces = traces })];
     }
 }

@@ -14,6 +14,8 @@ internal sealed class MirrorRunner(Invocation invocation, bool reconcile)
     public Task<ExitCode> RunAsync(IReadOnlyList<MirrorTarget> targets, CancellationToken ct) => EachAsync(targets, async (target, harvester) =>
     {
         var report = await _display.ShowAsync(target.Mirror.Title, progress => harvester.RunAsync(reconcile, progress, ct));
+        if (report.Counts.Seen > 0)
+            target.Traces?.Remember(target.Mirror.Path);
         Write(target, report);
         return ExitCodes.Of(report);
     }, ct);

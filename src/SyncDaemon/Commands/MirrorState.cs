@@ -15,7 +15,7 @@ internal sealed record MirrorState(NamedMirror Mirror)
     public MirrorException? Error { get; init; }
 
     /// <summary>Its state in a word.</summary>
-    public string Word => Error is not null ? "unreadable" : Service?.Activity is { Work: not "scrub" } ? "running" : Status?.State ?? "never-run";
+    public string Word => Error is not null ? "unreadable" : Service?.Activity is { Work: not "scrub" } ? "running" : Status?.State ?? (Service?.Trouble is null ? "never-run" : "failing");
 
     /// <summary>What the service says of it; <c>null</c> when none is running.</summary>
     public MirrorReport? Service { get; init; }

@@ -16,7 +16,7 @@ internal static class StatusCommand
 
     private const string Json = """
         One object: mirrors, a list of name, path, state (never-run, running, unreadable,
-        or the last run's outcome), lag (seconds; null before the first complete run),
+        failing before there is a mirror, or the last run's outcome), lag (seconds; null before the first complete run),
         lastRun (a row of table run), nextRun, failures, awaitingApproval, records and
         files (counts by state), fileBytes, error, lastComplete, lastSuccess, pendingSince
         (since when something waits to be had), nextRetry, scrub (parts, done, began,
@@ -63,8 +63,9 @@ internal static class StatusCommand
         var now = invocation.Clock.GetUtcNow();
         var mirror = selection.Find(parsed, invocation);
         var config = mirror is null or { Name: not null } ? invocation.LoadConfig() : null;
+        var traces = config is null ? null : new MirrorTraces(config.Service.StateFolder);
         var report = config is null ? null : StatusReport.TryRead(config.Service.StatusFile);
-        List<MirrorState> states = mirror is not null ? [Read(mirror, invocation)] : [.. config!.Mirrors.Select(configured => Read(NamedMirror.Of(configured), invocation))]; // not null: no mirror was named
+        List<MirrorState> states = mirror is not null ? [Read(mirror, invocation, traces)] : [.. config!.Mirrors.Select(configured => Read(NamedMirror.Of(configured), invocation, traces))]; // not null: no mirror was named
         states = [.. states.Select(state => state with { Service = report?.Of(state.Mirror.Name) })];
         List<InboxReport> imports = mirror is not null ? [] : [.. config!.Imports.Select(import => report?.OfImport(import.Name) ?? InboxReport.Of(import, situation: null, now))]; // not null: as above
 
@@ -78,7 +79,7 @@ internal static class StatusCommand
         return ExitCodes.Worst(states.Where(state => state.Error is not null).Select(state => ExitCodes.Of(state.Error!))); // not null: just asked
     }
 
-    private static MirrorState Read(NamedMirror mirror, Invocation invocation)
+    private static MirrorState Read(NamedMirror mirror, Invocation invocation, MirrorTraces? traces)
     {
         try
         {
@@ -87,7 +88,7 @@ internal static class StatusCommand
         catch (MirrorNotFoundException) when (mirror.Name is not null)
         {
             // A mirror of the configuration that has not been harvested yet has no folder; that is a state, not a mistake.
-            return new MirrorState(mirror);
+            return new MirrorState(mirror) { Error = traces?.Knows(mirror.Path) == true ? new MirrorAbsentException(mirror.Path) : null };
         }
         catch (MirrorException error) when (mirror.Name is not null)
         {

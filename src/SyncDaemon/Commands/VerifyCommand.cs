@@ -7,11 +7,11 @@ namespace KnowledgeHub.SyncDaemon.Commands;
 /// <summary><c>khsync verify</c>: re-hashes the mirrored files and names every problem.</summary>
 internal static class VerifyCommand
 {
-    private const string Description = "Re-hashes the mirrored files and names every problem; ends with 3 when problems remain.";
+    private const string Description = "Re-hashes the mirrored files and names every problem; ends with 3 when problems remain, or files are still to be fetched.";
 
     private const string Json = """
         One object: path, problems (a list of kind, record_id, key, path, message), files,
-        bytes, records, repaired; with error instead of the counts when it failed.
+        bytes, records, repaired, filesToFetch, recordsToFetch; with error instead of the counts when it failed.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin)

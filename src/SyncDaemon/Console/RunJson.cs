@@ -21,6 +21,8 @@ internal static class RunJson
         ["updated"] = report.Counts.Updated,
         ["unchanged"] = report.Counts.Unchanged,
         ["removed"] = report.Counts.Removed,
+        ["missing"] = report.Counts.Missing,
+        ["restricted"] = report.Counts.Restricted,
         ["files"] = report.Counts.Files,
         ["bytes"] = report.Counts.Bytes,
         ["failed"] = report.Counts.Failed,

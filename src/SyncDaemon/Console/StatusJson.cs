@@ -54,6 +54,8 @@ internal static class StatusJson
         ["updated"] = run.Counts.Updated,
         ["unchanged"] = run.Counts.Unchanged,
         ["removed"] = run.Counts.Removed,
+        ["missing"] = run.Counts.Missing,
+        ["restricted"] = run.Counts.Restricted,
         ["files"] = run.Counts.Files,
         ["bytes"] = run.Counts.Bytes,
         ["failed"] = run.Counts.Failed,

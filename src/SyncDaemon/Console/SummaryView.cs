@@ -43,7 +43,9 @@ internal static class SummaryView
 
     private static string Records(RunCounts counts) =>
         $"{Plural.Number(counts.Seen)} seen: {Plural.Number(counts.Added)} added, {Plural.Number(counts.Updated)} updated, "
-        + $"{Plural.Number(counts.Unchanged)} unchanged, {Plural.Number(counts.Removed)} removed";
+        + $"{Plural.Number(counts.Unchanged)} unchanged, {Plural.Number(counts.Removed)} removed"
+        + (counts.Missing > 0 ? $", {Plural.Number(counts.Missing)} missing" : "")
+        + (counts.Restricted > 0 ? $", {Plural.Number(counts.Restricted)} restricted" : "");
 
     private static string Files(RunCounts counts, TimeSpan elapsed)
     {

@@ -24,8 +24,8 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
 
         var report = await ShowAsync(() => MirrorFolder.VerifyAsync(mirror.Path, repair, part.Number, part.Of, this, ct));
         if (invocation.Json)
-            invocation.Output.WriteLine($"],\"files\":{report.Files},\"bytes\":{report.Bytes},\"records\":{report.Records},\"repaired\":{report.Repaired}}}");
-        else if (!invocation.Quiet || report.Problems > 0)
+            invocation.Output.WriteLine($"],\"files\":{report.Files},\"bytes\":{report.Bytes},\"records\":{report.Records},\"repaired\":{report.Repaired},\"filesToFetch\":{report.FilesToFetch},\"recordsToFetch\":{report.RecordsToFetch}}}");
+        else if (!invocation.Quiet || report.Problems + report.FilesToFetch + report.RecordsToFetch > 0)
             invocation.Output.WriteLine(Sentence(report, repair, invocation.Clock.GetElapsedTime(_started)));
         return report;
     }
@@ -106,12 +106,25 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
     {
         var looked = $"{Plural.Of(report.Files, "file")} ({ByteSize.Print(report.Bytes)}) and {Plural.Of(report.Records, "record")} verified in {TimeText.Span(elapsed)}";
         if (report.Problems == 0)
-            return $"{mirror.Title}: {looked}: everything is as the hub promised.";
+            return $"{mirror.Title}: {looked}: {(ToFetch(report) is { } missing ? $"all that is here is as the hub promised, and {missing}. Next: {Harvest}" : "everything is as the hub promised.")}";
 
         var left = report.Problems - report.Repaired;
         var advice = !repair ? $"Next: khsync verify {mirror.Argument} --repair"
             : left > 0 ? $"{Plural.Of(report.Repaired, "problem")} mended or marked for the next harvest, {Plural.Number(left)} left."
             : "All mended, or marked for the next harvest.";
-        return $"{mirror.Title}: {looked}: {Plural.Of(report.Problems, "problem")}. {advice}";
+        return $"{mirror.Title}: {looked}: {Plural.Of(report.Problems, "problem")}. {advice}{(ToFetch(report) is { } toFetch ? $" Besides, {toFetch}: {Harvest}" : "")}";
+    }
+
+    private string Harvest => mirror.Name is { } name ? $"khsync mirror {name}" : "repeat the harvest";
+
+    private static string? ToFetch(VerifyReport report)
+    {
+        var parts = new List<string>();
+        if (report.FilesToFetch > 0)
+            parts.Add($"{Plural.Number(report.FilesToFetch)} of {Plural.Of(report.FilesWanted, "file")} {(report.FilesToFetch == 1 ? "is" : "are")} still to be fetched");
+        if (report.RecordsToFetch > 0)
+            parts.Add($"{Plural.Of(report.RecordsToFetch, "record")} could not be read");
+
+        return parts.Count == 0 ? null : string.Join(" and ", parts);
     }
 }

@@ -156,6 +156,7 @@ internal static partial class Log
         if (result.Harvest is { Counts: var counts })
         {
             parts.Add($"{Plural.Number(counts.Added)} added, {Plural.Number(counts.Updated)} updated, {Plural.Number(counts.Removed)} removed, "
+                + (counts.Missing > 0 ? $"{Plural.Number(counts.Missing)} missing, " : "") + (counts.Restricted > 0 ? $"{Plural.Number(counts.Restricted)} restricted, " : "")
                 + $"{Plural.Of(counts.Files, "file")} ({ByteSize.Print(counts.Bytes)}), {Plural.Number(counts.Failed)} failed");
         }
 

@@ -87,7 +87,7 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
         }
         catch (MirrorNotFoundException)
         {
-            return (null, null);
+            return (null, new MirrorTraces(state.Config.Service.StateFolder).Knows(mirror.Path) ? new MirrorAbsentException(mirror.Path) : null);
         }
         catch (MirrorException error)
         {

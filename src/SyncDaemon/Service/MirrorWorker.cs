@@ -57,9 +57,13 @@ internal sealed class MirrorWorker(HubAccess hubs, ServiceState state, ILogger<M
     private async Task<WorkResult> HarvestAsync(MirrorConfig mirror, Work work, CancellationToken cancellationToken)
     {
         using var hub = hubs.Open(mirror.Hub);
-        var harvester = new Harvester(hub, mirror.Path, mirror.Options, clock);
+        var traces = new MirrorTraces(state.Config.Service.StateFolder);
+        var harvester = new Harvester(hub, mirror.Path, mirror.Options with { MustExist = traces.Knows(mirror.Path) }, clock);
+        var report = await harvester.RunAsync(work == Work.Reconcile, new HarvestWatch(state, mirror.Name), cancellationToken);
+        if (report.Counts.Seen > 0)
+            traces.Remember(mirror.Path);
 
-        return WorkResult.Of(work, await harvester.RunAsync(work == Work.Reconcile, new HarvestWatch(state, mirror.Name), cancellationToken));
+        return WorkResult.Of(work, report);
     }
 
     // What rotted is marked by the scrub, and fetched by a harvest right after it.

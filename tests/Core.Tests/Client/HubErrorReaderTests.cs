@@ -8,6 +8,8 @@ public sealed class HubErrorReaderTests
 {
     private const string What = "Record abcde-12345";
 
+    private const string Refused = """{"status":403,"message":"Permission denied."}""";
+
     [Theory]
     [InlineData(400, typeof(HubRequestException))]
     [InlineData(401, typeof(HubUnauthorizedException))]
@@ -29,7 +31,7 @@ public sealed class HubErrorReaderTests
     [InlineData(304, typeof(HubProtocolException))]
     public void Status_decides_the_exception(int status, Type expected)
     {
-        var error = Read(status, "{}");
+        var error = Read(status, """{"status":0}""");
 
         Assert.IsType(expected, error);
         Assert.Equal((HttpStatusCode)status, error.Status);
@@ -52,8 +54,20 @@ public sealed class HubErrorReaderTests
     [Fact]
     public void Refusal_tells_whether_a_token_was_given()
     {
-        Assert.Contains("no token was given", Read(403, "", hasToken: false).Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("no token", Read(403, "", hasToken: true).Message, StringComparison.Ordinal);
+        Assert.Contains("no token was given", Read(403, Refused, hasToken: false).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("no token", Read(403, Refused, hasToken: true).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>unusual traffic</html>")]
+    [InlineData("{\"error\":\"blocked\"}")]
+    public void Refusal_that_is_not_the_hubs_own_may_pass(string body)
+    {
+        var error = Assert.IsType<HubUnreachableException>(Read(403, body));
+
+        Assert.True(error.MayPass);
+        Assert.Contains("firewall or proxy", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class RetryTests
     public async Task Refusal_is_not_repeated(int status)
     {
         await using var hub = await StartHubAsync();
-        hub.Faults.Add("GET /api/records/*", new StatusFault(status));
+        hub.Faults.Add("GET /api/records/*", new StatusFault(status, """{"status":0,"message":"No."}""", "application/json"));
         using var client = hub.NewClient();
 
         await Assert.ThrowsAnyAsync<HubException>(() => client.Records.GetAsync(RecordKind.Resource, "abcde-12345", ClientExtensions.Cancellation));

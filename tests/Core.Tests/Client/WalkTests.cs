@@ -48,7 +48,7 @@ public sealed class WalkTests
 
     [Theory]
     [InlineData(9_999, 40)]
-    [InlineData(10_000, 40)]
+    [InlineData(10_000, 60)]
     [InlineData(10_001, 60)]
     public async Task Limit_of_the_hub_is_met_and_passed(int count, int mostRequests)
     {

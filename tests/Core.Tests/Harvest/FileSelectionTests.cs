@@ -101,7 +101,7 @@ public sealed class FileSelectionTests
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(2, "a.txt");
         var id = mirror.State.Records[0].Id;
-        Forbid(mirror, id);
+        Restrict(mirror, id, Listed);
 
         var report = await mirror.RunAsync();
 
@@ -112,26 +112,29 @@ public sealed class FileSelectionTests
     public async Task Forbidden_file_is_asked_for_again_when_reconciling()
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(2, "a.txt");
-        Forbid(mirror, mirror.State.Records[0].Id);
+        var id = mirror.State.Records[0].Id;
+        Restrict(mirror, id, Listed);
         await mirror.RunAsync();
-        mirror.Hub.Faults.Clear();
+        mirror.Hub.Faults.Add($"GET /api/records/{id}/files/a.txt/content", new StatusFault(200, "a.txt of 0", "text/plain"));
 
         await mirror.SucceedAsync(reconcile: true);
 
-        MirrorAudit.IsWhole(mirror);
+        Assert.Equal("present", mirror.FileState(id, "a.txt"));
     }
 
     [Fact]
     public async Task Forbidden_file_list_is_asked_for_again_when_reconciling()
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(2, "a.txt");
-        mirror.Hub.Faults.Add($"GET /api/records/{mirror.State.Records[0].Id}/files", new StatusFault(403, "{\"status\":403,\"message\":\"Permission denied.\"}", "application/json"));
+        var id = mirror.State.Records[0].Id;
+        Restrict(mirror, id, list: null);
         await mirror.SucceedAsync();
-        mirror.Hub.Faults.Clear();
+        mirror.Hub.Faults.Add($"GET /api/records/{id}/files", new StatusFault(200, Listed, "application/json"));
+        mirror.Hub.Faults.Add($"GET /api/records/{id}/files/a.txt/content", new StatusFault(200, "a.txt of 0", "text/plain"));
 
         await mirror.SucceedAsync(reconcile: true);
 
-        MirrorAudit.IsWhole(mirror);
+        Assert.Equal("present", mirror.FileState(id, "a.txt"));
     }
 
     [Fact]
@@ -172,8 +175,25 @@ public sealed class FileSelectionTests
         Assert.True(!File.Exists(left) || (await File.ReadAllTextAsync(left, MirrorFixture.Cancellation)).Contains("Another title", StringComparison.Ordinal));
     }
 
-    private static void Forbid(MirrorFixture mirror, string id) => mirror.Hub.Faults.Add(
-        $"GET /api/records/{id}/files/*/content", new StatusFault(403, "{\"status\":403,\"message\":\"Permission denied.\"}", "application/json"));
+    private static string Listed => $$"""
+        {"enabled":true,"entries":[{"key":"a.txt","status":"completed","size":10,"checksum":"{{Md5("a.txt of 0")}}"}]}
+        """;
+
+    // The hub refuses the files and says of the record that they are restricted; its list is shown where one is given.
+    private static void Restrict(MirrorFixture mirror, string id, string? list)
+    {
+        mirror.State.RestrictFiles(id);
+        if (list is not null)
+            mirror.Hub.Faults.Add($"GET /api/records/{id}/files", new StatusFault(200, list, "application/json"));
+    }
+
+    private static string Md5(string text)
+    {
+        using var digest = Digest.For("md5:")!; // not null: it knows MD5
+        digest.Append(System.Text.Encoding.UTF8.GetBytes(text), text.Length);
+
+        return digest.Take();
+    }
 
     private static string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
 

@@ -4,7 +4,7 @@ namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
 
 public sealed class MachineReadableTests
 {
-    private static readonly string[] Counts = ["seen", "added", "updated", "unchanged", "removed", "files", "bytes", "failed"];
+    private static readonly string[] Counts = ["seen", "added", "updated", "unchanged", "removed", "missing", "restricted", "files", "bytes", "failed"];
 
     [Fact]
     public async Task A_plan_of_a_new_mirror_makes_nothing()

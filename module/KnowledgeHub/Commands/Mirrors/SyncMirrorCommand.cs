@@ -108,6 +108,7 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
             Scope = new HarvestScope { Query = Query, Bbox = box, Kinds = Kind, AllVersions = AllVersions },
             Files = NoFile ? FileSelection.None : new FileSelection { Include = Include, Exclude = Exclude, MaxSizeBytes = MaxSize },
             KeepScope = !Rescope,
+            RetriesAllNow = true,
         };
     }
 
