@@ -20,11 +20,18 @@ internal sealed record CommandLine
           --downloads MODE       direct, s3bug or redirect (default direct)
           --limit-per-minute N   answer 429 above this
           --max-page-size N      refuse larger pages
+          --doi-prefix PREFIX    register DOIs under this prefix (default 10.5072)
+          --two-places-break     store a record with two places and answer 500, as a hub whose search engine cannot take it
           --fault RULE           "PATTERN=ACTION[:argument][@probability or xCOUNT]", may be repeated:
                                  status:503  reset  truncate:0.5  truncate-quietly:0.5  wrong-bytes  delay:2s  slow:10000  stall
-                                 ok-with-location:URL  redirect:URL  not-json  lying-status:500  unshowable:ID
+                                 ok-with-location:URL  redirect:URL  not-json  lying-status:500  fail-afterwards  unshowable:ID
                                  e.g. "GET /api/records/*/files/*/content=truncate:0.5x3"
           --help                 this text
+
+        As the operator, from this machine and without a token:
+          curl -X POST http://127.0.0.1:5000/operator/delete/ID                     delete a record: 410
+          curl -X POST http://127.0.0.1:5000/operator/delete/ID?tombstone=hidden    with profile N: 404
+          curl -X POST http://127.0.0.1:5000/operator/restore/ID                    bring it back
 
         Exit codes: 0 stopped, 1 could not start, 2 wrong arguments.
         """;
@@ -71,6 +78,8 @@ internal sealed record CommandLine
         "--downloads" => this with { Options = Options with { DownloadMode = Downloads(Value(name, rest)) } },
         "--limit-per-minute" => this with { Options = Options with { LimitPerMinute = Number(name, rest, 1, int.MaxValue) } },
         "--max-page-size" => this with { Options = Options with { MaxPageSize = Number(name, rest, 1, int.MaxValue) } },
+        "--doi-prefix" => this with { Options = Options with { DoiPrefix = Value(name, rest) } },
+        "--two-places-break" => this with { Options = Options with { TwoPlacesBreakIndex = true } },
         "--fault" => this with { Faults = [.. Faults, FaultText.Parse(Value(name, rest))] },
         _ => throw new FormatException($"Unknown option '{name}'; --help lists them."),
     };

@@ -26,6 +26,8 @@ internal sealed record HubLine
         KeepsKindOfDoi = true,
         NamesFieldOfRegisteredDoi = true,
         FollowsParentIds = true,
+        ForgetsDeletions = true,
+        ReadsDraftsAlone = true,
         MissingTerms = [("descriptiontypes", "notes")],
         OwnPrefixText = "The prefix '{0}' is managed by InvenioRDM. Please supply an external DOI or select 'No' to have a DOI generated for you.",
     };
@@ -71,6 +73,12 @@ internal sealed record HubLine
 
     /// <summary>Whether the id of all versions leads to the latest.</summary>
     public bool FollowsParentIds { get; private init; }
+
+    /// <summary>Whether calls on links, versions and new versions do not mind that the record was deleted.</summary>
+    public bool ForgetsDeletions { get; private init; }
+
+    /// <summary>Whether reading a draft that is not there says so whatever else has the id.</summary>
+    public bool ReadsDraftsAlone { get; private init; }
 
     /// <summary>Terms of the vocabularies that this line does not have.</summary>
     public IReadOnlyList<(string Type, string Id)> MissingTerms { get; private init; } = [];

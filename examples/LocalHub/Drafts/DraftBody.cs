@@ -30,16 +30,6 @@ internal sealed record DraftBody
 
     public required List<FieldError> Errors { get; init; }
 
-    /// <summary>What breaks the hub once the draft is stored; <c>null</c> for most drafts.</summary>
-    public HubAnswerException? BreaksIndex { get; private init; }
-
-    /// <summary>Ends a request whose draft is stored and cannot be found.</summary>
-    public void ThrowIfIndexBreaks()
-    {
-        if (BreaksIndex is not null)
-            throw BreaksIndex;
-    }
-
     public static DraftBody Read(JsonElement sent, RecordKind kind, HubSite site, DateTimeOffset now)
     {
         var body = Document(sent);
@@ -55,7 +45,6 @@ internal sealed record DraftBody
             FilesEnabled = files["enabled"]?.GetValue<bool>() ?? true,
             DefaultPreview = files["default_preview"]?.ToString(),
             Errors = errors,
-            BreaksIndex = site.Options.TwoPlacesBreakIndex && metadata["locations"]?["features"] is JsonArray { Count: > 1 } ? HubAnswerException.MisconfiguredSearch() : null,
         };
     }
 

@@ -82,7 +82,7 @@ internal static class AccessLinkEndpoints
     /// <summary>The family of the record or draft that the route names, for a caller who manages it.</summary>
     private static StoredParent GetFamily(HubRequest request)
     {
-        var view = request.State.FindDraft(request.Id) is { } draft && draft.Record.Kind == request.Kind ? draft : request.GetPublished(request.Id);
+        var view = request.State.FindDraft(request.Id) is { } draft && draft.Record.Kind == request.Kind ? draft : request.GetPublishedOrDeleted(request.Id);
         request.Require(view, AccessLevel.Manage);
         return view.Parent;
     }
@@ -97,9 +97,9 @@ internal static class AccessLinkEndpoints
         parent = parent with { Links = edit(parent.Links) };
         change.Put(parent);
 
-        // A change of the links also moves the record's time.
-        if (change.FindRecord(request.Id) is { } record)
-            change.Put(record with { Updated = change.Now });
+        if (request.Site.Line.LinksMoveRecords)
+            foreach (var moved in ((StoredRecord?[])[change.FindRecord(request.Id), change.FindDraft(request.Id)]).OfType<StoredRecord>())
+                DraftChanges.Save(change, moved);
         return parent;
     });
 }

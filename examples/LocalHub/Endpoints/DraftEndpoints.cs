@@ -22,7 +22,7 @@ internal static class DraftEndpoints
             throw HubAnswerException.Denied();
         var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
         var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, user, request.Site));
-        body.ThrowIfIndexBreaks();
+        RequireIndexed(request, draft);
         await AnswerDraftAsync(request, 201, draft.Id, body.Errors, hadFiles: false);
     }
 
@@ -38,7 +38,7 @@ internal static class DraftEndpoints
         var hadFiles = request.GetDraft(request.Id, AccessLevel.Edit).HasFiles;
         var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
         request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body, request.Site));
-        body.ThrowIfIndexBreaks();
+        RequireIndexed(request, request.GetDraft(request.Id, AccessLevel.Edit).Record);
         await AnswerDraftAsync(request, 200, request.Id, body.Errors, hadFiles);
     }
 
@@ -61,7 +61,8 @@ internal static class DraftEndpoints
         }
         else
         {
-            request.Require(request.GetPublished(request.Id), AccessLevel.Edit);
+            var record = request.GetPublishedOrDeleted(request.Id);
+            request.Require(record, record.Record.Deletion == Deletion.None ? AccessLevel.Edit : AccessLevel.Nobody);
             request.State.Change(change => DraftChanges.Edit(change, change.GetRecord(request.Id)));
         }
 
@@ -73,12 +74,14 @@ internal static class DraftEndpoints
         request.GetDraft(request.Id, AccessLevel.Edit);
         request.State.Change(change =>
             Publication.Publish(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), request.Site));
-        return request.AnswerRecordAsync(202, request.GetPublished(request.Id));
+        var record = request.GetPublished(request.Id);
+        RequireIndexed(request, record.Record);
+        return request.AnswerRecordAsync(202, record);
     }
 
     private static Task NewVersionAsync(HubRequest request)
     {
-        var record = request.GetPublished(request.Id);
+        var record = request.GetPublishedOrDeleted(request.Id);
         request.Require(record, AccessLevel.Edit);
         var open = request.State.FindNextVersionDraft(record.Parent.Id);
         var draft = request.State.Change(change => DraftChanges.NewVersion(change, change.GetRecord(request.Id), request.Site.Line));
@@ -95,6 +98,13 @@ internal static class DraftEndpoints
             throw HubAnswerException.Invalid(new FieldError("if_match", "Not a valid integer."));
         if (request.State.FindDraft(request.Id) is { } draft && draft.Record.Revision != revision)
             throw new HubAnswerException(412, $"Revision id provided({revision}) doesn't match record's one({draft.Record.Revision})");
+    }
+
+    /// <summary>Ends a request whose record is stored and cannot be found.</summary>
+    private static void RequireIndexed(HubRequest request, StoredRecord record)
+    {
+        if (!request.State.Index.Takes(record))
+            throw HubAnswerException.MisconfiguredSearch();
     }
 
     /// <param name="request">The request.</param>

@@ -4,9 +4,13 @@ namespace KnowledgeHub.LocalHub;
 internal static class RecordLookup
 {
     /// <summary>A published record the caller may see.</summary>
-    public static RecordView GetReadable(this HubRequest request, string id)
+    public static RecordView GetReadable(this HubRequest request, string id) => request.RequireReadable(request.GetPublished(id));
+
+    /// <summary>The same, for the calls that newer hubs answer for a deleted record too.</summary>
+    public static RecordView GetReadableOrDeleted(this HubRequest request, string id) => request.RequireReadable(request.GetPublishedOrDeleted(id));
+
+    private static RecordView RequireReadable(this HubRequest request, RecordView view)
     {
-        var view = request.GetPublished(id);
         if (view.Record.Access.RecordRestricted)
             request.Require(view, AccessLevel.View);
         return view;
@@ -24,14 +28,31 @@ internal static class RecordLookup
     public static RecordView GetPublished(this HubRequest request, string id) =>
         request.FindPublished(id) ?? throw request.Missing(id, draftOnly: HubAnswerException.NotRegistered());
 
+    /// <summary>A published record for the calls that newer hubs answer for a deleted one too.</summary>
+    public static RecordView GetPublishedOrDeleted(this HubRequest request, string id) =>
+        request.Site.Line.ForgetsDeletions && request.State.FindRecord(id) is { Record.Deletion: Deletion.Tombstone } deleted && deleted.Record.Kind == request.Kind
+            ? deleted
+            : request.GetPublished(id);
+
     /// <summary>The draft under an id, for a caller of at least this level.</summary>
     public static RecordView GetDraft(this HubRequest request, string id, AccessLevel level)
     {
         var view = request.State.FindDraft(id);
         if (view is null || view.Record.Kind != request.Kind)
-            throw request.FindPublished(id) is not null ? HubAnswerException.NotFound() : request.Missing(id, draftOnly: HubAnswerException.NotFound());
+            throw request.MissingDraft(id);
         request.Require(view, level);
         return view;
+    }
+
+    private static HubAnswerException MissingDraft(this HubRequest request, string id)
+    {
+        var line = request.Site.Line;
+        var missing = line.ForgetsDeletions && request.State.FindRecord(id) is { Record.Deletion: Deletion.Tombstone }
+            ? HubAnswerException.NotFound()
+            : request.FindPublished(id) is not null ? HubAnswerException.NotFound() : request.Missing(id, draftOnly: HubAnswerException.NotFound());
+
+        // Newer hubs look for the draft alone when it is read.
+        return line.ReadsDraftsAlone && HttpMethods.IsGet(request.Http.Request.Method) ? HubAnswerException.NoSuchPid() : missing;
     }
 
     private static RecordView? FindPublished(this HubRequest request, string id)

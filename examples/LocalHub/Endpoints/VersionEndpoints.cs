@@ -13,14 +13,14 @@ internal static class VersionEndpoints
     {
         var parentId = request.State.FindDraft(request.Id) is { } draft && draft.Record.Kind == request.Kind && request.State.FindRecord(request.Id) is null
             ? draft.Parent.Id
-            : request.GetReadable(request.Id).Parent.Id;
+            : request.GetReadableOrDeleted(request.Id).Parent.Id;
         return SearchEndpoints.AnswerAsync(request, SearchScope.Versions(request.Kind, parentId, request.Id));
     }
 
     private static Task LatestAsync(HubRequest request)
     {
-        var view = request.GetPublished(request.Id);
-        var latest = request.State.FindLatest(view.Parent.Id) ?? throw HubAnswerException.NotFound();
+        var view = request.GetPublishedOrDeleted(request.Id);
+        var latest = request.State.FindLatest(view.Parent.Id) ?? view;
         if (latest.Record.Access.RecordRestricted)
             request.Require(latest, AccessLevel.View);
 

@@ -74,6 +74,10 @@ public sealed record UnshowableFault(params IReadOnlyList<string> RecordIds) : F
     internal bool IsIn(string body) => RecordIds.Any(id => body.Contains($"\"id\":\"{id}\"", StringComparison.Ordinal));
 }
 
+/// <summary>Does the work, then answers 500 with the hub's JSON, as a hub does that fails after it has stored what it was given.</summary>
+/// <param name="Message">The message; <c>null</c> is what the hub says of any fault of its own.</param>
+public sealed record FailAfterwardsFault(string? Message = null) : FaultAction;
+
 /// <summary>Does the work, then answers this status as if it had failed.</summary>
 /// <param name="Code">The status.</param>
 /// <param name="Json">What a hub itself says of it; <c>null</c> for the page of a proxy before it.</param>

@@ -109,6 +109,10 @@ internal static class FaultRunner
             case UnshowableFault:
                 await SendAsync(http, body);
                 break;
+            case FailAfterwardsFault failure:
+                response.Headers.Location = default;
+                await ErrorAnswers.WriteAsync(http, new HubAnswerException(500, failure.Message ?? HubAnswerException.ServerErrorText));
+                break;
             case LyingStatusFault lying:
                 response.Headers.Location = default;
                 await WriteAsync(http, lying.Code, lying.Json is null ? "text/html" : "application/json", lying.Json ?? HtmlPage(lying.Code));

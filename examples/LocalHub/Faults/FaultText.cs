@@ -48,6 +48,7 @@ internal static partial class FaultText
         "redirect" => new RedirectFault(Address(argument)),
         "not-json" => new NotJsonFault(),
         "unshowable" => new UnshowableFault(argument.Split(',')),
+        "fail-afterwards" => new FailAfterwardsFault(argument.Length == 0 ? null : argument),
         "lying-status" => new LyingStatusFault(Whole(argument)),
         _ => throw new FormatException($"Unknown fault '{name}'; --help lists them."),
     };

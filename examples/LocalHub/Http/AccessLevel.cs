@@ -8,6 +8,9 @@ internal enum AccessLevel
     Preview,
     Edit,
     Manage,
+
+    /// <summary>What no caller has.</summary>
+    Nobody,
 }
 
 /// <summary>Who may do what with a record.</summary>

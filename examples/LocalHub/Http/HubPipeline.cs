@@ -11,6 +11,12 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
     public async Task RunAsync(HttpContext http)
     {
         var target = RequestTarget.Of(http);
+        if (OperatorCalls.Handles(target))
+        {
+            await AnswerAsync(http, () => OperatorCalls.AnswerAsync(http, target, site.State));
+            return;
+        }
+
         var entry = log.Begin(new RequestLogEntry
         {
             Method = http.Request.Method,
@@ -23,9 +29,9 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
         {
             http.Response.Headers["X-Request-ID"] = Interlocked.Increment(ref _requests).ToString("x32", CultureInfo.InvariantCulture);
             if (faults.Next(http.Request.Method, target.PathAndQuery) is { } fault)
-                await FaultRunner.RunAsync(fault, http, () => AnswerAsync(http, target));
+                await FaultRunner.RunAsync(fault, http, () => AnswerAsync(http, () => HandleAsync(http, target)));
             else
-                await AnswerAsync(http, target);
+                await AnswerAsync(http, () => HandleAsync(http, target));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -38,15 +44,15 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, RequestTarget target)
+    private async Task AnswerAsync(HttpContext http, Func<Task> work)
     {
         try
         {
-            await HandleAsync(http, target);
+            await work();
         }
         catch (RecordDeletedException deleted)
         {
-            await ErrorAnswers.WriteJsonAsync(http, 410, deleted.Body(site.Profile));
+            await deleted.WriteAsync(http, site.Profile);
         }
         catch (HubAnswerException error) when (!http.Response.HasStarted)
         {

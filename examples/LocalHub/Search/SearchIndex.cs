@@ -1,7 +1,10 @@
 namespace KnowledgeHub.LocalHub;
 
 /// <summary>What searches see: the hub's contents as of the index lag ago.</summary>
-internal sealed class SearchIndex(TimeProvider clock, TimeSpan lag)
+/// <param name="clock">The hub's clock.</param>
+/// <param name="lag">How late searches see a change.</param>
+/// <param name="takesOnePlaceOnly">Whether the engine cannot take a record with several places.</param>
+internal sealed class SearchIndex(TimeProvider clock, TimeSpan lag, bool takesOnePlaceOnly)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RecordView> _records = [];
@@ -9,8 +12,16 @@ internal sealed class SearchIndex(TimeProvider clock, TimeSpan lag)
     private readonly Queue<(DateTimeOffset Due, Action Apply)> _pending = new();
     private SearchSnapshot? _snapshot;
 
+    /// <summary>Whether the engine takes a record in. The hub finds that out when the record is already stored.</summary>
+    public bool Takes(StoredRecord record) => !takesOnePlaceOnly
+        || !record.Metadata.TryGetProperty("locations", out var locations)
+        || !locations.TryGetProperty("features", out var features)
+        || features.GetArrayLength() < 2;
+
     public void Put(RecordView view) => Later(() =>
     {
+        if (!Takes(view.Record))
+            return;
         if (view.Record.IsDraft)
             _drafts[view.Id] = view;
         else if (view.Record.Deletion == Deletion.None)

@@ -19,7 +19,7 @@ public sealed class HubState
         _doiPrefix = options.DoiPrefix;
         _writer = new RecordWriter(options.Profile, urls);
         Vocabularies = vocabularies;
-        Index = new SearchIndex(options.Clock, options.IndexLag);
+        Index = new SearchIndex(options.Clock, options.IndexLag, options.TwoPlacesBreakIndex);
         if (options.Folder is not null)
         {
             _folder = new StateFolder(options.Folder);
@@ -82,13 +82,15 @@ public sealed class HubState
     public void Remove(string id) => Change(change =>
         change.Put(change.GetRecord(id) with { Deletion = Deletion.Removed, Deleted = change.Now }));
 
-    /// <summary>Deletes a record as an administrator does: 410.</summary>
-    public void RemoveWithTombstone(string id) => Change(change =>
-        change.Put(change.GetRecord(id) with { Deletion = Deletion.Tombstone, Deleted = change.Now }));
+    /// <summary>Deletes a record as an operator does: 410, or on newer hubs 404 where nobody is to see the tombstone.</summary>
+    /// <param name="id">The record's id.</param>
+    /// <param name="isVisible">Whether the tombstone is shown; older hubs show none.</param>
+    public void RemoveWithTombstone(string id, bool isVisible = true) => Change(change =>
+        change.Put(change.GetRecord(id) with { Deletion = Deletion.Tombstone, Deleted = change.Now, HidesTombstone = !isVisible }));
 
     /// <summary>Brings a removed record back as it was.</summary>
     public void Restore(string id) => Change(change =>
-        change.Put(change.GetRecord(id) with { Deletion = Deletion.None, Deleted = null }));
+        change.Put(change.GetRecord(id) with { Deletion = Deletion.None, Deleted = null, HidesTombstone = false }));
 
     /// <summary>Sets when a record last changed, and nothing else.</summary>
     public void SetUpdated(string id, DateTimeOffset when) => Change(change =>

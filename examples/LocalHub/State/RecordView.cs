@@ -3,7 +3,7 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>A record together with what its family says about it, as answered and as indexed; written to JSON once per class of caller.</summary>
 internal sealed class RecordView(StoredRecord record, StoredParent parent, VersionFlags flags, RecordWriter writer, TimeProvider clock)
 {
-    private readonly byte[]?[] _json = new byte[]?[(int)AccessLevel.Manage + 1];
+    private readonly byte[]?[] _json = new byte[]?[(int)AccessLevel.Nobody];
     private SearchDocument? _document;
 
     public StoredRecord Record => record;

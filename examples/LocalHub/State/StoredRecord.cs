@@ -60,6 +60,9 @@ internal sealed record StoredRecord
 
     public DateTimeOffset? Deleted { get; init; }
 
+    /// <summary>Whether nobody sees the tombstone of a deleted record.</summary>
+    public bool HidesTombstone { get; init; }
+
     private string? DoiPart(string name) =>
         Pids.TryGetProperty("doi", out var pid) && pid.ValueKind == JsonValueKind.Object && pid.TryGetProperty(name, out var part)
             && part.GetString() is { Length: > 0 } text ? text : null;
