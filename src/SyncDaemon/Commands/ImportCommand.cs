@@ -16,14 +16,14 @@ internal static class ImportCommand
     private const string Json = """
         Each row of the report is one object on a line of its own: key, row, status
         (created, updated, published, unchanged, skipped, left-alone, incomplete, failed,
-        not-tried), id, url, doi, files_done, bytes, seconds, community (that reviews it),
+        not-tried), id, url, doi, filesDone, bytes, seconds, community (that reviews it),
         package (that it was put into), and problems, a list of severity, code, key, row,
-        column, column_letter, item, value, message, suggestion.
+        column, columnLetter, item, value, message, suggestion.
         With --check each problem is such an object, and then comes one with path, rows,
-        rows_with_errors, files_checked, sound, report (the folder of the report, or null),
+        rowsWithErrors, filesChecked, sound, report (the folder of the report, or null),
         plan. With --dry-run that plan is an object: create, settle, undecided (those
-        of them on which the hub failed before), update, new_version, complete,
-        unchanged, left_alone, publish, review, package, held_back (not published: a
+        of them on which the hub failed before), update, newVersion, complete,
+        unchanged, leftAlone, publish, review, package, heldBack (not published: a
         review or a package decides), files, bytes, requests, seconds.
         """;
 

@@ -15,10 +15,10 @@ internal static class MirrorCommand
         Each run is one object on a line of its own, its counts named as in the mirror's
         table run: id, name, path, started, ended, outcome (succeeded, partial, failed,
         interrupted, needs-approval), seen, added, updated, unchanged, removed,
-        missing, restricted, files, bytes, failed, error, requests, awaiting_approval, and failures, a list of
-        record_id, key, error. A plan is one object: name, path, plan (true), added,
-        updated, unchanged, missing, tombstoned, files, bytes, needs_approval, and
-        changes, a list of record_id, title, change, files, bytes.
+        missing, restricted, files, bytes, failed, error, requests, awaitingApproval, and failures, a list of
+        recordId, key, error. A plan is one object: name, path, plan (true), added,
+        updated, unchanged, missing, tombstoned, files, bytes, needsApproval, and
+        changes, a list of recordId, title, change, files, bytes.
         """;
 
     public static Command Create(Func<ParseResult, Invocation> begin, Secrets secrets)

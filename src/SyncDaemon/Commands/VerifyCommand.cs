@@ -10,7 +10,7 @@ internal static class VerifyCommand
     private const string Description = "Re-hashes the mirrored files and names every problem; ends with 3 when problems remain, or files are still to be fetched.";
 
     private const string Json = """
-        One object: path, problems (a list of kind, record_id, key, path, message), files,
+        One object: path, problems (a list of kind, recordId, key, path, message), files,
         bytes, records, repaired, filesToFetch, recordsToFetch; with error instead of the counts when it failed.
         """;
 

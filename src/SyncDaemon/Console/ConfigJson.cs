@@ -7,7 +7,7 @@ namespace KnowledgeHub.SyncDaemon.Console;
 /// <summary>What checking the configuration found, as JSON.</summary>
 internal static class ConfigJson
 {
-    public static string Of(KhsyncConfig config, DateTimeOffset now) => JsonLine.Of(new JsonObject
+    public static string Of(KhsyncConfig config, DateTimeOffset now) => JsonLine.Document(new JsonObject
     {
         ["file"] = config.File,
         ["valid"] = true,
@@ -31,7 +31,7 @@ internal static class ConfigJson
     });
 
     public static string Of(ConfigException error) =>
-        JsonLine.Of(new JsonObject { ["file"] = error.File, ["valid"] = false, ["problems"] = JsonLine.Each(error.Problems, Problem) });
+        JsonLine.Document(new JsonObject { ["file"] = error.File, ["valid"] = false, ["problems"] = JsonLine.Each(error.Problems, Problem) });
 
     private static JsonObject Problem(ConfigProblem problem) => new()
     {

@@ -4,10 +4,10 @@ using KnowledgeHub.Manifests;
 
 namespace KnowledgeHub.SyncDaemon.Console;
 
-/// <summary>Results of imports and checks as JSON, one object a line; names as in the report's columns.</summary>
+/// <summary>Results of imports and checks as JSON, one object a line.</summary>
 internal static class ImportJson
 {
-    public static string Of(RowReport row) => JsonLine.Of(new JsonObject
+    public static string Of(RowReport row) => JsonLine.Document(new JsonObject
     {
         ["key"] = row.Key,
         ["row"] = row.Row,
@@ -15,7 +15,7 @@ internal static class ImportJson
         ["id"] = row.RecordId,
         ["url"] = row.Url,
         ["doi"] = row.Doi,
-        ["files_done"] = row.FilesDone,
+        ["filesDone"] = row.FilesDone,
         ["bytes"] = row.Bytes,
         ["seconds"] = Math.Round(row.Time.TotalSeconds, 3),
         ["community"] = row.Community,
@@ -23,14 +23,14 @@ internal static class ImportJson
         ["problems"] = JsonLine.Each(row.Problems, Node),
     });
 
-    public static string Of(ManifestProblem problem) => JsonLine.Of(Node(problem));
+    public static string Of(ManifestProblem problem) => JsonLine.Document(Node(problem));
 
-    public static string Of(string manifest, ManifestVerdict verdict, int? requestsPerMinute) => JsonLine.Of(new JsonObject
+    public static string Of(string manifest, ManifestVerdict verdict, int? requestsPerMinute) => JsonLine.Document(new JsonObject
     {
         ["path"] = manifest,
         ["rows"] = verdict.Rows,
-        ["rows_with_errors"] = verdict.RowsWithErrors,
-        ["files_checked"] = verdict.FilesChecked,
+        ["rowsWithErrors"] = verdict.RowsWithErrors,
+        ["filesChecked"] = verdict.FilesChecked,
         ["sound"] = verdict.IsSound,
         ["report"] = verdict.Folder,
         ["plan"] = verdict.Plan is not { } plan ? null : new JsonObject
@@ -39,14 +39,14 @@ internal static class ImportJson
             ["settle"] = plan.Settles,
             ["undecided"] = plan.Undecided,
             ["update"] = plan.Updates,
-            ["new_version"] = plan.NewVersions,
+            ["newVersion"] = plan.NewVersions,
             ["complete"] = plan.Completes,
             ["unchanged"] = plan.Nothing,
-            ["left_alone"] = plan.LeftAlone,
+            ["leftAlone"] = plan.LeftAlone,
             ["publish"] = plan.Publishes,
             ["review"] = plan.Reviews,
             ["package"] = plan.Packaged,
-            ["held_back"] = plan.HeldBack,
+            ["heldBack"] = plan.HeldBack,
             ["files"] = plan.Files,
             ["bytes"] = plan.Bytes,
             ["requests"] = plan.Requests,
@@ -61,7 +61,7 @@ internal static class ImportJson
         ["key"] = problem.Key,
         ["row"] = problem.Row,
         ["column"] = problem.Column,
-        ["column_letter"] = problem.ColumnLetter,
+        ["columnLetter"] = problem.ColumnLetter,
         ["item"] = problem.Item,
         ["value"] = problem.Value,
         ["message"] = problem.Message,

@@ -19,7 +19,19 @@ internal static class JsonLine
         NumberHandling = JsonNumberHandling.Strict,
     };
 
-    public static string Of(JsonObject document) => document.ToJsonString(Options);
+    /// <summary>The version of all documents; it rises when a member is renamed, removed or changes its meaning, not when one is added.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>A document of a command: its first member is the version of its schema.</summary>
+    public static string Document(JsonObject document)
+    {
+        document.Insert(0, "schemaVersion", SchemaVersion);
+
+        return Of(document);
+    }
+
+    /// <summary>An object that belongs to a document, or to a log.</summary>
+    public static string Of(JsonObject item) => item.ToJsonString(Options);
 
     public static string Of(string text) => JsonValue.Create(text).ToJsonString(Options);
 

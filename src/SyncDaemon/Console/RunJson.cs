@@ -8,7 +8,7 @@ namespace KnowledgeHub.SyncDaemon.Console;
 /// <summary>Results of runs as JSON, one object a line; names as in the mirror's table <c>run</c>.</summary>
 internal static class RunJson
 {
-    public static string Of(NamedMirror mirror, HarvestReport report) => JsonLine.Of(new JsonObject
+    public static string Of(NamedMirror mirror, HarvestReport report) => JsonLine.Document(new JsonObject
     {
         ["id"] = report.RunId,
         ["name"] = mirror.Name,
@@ -28,11 +28,11 @@ internal static class RunJson
         ["failed"] = report.Counts.Failed,
         ["error"] = report.Error,
         ["requests"] = report.Requests,
-        ["awaiting_approval"] = report.AwaitingApproval,
-        ["failures"] = JsonLine.Each(report.Failures, failure => new JsonObject { ["record_id"] = failure.RecordId, ["key"] = failure.Key, ["error"] = failure.Error }),
+        ["awaitingApproval"] = report.AwaitingApproval,
+        ["failures"] = JsonLine.Each(report.Failures, failure => new JsonObject { ["recordId"] = failure.RecordId, ["key"] = failure.Key, ["error"] = failure.Error }),
     });
 
-    public static string Of(NamedMirror mirror, HarvestPlan plan) => JsonLine.Of(new JsonObject
+    public static string Of(NamedMirror mirror, HarvestPlan plan) => JsonLine.Document(new JsonObject
     {
         ["name"] = mirror.Name,
         ["path"] = mirror.Path,
@@ -44,21 +44,21 @@ internal static class RunJson
         ["tombstoned"] = plan.Tombstoned,
         ["files"] = plan.Files,
         ["bytes"] = plan.Bytes,
-        ["needs_approval"] = plan.NeedsApproval,
+        ["needsApproval"] = plan.NeedsApproval,
         ["changes"] = JsonLine.Each(plan.Changes, change => new JsonObject
         {
-            ["record_id"] = change.RecordId, ["title"] = change.Title, ["change"] = change.Change, ["files"] = change.Files, ["bytes"] = change.Bytes,
+            ["recordId"] = change.RecordId, ["title"] = change.Title, ["change"] = change.Change, ["files"] = change.Files, ["bytes"] = change.Bytes,
         }),
     });
 
     public static string Of(VerifyProblem problem) => JsonLine.Of(new JsonObject
     {
         ["kind"] = problem.Kind.ToString().ToLowerInvariant(),
-        ["record_id"] = problem.RecordId,
+        ["recordId"] = problem.RecordId,
         ["key"] = problem.Key,
         ["path"] = problem.Path,
         ["message"] = problem.Message,
     });
 
-    public static string OfApproval(NamedMirror mirror, long approved) => JsonLine.Of(new JsonObject { ["name"] = mirror.Name, ["path"] = mirror.Path, ["approved"] = approved });
+    public static string OfApproval(NamedMirror mirror, long approved) => JsonLine.Document(new JsonObject { ["name"] = mirror.Name, ["path"] = mirror.Path, ["approved"] = approved });
 }

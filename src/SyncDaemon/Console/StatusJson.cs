@@ -17,7 +17,7 @@ internal static class StatusJson
         document["mirrors"] = JsonLine.Each(states, state => Mirror(state, now));
         document["imports"] = JsonLine.Each(imports, ServiceJson.Of);
 
-        return JsonLine.Of(document);
+        return JsonLine.Document(document);
     }
 
     private static JsonObject Mirror(MirrorState state, DateTimeOffset now) => new()

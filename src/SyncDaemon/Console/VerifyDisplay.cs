@@ -20,7 +20,7 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
     public async Task<VerifyReport> RunAsync(bool repair, VerifyPart part, CancellationToken ct)
     {
         if (invocation.Json)
-            invocation.Output.Write($"{{\"path\":{JsonLine.Of(mirror.Path)},\"problems\":[");
+            invocation.Output.Write($"{{\"schemaVersion\":{JsonLine.SchemaVersion},\"path\":{JsonLine.Of(mirror.Path)},\"problems\":[");
 
         var report = await ShowAsync(() => MirrorFolder.VerifyAsync(mirror.Path, repair, part.Number, part.Of, this, ct));
         if (invocation.Json)

@@ -19,7 +19,7 @@ internal sealed record EventMessage(OpenEvent Event, DateTimeOffset? Ended)
 
     private string Subject => Event.Subject.Length == 0 ? "" : $"{Event.Subject}:";
 
-    public byte[] ToJson() => Encoding.UTF8.GetBytes(JsonLine.Of(new JsonObject
+    public byte[] ToJson() => Encoding.UTF8.GetBytes(JsonLine.Document(new JsonObject
     {
         ["text"] = Text,
         ["event"] = Event.Kind.ToText(),

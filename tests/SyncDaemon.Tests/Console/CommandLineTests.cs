@@ -97,7 +97,7 @@ public sealed class CommandLineTests : IDisposable
         await _khsync.RunAsync("mirror", "--help");
 
         Assert.Contains("With --json:", _khsync.Output, StringComparison.Ordinal);
-        Assert.Contains("awaiting_approval", _khsync.Output, StringComparison.Ordinal);
+        Assert.Contains("awaitingApproval", _khsync.Output, StringComparison.Ordinal);
     }
 
     [Fact]

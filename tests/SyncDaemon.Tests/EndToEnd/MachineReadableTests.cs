@@ -56,7 +56,7 @@ public sealed class MachineReadableTests
         await pair.SucceedAsync("--json");
 
         using var json = JsonDocument.Parse(pair.Khsync.Output);
-        string[] names = ["id", "name", "path", "started", "ended", "outcome", .. Counts, "error", "requests", "awaiting_approval", "failures"];
+        string[] names = ["schemaVersion", "id", "name", "path", "started", "ended", "outcome", .. Counts, "error", "requests", "awaitingApproval", "failures"];
         Assert.Equal(names, json.RootElement.EnumerateObject().Select(member => member.Name));
         foreach (var count in Counts)
             Assert.Equal(pair.Scalar<long>($"SELECT {count} FROM run"), Number(json, count));
