@@ -22,6 +22,9 @@ internal sealed record CommandLine
           --max-page-size N      refuse larger pages
           --doi-prefix PREFIX    register DOIs under this prefix (default 10.5072)
           --two-places-break     store a record with two places and answer 500, as a hub whose search engine cannot take it
+          --max-body N           answer 413 to bodies of more than N bytes
+          --revision-on-file-start
+                                 move a draft's revision when a file is started
           --fault RULE           "PATTERN=ACTION[:argument][@probability or xCOUNT]", may be repeated:
                                  status:503  reset  truncate:0.5  truncate-quietly:0.5  wrong-bytes  delay:2s  slow:10000  stall
                                  ok-with-location:URL  redirect:URL  not-json  lying-status:500  fail-afterwards  unshowable:ID
@@ -77,6 +80,8 @@ internal sealed record CommandLine
         "--lag" => this with { Options = Options with { IndexLag = FaultText.Time(Value(name, rest)) } },
         "--downloads" => this with { Options = Options with { DownloadMode = Downloads(Value(name, rest)) } },
         "--limit-per-minute" => this with { Options = Options with { LimitPerMinute = Number(name, rest, 1, int.MaxValue) } },
+        "--max-body" => this with { Options = Options with { MaxBodyBytes = Number(name, rest, 0, int.MaxValue) } },
+        "--revision-on-file-start" => this with { Options = Options with { RevisionOnFileStart = true } },
         "--max-page-size" => this with { Options = Options with { MaxPageSize = Number(name, rest, 1, int.MaxValue) } },
         "--doi-prefix" => this with { Options = Options with { DoiPrefix = Value(name, rest) } },
         "--two-places-break" => this with { Options = Options with { TwoPlacesBreakIndex = true } },

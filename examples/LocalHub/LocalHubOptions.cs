@@ -43,7 +43,10 @@ public sealed record LocalHubOptions
     /// <summary>Requests an hour before 429; <c>null</c> never refuses.</summary>
     public int? LimitPerHour { get; init; }
 
-    /// <summary>The largest request body, in bytes, before the proxy's HTML 413; <c>null</c> has no limit.</summary>
+    /// <summary>Whether starting a file moves the revision and <c>updated</c> of its draft. The recorded hubs do not.</summary>
+    public bool RevisionOnFileStart { get; init; }
+
+    /// <summary>The largest request body, in bytes, before a 413: the proxy's HTML for G, the hub's JSON for N. <c>null</c> has no limit.</summary>
     public long? MaxBodyBytes { get; init; }
 
     /// <summary>The largest page of a search; <c>null</c> has no limit.</summary>

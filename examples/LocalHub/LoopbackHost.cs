@@ -14,6 +14,9 @@ internal static class LoopbackHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // The hub names files in Latin-1.
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = null;
 
             // Slow and stalled bodies are the emulator's business.

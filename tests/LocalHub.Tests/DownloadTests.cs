@@ -30,13 +30,18 @@ public sealed class DownloadTests
 
     [Theory]
     [InlineData("a.pdf", "application/octet-stream", "attachment; filename=a.pdf")]
-    [InlineData("a.csv", "text/plain", "inline")]
-    [InlineData("a.html", "text/plain", "inline")]
+    [InlineData("a.csv", "text/plain; charset=utf-8", "inline")]
+    [InlineData("a.html", "text/plain; charset=utf-8", "inline")]
+    [InlineData("README", "text/plain; charset=utf-8", "inline")]
+    [InlineData(".txt", "application/octet-stream", "attachment; filename=.txt")]
     [InlineData("a.png", "image/png", "inline")]
-    [InlineData("été.zip", "application/octet-stream", "attachment; filename*=UTF-8''%C3%A9t%C3%A9.zip; filename=\"ete.zip\"")]
-    public async Task Types_are_sanitised(string key, string type, string disposition)
+    [InlineData("a b.zip", "application/octet-stream", "attachment; filename=\"a b.zip\"")]
+    [InlineData("土.zip", "application/octet-stream", "attachment; filename*=UTF-8''%E5%9C%9F.zip; filename=.zip")]
+    [InlineData("土.zip", "application/octet-stream", "attachment; filename=.zip; filename*=UTF-8''%E5%9C%9F.zip", HubProfile.N)]
+    [InlineData("été.zip", "application/octet-stream", "attachment; filename=ete.zip; filename*=UTF-8''%C3%A9t%C3%A9.zip", HubProfile.N)]
+    public async Task Types_are_sanitised(string key, string type, string disposition, HubProfile profile = HubProfile.G)
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = profile });
         var id = Publish(hub, FileSeed.FromText(key, "x"));
         using var client = new HubClient(hub);
 
@@ -44,6 +49,39 @@ public sealed class DownloadTests
 
         Assert.Equal(type, response.Content.Headers.ContentType?.ToString());
         Assert.Equal(disposition, Assert.Single(response.Content.Headers.GetValues("Content-Disposition")));
+    }
+
+    [Fact]
+    public async Task The_GEO_hub_names_attachments_in_Latin_1()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var id = Publish(hub, FileSeed.FromText("été.zip", "x"));
+
+        var answer = await RawHttp.GetAsync(hub.BaseUrl, $"/api/records/{id}/files/%C3%A9t%C3%A9.zip/content", Encoding.Latin1);
+
+        Assert.Contains("Content-Disposition: attachment; filename=\"été.zip\"\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("If-None-Match", "*", 304)]
+    [InlineData("If-None-Match", "\"other\"", 200)]
+    [InlineData("If-Match", "\"other\"", 412)]
+    [InlineData("If-Modified-Since", "Fri, 30 Nov 2125 00:00:00 GMT", 304)]
+    [InlineData("If-Modified-Since", "Mon, 30 Nov 2015 00:00:00 GMT", 200)]
+    public async Task Only_newer_hubs_heed_conditions(string header, string value, int newer)
+    {
+        foreach (var (profile, expected) in new[] { (HubProfile.G, 200), (HubProfile.N, newer) })
+        {
+            await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = profile });
+            var id = Publish(hub, FileSeed.FromText("a.txt", "abc"));
+            using var client = new HubClient(hub);
+            client.Http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+            using var response = await client.GetAsync($"/api/records/{id}/files/a.txt/content");
+
+            Assert.Equal((profile, expected), (profile, (int)response.StatusCode));
+            Assert.Equal(expected == 304 ? "" : "abc", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
     }
 
     [Theory]

@@ -42,16 +42,23 @@ public sealed class RateAndLogTests
         Assert.Equal(200, (await client.GetJsonAsync("/api/records")).Status);
     }
 
-    [Fact]
-    public async Task Large_bodies_meet_the_proxy()
+    [Theory]
+    [InlineData(HubProfile.G, true, "text/html")]
+    [InlineData(HubProfile.G, false, "text/html")]
+    [InlineData(HubProfile.N, true, "application/json")]
+    [InlineData(HubProfile.N, false, "application/json")]
+    public async Task Large_bodies_are_refused(HubProfile profile, bool tellsLength, string type)
     {
-        await using var hub = await TestHub.StartAsync(new LocalHubOptions { MaxBodyBytes = 10 });
+        await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = profile, MaxBodyBytes = 50 });
         using var client = new HubClient(hub, TestHub.Owner);
+        client.Http.DefaultRequestHeaders.TransferEncodingChunked = !tellsLength;
 
-        using var response = await client.SendAsync(HttpMethod.Post, "/api/records", "{\"metadata\":{}}");
+        using var response = await client.SendAsync(HttpMethod.Post, "/api/records", $"{{\"x\":\"{new string('x', 50)}\"}}");
+        using var small = await client.SendAsync(HttpMethod.Post, "/api/records", "{}");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("text/html", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal(type, response.Content.Headers.ContentType?.ToString());
+        Assert.Equal(HttpStatusCode.Created, small.StatusCode);
     }
 
     [Fact]

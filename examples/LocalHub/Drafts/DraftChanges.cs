@@ -67,7 +67,10 @@ internal static class DraftChanges
     }
 
     /// <summary>Keeps a draft or record; its time and revision move.</summary>
-    public static void Save(StateChange change, StoredRecord record) => change.Put(record with { Updated = change.Now, Revision = record.Revision + 2 });
+    public static void Save(StateChange change, StoredRecord record) => change.Put(Revised(record, change.Now));
+
+    /// <summary>The draft or record with the next revision.</summary>
+    public static StoredRecord Revised(StoredRecord record, DateTimeOffset now) => record with { Updated = now, Revision = record.Revision + 2 };
 
     public static IEnumerable<FieldError> CheckDoi(StateChange change, StoredRecord draft, HubSite site) =>
         site.Dois.Check(HubJson.ToObject(draft.Pids), HubJson.ToObject(draft.Metadata), doi => change.IsDoiTaken(doi, draft.Id));

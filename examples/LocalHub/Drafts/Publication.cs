@@ -19,7 +19,7 @@ internal static class Publication
             RelatedIds = earlier?.RelatedIds ?? draft.RelatedIds,
 
             // Files of a published record are frozen; what an edit did to them is thrown away.
-            Files = earlier?.Files ?? draft.Files,
+            Files = earlier?.Files ?? [.. draft.Files.Select(FileRules.Of(site.Profile).Publish)],
             Pids = HubJson.ToElement(Pids(draft, isFirst: earlier is null, site.Line)),
             DoiReleased = false,
         };

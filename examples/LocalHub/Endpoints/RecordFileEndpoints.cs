@@ -6,16 +6,16 @@ internal static class RecordFileEndpoints
     public static void Map(RouteTable routes)
     {
         routes.AddForKinds("GET", "/{}/files", ListAsync);
-        routes.AddForKinds("GET", "/{}/files/{}", GetAsync);
-        routes.AddForKinds("GET", "/{}/files/{}/content", ContentAsync);
+        routes.AddForKinds("GET", "/{}/files/{key}/content", ContentAsync);
+        routes.AddForKinds("GET", "/{}/files/{key}", GetAsync);
         routes.AddForKinds("GET", "/{}/files-archive", ArchiveAsync);
     }
 
     public static Task AnswerListAsync(this HubRequest request, int status, StoredRecord record) =>
         request.AnswerAsync(status, json => FileEntryWriter.WriteList(json, record, request.Site.Urls, request.Site.Profile));
 
-    public static Task AnswerEntryAsync(this HubRequest request, int status, StoredRecord record, StoredFile file) => request.AnswerAsync(
-        status, json => FileEntryWriter.Write(json, record, file, FileEntryWriter.BaseUrl(record, request.Site.Urls), request.Site.Profile));
+    public static Task AnswerEntryAsync(this HubRequest request, StoredRecord record, StoredFile file, FileAnswer answer = default) => request.AnswerAsync(
+        200, json => FileEntryWriter.Write(json, record, file, request.Site.Urls, request.Site.Profile, answer));
 
     /// <summary>One file of a record, or the hub's text for why not.</summary>
     public static StoredFile GetFile(StoredRecord record, string key)
@@ -30,7 +30,7 @@ internal static class RecordFileEndpoints
     private static Task GetAsync(HubRequest request)
     {
         var record = request.GetWithReadableFiles(request.Id).Record;
-        return request.AnswerEntryAsync(200, record, GetFile(record, request.Values[1]));
+        return request.AnswerEntryAsync(record, GetFile(record, request.Values[1]));
     }
 
     private static Task ContentAsync(HubRequest request)

@@ -64,4 +64,17 @@ internal static class ErrorAnswers
         http.Response.ContentLength = body.Length;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
+
+    /// <summary>The redirect of the hub's router, which is a page for browsers also under <c>/api</c>.</summary>
+    public static async Task WriteRedirectAsync(HttpContext http, string location)
+    {
+        var body = Encoding.UTF8.GetBytes(
+            "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: "
+            + $"<a href=\"{location}\">{location}</a>. If not, click the link.\n");
+        http.Response.StatusCode = 308;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.Headers.Location = location;
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
 }

@@ -58,18 +58,17 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
         {
             await ErrorAnswers.WriteAsync(http, error);
         }
+        catch (BadHttpRequestException error) when (error.StatusCode == BodyLimit.Status)
+        {
+            await BodyLimit.RefuseAsync(http, site.Profile);
+        }
     }
 
     private async Task HandleAsync(HttpContext http, RequestTarget target)
     {
         if (!QueryCharacters.AreEscaped(target.Query))
             throw new HubAnswerException(400, "Error trying to decode a non urlencoded string.");
-        if (site.Options.MaxBodyBytes is { } most && http.Request.ContentLength > most)
-        {
-            await ErrorAnswers.WriteHtmlAsync(http, 413);
-            return;
-        }
-
+        BodyLimit.Apply(http, site.Options.MaxBodyBytes);
         site.State.LiftEmbargoes();
         var userId = Authentication.UserOf(http.Request, site.Options);
         var request = new HubRequest(http, site) { UserId = userId, RawPath = target.Path };
@@ -83,6 +82,12 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
         if (match.IsOptions(http.Request))
         {
             await AnswerOptionsAsync(http, match.Methods);
+            return;
+        }
+
+        if (match.OtherPath is { } path)
+        {
+            await ErrorAnswers.WriteRedirectAsync(http, site.Urls.Site + path + target.Query);
             return;
         }
 

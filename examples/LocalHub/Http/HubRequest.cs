@@ -29,6 +29,9 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
     /// <summary>The record id of the route.</summary>
     public string Id => Values[0];
 
+    /// <summary>Whether the JSON that was read had half a surrogate pair; it reads as the replacement character.</summary>
+    public bool HasLoneSurrogate { get; private set; }
+
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>A switch such as <c>allversions</c>; <c>null</c> when not given.</summary>
@@ -54,6 +57,7 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
         var bytes = await ReadBytesAsync();
         if (bytes.Length == 0)
             return null;
+        HasLoneSurrogate = LoneSurrogates.Replace(bytes) > 0;
         try
         {
             return JsonElement.Parse(bytes);

@@ -12,7 +12,9 @@ internal sealed class SiteUrls(string? configured)
     public void ListeningOn(Uri address) => _listening = address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Escapes one path segment the way the hub's links do: everything but unreserved characters.</summary>
-    public static string Segment(string text) =>
-        Uri.EscapeDataString(text).Replace("!", "%21", StringComparison.Ordinal).Replace("'", "%27", StringComparison.Ordinal)
-            .Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal).Replace("*", "%2A", StringComparison.Ordinal);
+    public static string Segment(string text) => Uri.EscapeDataString(text);
+
+    /// <summary>Escapes a key the way the newer line's links do: what may stand in a path stays.</summary>
+    public static string PathSegment(string text) => "!$&'()*+,;=:@/".Aggregate(
+        Uri.EscapeDataString(text), (result, character) => result.Replace(Uri.HexEscape(character), character.ToString(), StringComparison.Ordinal));
 }

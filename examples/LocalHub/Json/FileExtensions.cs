@@ -1,25 +1,26 @@
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>The extension the newer line tells for a media type: the first one its type table has, whatever the file is called.</summary>
+/// <summary>The extension the newer line tells for a file: the first one its type table has for the media type, or a short one of the file's own.</summary>
 internal static class FileExtensions
 {
+    /// <summary>The length of the longest extension, with its dot, that is taken from a name.</summary>
+    private const int LongestOwn = 5;
+
     private static readonly Dictionary<string, string> OfType = new()
     {
         ["application/geo+json"] = "geojson",
         ["application/gzip"] = "gz",
         ["application/json"] = "json",
-        ["application/octet-stream"] = "bin",
         ["application/pdf"] = "pdf",
         ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = "xlsx",
         ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"] = "docx",
-        ["application/x-ipynb+json"] = "ipynb",
+        ["application/x-msdos-program"] = "com",
         ["application/x-netcdf"] = "cdf",
         ["application/x-qgis"] = "qgs",
         ["application/xml"] = "xsl",
         ["application/zip"] = "zip",
         ["audio/mpeg"] = "mp3",
         ["audio/ogg"] = "oga",
-        ["audio/wav"] = "wav",
         ["audio/x-wav"] = "wav",
         ["image/gif"] = "gif",
         ["image/jpeg"] = "jpg",
@@ -38,5 +39,12 @@ internal static class FileExtensions
         ["video/webm"] = "webm",
     };
 
-    public static string Of(string mediaType) => OfType.GetValueOrDefault(mediaType, "bin");
+    public static string Of(string key)
+    {
+        if (OfType.TryGetValue(MediaTypes.Guess(key), out var known))
+            return known;
+        var name = key[(key.LastIndexOf('/') + 1)..].TrimStart('.');
+        var dot = name.LastIndexOf('.');
+        return dot >= 0 && name.Length - dot <= LongestOwn ? name[(dot + 1)..].ToLowerInvariant() : "bin";
+    }
 }

@@ -3,22 +3,22 @@ using System.Text.Json;
 
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>The addresses of pictures for viewers, which the newer line gives for pictures and for PDF.</summary>
+/// <summary>The addresses of pictures for viewers, which the hub gives for pictures, and the newer line for PDF too.</summary>
 internal static class IiifLinks
 {
-    private static readonly string[] Pictures = ["image/gif", "image/jpeg", "image/png", "image/tiff", "application/pdf"];
-
     private static readonly int[] Widths = [10, 50, 100, 250, 750, 1200];
-
-    public static bool IsPicture(string key) => Pictures.Contains(MediaTypes.Guess(key));
 
     /// <summary>The file a published record's thumbnails are made of; <c>null</c> when it has none.</summary>
     public static string? PictureOf(StoredRecord record) =>
-        record.IsDraft ? null : record.Files.Select(file => file.Key).FirstOrDefault(key => IsPicture(key) && MediaTypes.Guess(key) != "application/pdf");
+        record.IsDraft ? null : record.Files.Select(file => file.Key).Order(StringComparer.Ordinal).FirstOrDefault(MediaTypes.IsPicture);
 
-    public static void WriteOf(Utf8JsonWriter json, StoredRecord record, string key, SiteUrls urls)
+    /// <param name="json">The entry's links.</param>
+    /// <param name="record">The file's record.</param>
+    /// <param name="name">The file's key as a segment of links.</param>
+    /// <param name="urls">The site.</param>
+    public static void WriteOf(Utf8JsonWriter json, StoredRecord record, string name, SiteUrls urls)
     {
-        var (iiif, name) = (Base(record, urls), SiteUrls.Segment(key));
+        var iiif = Base(record, urls);
         json.WriteString("iiif_canvas", $"{iiif}/canvas/{name}");
         json.WriteString("iiif_base", $"{iiif}:{name}");
         json.WriteString("iiif_info", $"{iiif}:{name}/info.json");
@@ -31,7 +31,7 @@ internal static class IiifLinks
         foreach (var width in Widths)
             json.WriteString(
                 width.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{Base(record, urls)}:{SiteUrls.Segment(key)}/full/%5E{width},/0/default.jpg"));
+                string.Create(CultureInfo.InvariantCulture, $"{Base(record, urls)}:{SiteUrls.PathSegment(key)}/full/%5E{width},/0/default.jpg"));
         json.WriteEndObject();
     }
 

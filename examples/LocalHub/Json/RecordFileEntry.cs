@@ -14,7 +14,7 @@ internal static class RecordFileEntry
             var type = MediaTypes.Guess(file.Key);
             json.WriteString("id", Scatter.Uuid(record.Id, file.Key));
             json.WriteString("checksum", "md5:" + content.Md5);
-            json.WriteString("ext", FileExtensions.Of(type));
+            json.WriteString("ext", FileExtensions.Of(file.Key));
             json.WriteNumber("size", content.SizeBytes);
             json.WriteString("mimetype", type);
             json.WriteString("storage_class", "L");
@@ -22,12 +22,12 @@ internal static class RecordFileEntry
 
         json.WriteString("key", file.Key);
         json.WritePropertyName("metadata");
-        if (file.Metadata is { } metadata)
-            metadata.WriteTo(json);
-        else if (file.Committed && !IiifLinks.IsPicture(file.Key))
-            HubJson.EmptyObject.WriteTo(json);
-        else
+
+        // The index keeps no member of the metadata that the search does not know.
+        if (FileRules.Of(HubProfile.N).ShownMetadata(file) is null)
             json.WriteNullValue();
+        else
+            HubJson.EmptyObject.WriteTo(json);
         json.WriteStartObject("access");
         json.WriteBoolean("hidden", false);
         json.WriteEndObject();
@@ -38,14 +38,12 @@ internal static class RecordFileEntry
 
     private static void WriteLinks(Utf8JsonWriter json, StoredRecord record, string key, SiteUrls urls)
     {
-        var self = $"{FileEntryWriter.BaseUrl(record, urls)}/{SiteUrls.Segment(key)}";
+        var rules = FileRules.Of(HubProfile.N);
+        var self = $"{FileEntryWriter.BaseUrl(record, urls)}/{rules.Segment(key)}";
         json.WriteStartObject("links");
         json.WriteString("self", self);
         json.WriteString("content", self + "/content");
-        if (IiifLinks.IsPicture(key))
-            IiifLinks.WriteOf(json, record, key, urls);
-        if (MediaTypes.Guess(key) == "application/zip")
-            json.WriteString("container", self + "/container");
+        FileEntryWriter.WriteViews(json, record, key, urls, rules);
         json.WriteEndObject();
     }
 }

@@ -7,6 +7,7 @@ namespace KnowledgeHub.LocalHub;
 [JsonDerivedType(typeof(GeneratedContent), "generated")]
 [JsonDerivedType(typeof(BlobContent), "blob")]
 [JsonDerivedType(typeof(BytesContent), "bytes")]
+[JsonDerivedType(typeof(PartsContent), "parts")]
 internal abstract record FileContent
 {
     private string? _md5;
@@ -19,6 +20,9 @@ internal abstract record FileContent
     public string Md5 => _md5 ??= ComputeMd5();
 
     public abstract Stream Open();
+
+    /// <summary>The same content kept elsewhere.</summary>
+    public virtual FileContent Store(Func<FileContent, FileContent> store) => store(this);
 
     private string ComputeMd5()
     {

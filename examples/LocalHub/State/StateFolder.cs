@@ -27,7 +27,7 @@ internal sealed class StateFolder
         foreach (var parent in ReadAll<StoredParent>("parents"))
             change.Put(parent);
         foreach (var record in ReadAll<StoredRecord>("records").Concat(ReadAll<StoredRecord>("drafts")))
-            change.Put(record with { Files = [.. record.Files.Select(file => file with { Content = Rooted(file.Content) })] });
+            change.Put(record with { Files = [.. record.Files.Select(file => file.Store(Rooted))] });
     }
 
     public void Save(StateChange change)
@@ -56,17 +56,17 @@ internal sealed class StateFolder
     /// <summary>Bytes go to blobs, and blobs are named without the folder, so that the folder can be moved.</summary>
     private StoredRecord Portable(StoredRecord record) => record with
     {
-        Files = [.. record.Files.Select(file => file with { Content = Portable(file.Content) })],
+        Files = [.. record.Files.Select(file => file.Store(Portable))],
     };
 
-    private FileContent? Portable(FileContent? content) => content switch
+    private FileContent Portable(FileContent content) => content switch
     {
         BytesContent held => new BlobContent(Path.GetFileName(KeepBlob(held.Bytes).Path)),
         BlobContent blob => new BlobContent(Path.GetFileName(blob.Path)),
         _ => content,
     };
 
-    private FileContent? Rooted(FileContent? content) => content is BlobContent blob ? new BlobContent(Path.Combine(_root, "blobs", blob.Path)) : content;
+    private FileContent Rooted(FileContent content) => content is BlobContent blob ? new BlobContent(Path.Combine(_root, "blobs", blob.Path)) : content;
 
     private IEnumerable<T> ReadAll<T>(string part)
     {

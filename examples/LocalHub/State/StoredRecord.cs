@@ -47,6 +47,9 @@ internal sealed record StoredRecord
 
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
+    /// <summary>Keys that can never be started again.</summary>
+    public IReadOnlyList<string> BlockedKeys { get; init; } = [];
+
     /// <summary>Packages of a resource, or resources of a package, by id.</summary>
     public IReadOnlyList<string> RelatedIds { get; init; } = [];
 

@@ -34,9 +34,9 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         if (!opened.IsNoted)
             journal.Set(row, JournalState.Open, isWhole ? row.Hash : null, draft.Doi, draft.Url, opened.IsOwn ? DraftMark.Of(draft) : null);
 
-        // These calls move the draft's revision too, and the first two do not answer with it.
-        var replacesFiles = opened is { IsNew: false } && (row.Files is { Count: > 0 } || known?.Files.Count > 0);
-        var changesMore = opened.IsOwn && (replacesFiles || (row.Package ?? row.DefaultPreview) is not null || row.ReserveDoi);
+        // These calls move the draft's revision too, and those on files do not answer with it.
+        var changesFiles = KeepsFiles(row, draft) || (opened is { IsNew: false } && (row.Files is { Count: > 0 } || known?.Files.Count > 0));
+        var changesMore = opened.IsOwn && (changesFiles || (row.Package ?? row.DefaultPreview) is not null || row.ReserveDoi);
         if (changesMore)
             await journal.BeginChangeAsync(row).ConfigureAwait(false);
 
@@ -51,7 +51,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         var isReviewed = row.Community is not null && isOpen && await reviews.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
         var isPackaged = row.Package is not null && isOpen && await packages.ProvideAsync(row, draft, opened.IsNew, problems, cancellationToken).ConfigureAwait(false);
 
-        if (changesMore && (replacesFiles || row.Package is not null))
+        if (changesMore && (changesFiles || row.Package is not null))
             draft = await hub.Drafts.GetAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
 
         isWhole = problems.All(problem => problem.Severity != ProblemSeverity.Error);
@@ -70,6 +70,9 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         return Report(row, status, draft) with { Problems = problems, FilesDone = uploaded.Count, Bytes = uploaded.Sum(file => file.SizeBytes ?? 0), Community = isReviewed ? row.Community : null, Package = isPackaged ? row.Package : null };
     }
 
+    // A new version begins without files; a row that names none keeps those of the version before.
+    private static bool KeepsFiles(ImportRow row, HubRecord draft) => row.Files is null && row.Action == ImportAction.NewVersion && draft.HasFiles;
+
     private async Task<IReadOnlyList<HubFile>> ProvideFilesAsync(
         PlannedRow planned, HubRecord draft, JournalRow? known, OpenedDraft opened, List<ManifestProblem> problems, CancellationToken cancellationToken)
     {
@@ -81,7 +84,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
             return [];
         }
 
-        if (row.Files is null && row.Action == ImportAction.NewVersion)
+        if (KeepsFiles(row, draft))
             await KeepFilesAsync(row, draft, cancellationToken).ConfigureAwait(false);
         if (!isNew && planned is { SendsDocument: false, Uploads.Count: 0, Removals.Count: 0 } && known?.State is JournalState.Done)
             return [];
@@ -89,10 +92,9 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
         return await _files.ProvideAsync(row, draft.Id, known?.RecordId == draft.Id ? known.Files : [], isNew && row.Action == ImportAction.Create, opened.IsOwn, cancellationToken).ConfigureAwait(false);
     }
 
-    // A new version begins without files; a row that names none keeps those of the version before.
     private async Task KeepFilesAsync(ImportRow row, HubRecord draft, CancellationToken cancellationToken)
     {
-        if (!draft.HasFiles || (await hub.DraftFiles.ListAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false)).Count > 0)
+        if ((await hub.DraftFiles.ListAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false)).Count > 0)
             return;
         try
         {

@@ -17,15 +17,27 @@ internal static class FileDownload
             return;
         }
 
+        var rules = FileRules.Of(request.Site.Profile);
         var response = request.Http.Response;
         var type = MediaTypes.Sanitised(file.Key);
-        response.ContentType = type;
-        response.Headers.ContentDisposition = Disposition(type, file.Key);
-        response.Headers["Content-MD5"] = content.Md5;
-        response.Headers.LastModified = HubTime.HttpDate(file.Updated);
+        response.Headers.ContentDisposition = MediaTypes.IsAttachment(type) ? rules.Attachment(file.Key) : "inline";
         response.Headers.ContentSecurityPolicy = "default-src 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.XFrameOptions = "deny";
+        if (rules.HeedsConditions)
+        {
+            response.Headers.CacheControl = "no-cache";
+            response.StatusCode = DownloadConditions.StatusOf(request.Http.Request, ContentSender.ETag(content), file.Updated);
+            if (response.StatusCode == 304)
+            {
+                response.Headers.ETag = ContentSender.ETag(content);
+                return;
+            }
+        }
+
+        response.ContentType = type;
+        response.Headers["Content-MD5"] = content.Md5;
+        response.Headers.LastModified = HubTime.HttpDate(file.Updated);
         await ContentSender.SendAsync(request.Http, content, request.Site.Options.Ranges);
     }
 
@@ -35,13 +47,20 @@ internal static class FileDownload
         if (!record.FilesEnabled)
             throw new HubAnswerException(403, "Files are not enabled.");
 
+        // The hub fails on a file that is not there yet.
+        if (record.Files.Any(file => !file.Committed) && !HttpMethods.IsHead(request.Http.Request.Method))
+        {
+            await ErrorAnswers.WriteHtmlAsync(request.Http, 500);
+            return;
+        }
+
         // The archive writes its headers and its directory synchronously.
         if (request.Http.Features.Get<IHttpBodyControlFeature>() is { } control)
             control.AllowSynchronousIO = true;
-        request.Http.Response.ContentType = "application/zip";
+        request.Http.Response.ContentType = MediaTypes.Zip;
         request.Http.Response.Headers.ContentDisposition = $"attachment; filename={record.Id}.zip";
         await using var zip = await ZipArchive.CreateAsync(request.Http.Response.Body, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, request.Aborted);
-        foreach (var file in record.Files.Where(file => file is { Committed: true, Content: not null }))
+        foreach (var file in record.Files)
         {
             await using var target = await zip.CreateEntry(file.Key, CompressionLevel.NoCompression).OpenAsync(request.Aborted);
             await using var source = file.Content!.Open();
@@ -61,17 +80,5 @@ internal static class FileDownload
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, request.Aborted);
-    }
-
-    private static string Disposition(string type, string key)
-    {
-        if (type != "application/octet-stream")
-            return "inline";
-        if (key.All(char.IsAscii) && !key.Any(char.IsControl))
-            return key.All(character => char.IsAsciiLetterOrDigit(character) || "-_.".Contains(character, StringComparison.Ordinal))
-                ? $"attachment; filename={key}"
-                : $"attachment; filename=\"{key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-        var fallback = string.Concat(key.Select(LatinLetters.Plain).Where(character => character is >= ' ' and <= '~' and not '"'));
-        return $"attachment; filename*=UTF-8''{SiteUrls.Segment(key)}; filename=\"{fallback}\"";
     }
 }

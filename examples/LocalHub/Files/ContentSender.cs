@@ -6,10 +6,12 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>Sends content whole, or the range asked for where ranges are supported.</summary>
 internal static class ContentSender
 {
+    public static string ETag(FileContent content) => $"\"md5:{content.Md5}\"";
+
     public static async Task SendAsync(HttpContext http, FileContent content, bool ranges)
     {
         var response = http.Response;
-        var etag = $"\"md5:{content.Md5}\"";
+        var etag = ETag(content);
         var (first, last) = (0L, content.SizeBytes - 1);
         response.Headers.ETag = etag;
         if (ranges)
