@@ -134,7 +134,7 @@ public sealed class CareTests
         await using var service = setup.Run();
         await setup.UntilAsync(service, () => Enumerable.Range(0, 3).All(number => setup.Report()?.Of($"large{number}")?.Activity?.FilesTotal == 1)
             && setup.Mirror().GetProperty("state").GetString() == "succeeded");
-        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        await setup.RunsAsync(service, 1);
 
         setup.State.PublishRecord(new RecordSeed { Title = "Record of today", Files = [FileSeed.FromText("today.txt", "of today"), FileSeed.FromText("more.txt", "more")] });
         await setup.UntilAsync(service, () => setup.Report() is not null && setup.Mirror().GetProperty("files") is { ValueKind: JsonValueKind.Object } files && files.TryGetProperty("present", out var present) && present.GetInt32() >= 5);

@@ -67,6 +67,18 @@ internal sealed class HubAndService : IAsyncDisposable
     public Task OutcomeAsync(KhsyncProcess process, string outcome, string name = "mirror") =>
         UntilAsync(process, () => Report() is not null && Mirror(name).GetProperty("lastRun") is { ValueKind: JsonValueKind.Object } run && run.GetProperty("outcome").GetString() == outcome);
 
+    /// <summary>A mirror of nothing that runs each second: others have had their turn when it has had several.</summary>
+    public const string Ticker = $"\"ticker\": {{ \"Hub\": \"h\", \"Path\": \"ticker\", \"Query\": \"id:none\", \"Schedule\": \"{EachSecond}\" }}";
+
+    /// <summary>Waits until a mirror has had some more runs.</summary>
+    public async Task RunsAsync(KhsyncProcess process, int count, string name = "mirror")
+    {
+        var from = LastRun();
+        await UntilAsync(process, () => LastRun() >= from + count);
+
+        long LastRun() => Report()?.Of(name) is not null && Mirror(name).GetProperty("lastRun") is { ValueKind: JsonValueKind.Object } run ? run.GetProperty("id").GetInt64() : 0;
+    }
+
     /// <summary>Waits until something is so, and fails when it never is.</summary>
     public async Task UntilAsync(KhsyncProcess process, Func<bool> condition)
     {

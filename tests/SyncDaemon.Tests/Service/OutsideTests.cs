@@ -150,7 +150,7 @@ public sealed class OutsideTests
 
         await using var service = setup.Run();
         await setup.UntilAsync(service, () => webhook.Received.Count == 1);
-        await Task.Delay(3000, TestContext.Current.CancellationToken);
+        await setup.RunsAsync(service, 3);
         Assert.Single(webhook.Received);
         fault.Dispose();
         await setup.UntilAsync(service, () => webhook.Received.Count == 2);
@@ -178,7 +178,7 @@ public sealed class OutsideTests
 
         await using var service = setup.Run();
         await setup.UntilAsync(service, () => File.Exists(Path.Combine(setup.Folder, "told.txt")) && File.ReadAllLines(Path.Combine(setup.Folder, "told.txt")).Length == 2);
-        await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        await setup.RunsAsync(service, 3);
         using var process = System.Diagnostics.Process.GetProcessById(service.Id);
         Assert.InRange(process.PeakWorkingSet64, 0, 400_000_000);
         await HubAndService.StopAsync(service);

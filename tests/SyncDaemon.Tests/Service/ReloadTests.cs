@@ -92,12 +92,12 @@ public sealed class ReloadTests
         await using var service = setup.Run();
         await setup.OutcomeAsync(service, "succeeded");
 
-        setup.Write($$"""{ "Hubs": { "h": { "Url": "{{setup.Pair.Hub.BaseUrl}}" } }, "Mirrors": { "Mirror": { "Hub": "h", "Path": "mirror", "Schedule": "{{HubAndService.Never}}" } } }""");
+        setup.Write($$"""{ "Hubs": { "h": { "Url": "{{setup.Pair.Hub.BaseUrl}}" } }, "Mirrors": { "Mirror": { "Hub": "h", "Path": "mirror", "Schedule": "{{HubAndService.Never}}" }, {{HubAndService.Ticker}} } }""");
         await setup.ConfigAsync(service);
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await setup.RunsAsync(service, 3, "ticker");
         await HubAndService.StopAsync(service);
 
-        var after = service.Error[service.Error.IndexOf("1 new, 1 gone", StringComparison.Ordinal)..];
+        var after = service.Error[service.Error.IndexOf("2 new, 1 gone", StringComparison.Ordinal)..];
         Assert.DoesNotContain(" mirror: harvest begins", after, StringComparison.Ordinal);
     }
 

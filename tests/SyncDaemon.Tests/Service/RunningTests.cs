@@ -75,11 +75,11 @@ public sealed class RunningTests
         await using var setup = await HubAndService.StartAsync(records: 1);
         await setup.Pair.SucceedAsync();
         setup.Pair.Execute("UPDATE run SET started = '2020-01-01T00:00:00.000000Z'");
-        setup.Configure("\"Schedule\": \"0 0 0 1 1 ?\"");
+        setup.Configure("\"Schedule\": \"0 0 0 1 1 ?\"", others: HubAndService.Ticker);
 
         await using var service = setup.Run();
         await setup.UntilAsync(service, () => setup.Pair.Scalar<long>("SELECT COUNT(1) FROM run WHERE outcome = 'succeeded'") == 2);
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+        await setup.RunsAsync(service, 2, "ticker");
         await HubAndService.StopAsync(service);
 
         Assert.Equal(2, setup.Pair.Scalar<long>("SELECT COUNT(1) FROM run"));

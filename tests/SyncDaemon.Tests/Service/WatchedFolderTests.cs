@@ -21,7 +21,7 @@ public sealed class WatchedFolderTests
 
         await setup.UntilAsync(service, () => File.Exists(At(setup, "done/batch.csv")));
         await setup.UntilAsync(service, () => Import(setup).GetProperty("last").ValueKind == JsonValueKind.Object);
-        await Task.Delay(2500, TestContext.Current.CancellationToken);
+        await LooksAsync(setup, service, 2);
         var import = Import(setup);
         await HubAndService.StopAsync(service);
 
@@ -41,10 +41,13 @@ public sealed class WatchedFolderTests
 
         var config = Path.Combine(setup.Folder, "khsync.json");
         var text = await File.ReadAllTextAsync(config, TestContext.Current.CancellationToken);
-        setup.Write(text.Replace("\"inbox\": {", "\"Inbox\": {", StringComparison.Ordinal).Replace(HubAndService.EachSecond, HubAndService.Never, StringComparison.Ordinal));
+        const string Other = $"\"other\": {{ \"Hub\": \"h\", \"Folder\": \"other\", \"Schedule\": \"{HubAndService.EachSecond}\" }}";
+        Directory.CreateDirectory(Path.Combine(setup.Folder, "other"));
+        var spelledAnew = text.Replace(HubAndService.EachSecond, HubAndService.Never, StringComparison.Ordinal);
+        setup.Write(spelledAnew.Replace("\"inbox\": {", $"{Other}, \"Inbox\": {{", StringComparison.Ordinal));
         await setup.ConfigAsync(service);
         Drop(setup, "batch.csv", Header + "r1,Rivers,dataset,2024,\"Silva, Ana\",\n");
-        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await LooksAsync(setup, service, 3);
         await HubAndService.StopAsync(service);
 
         Assert.True(File.Exists(At(setup, "batch.csv")), service.Error);
@@ -102,7 +105,7 @@ public sealed class WatchedFolderTests
 
         await setup.UntilAsync(service, () => setup.Report()?.Service.Events.Any(open => open.Event == "import-failed") == true);
         Assert.True(File.Exists(At(setup, "batch.csv")));
-        await Task.Delay(4000, TestContext.Current.CancellationToken);
+        await LooksAsync(setup, service, 3);
         setup.Pair.Hub.Faults.Clear();
         await setup.UntilAsync(service, () => File.Exists(At(setup, "done/batch.csv")) && setup.Report()!.Service.Events.Count == 0);
         await HubAndService.StopAsync(service);
@@ -144,6 +147,19 @@ public sealed class WatchedFolderTests
     private static string At(HubAndService setup, string name) => Path.Combine(setup.Folder, "inbox", name);
 
     private static JsonElement Import(HubAndService setup) => setup.Status().GetProperty("imports")[0];
+
+    // Waits until the first folder of the configuration was looked at some more times.
+    private static async Task LooksAsync(HubAndService setup, KhsyncProcess service, int count)
+    {
+        var seen = new HashSet<string>();
+        await setup.UntilAsync(service, () =>
+        {
+            if (Import(setup).GetProperty("lastLook") is { ValueKind: JsonValueKind.String } look)
+                seen.Add(look.GetString()!); // not null: it is a string
+
+            return seen.Count > count;
+        });
+    }
 
     // A manifest that somebody has left in peace for a while, so that it counts as complete.
     private static void Drop(HubAndService setup, string name, string text, string folder = "inbox")
