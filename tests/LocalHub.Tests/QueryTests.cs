@@ -103,8 +103,8 @@ public sealed class QueryTests
     }
 
     [Theory]
-    [InlineData("updated:yesterday")]
-    [InlineData("created:[2024-13-01 TO *]")]
+    [InlineData("forest/water")]
+    [InlineData("updated:>=2024-01-01T00:00:00")]
     [InlineData("metadata:title:forest")]
     public async Task What_the_engine_refuses_is_400(string query)
     {
@@ -124,7 +124,53 @@ public sealed class QueryTests
         await using var hub = await TestHub.StartAsync();
         using var client = new HubClient(hub);
 
-        Assert.Equal(400, (await client.GetJsonAsync("/api/records?q=forest%20AND%20updated%3Asoon")).Status);
+        Assert.Equal(400, (await client.GetJsonAsync("/api/records?q=forest%20AND%20a%2Fb")).Status);
+    }
+
+    [Theory]
+    [InlineData("updated:yesterday")]
+    [InlineData("created:[2024-13-01 TO *]")]
+    [InlineData("created:[\"2024-01-01 00:00:00\" TO *]")]
+    [InlineData("created:[2024-01 TO *]")]
+    [InlineData("created:>=\"2023-01-01\"")]
+    [InlineData(" ")]
+    public async Task What_the_engine_cannot_use_finds_nothing(string query)
+    {
+        await using var hub = await TestHub.StartAsync();
+        SeedFour(hub);
+        using var client = new HubClient(hub);
+
+        Assert.Empty(await client.QueryAsync(query));
+    }
+
+    [Theory]
+    [InlineData("forest/water", 0)]
+    [InlineData("metadata.title:/for.*/", 0)]
+    [InlineData("created:>=2024-01-01T00:00:00", 0)]
+    [InlineData("metadata:title:forest", 0)]
+    [InlineData("created:>=2024-01-01", 4)]
+    public async Task Newer_hubs_refuse_no_query(string query, int hits)
+    {
+        await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = HubProfile.N });
+        SeedFour(hub);
+        using var client = new HubClient(hub);
+
+        Assert.Equal(hits, (await client.QueryAsync(query)).Length);
+    }
+
+    [Theory]
+    [InlineData("froest~1", "a c")]
+    [InlineData("metadata.title:froest~", "a c d")]
+    [InlineData("fo~1", "a")]
+    [InlineData("created:[\"2024-01-03||-1d\" TO *]", "c d")]
+    [InlineData("metadata.title:/fore.*/", "a c d")]
+    public async Task Near_words_and_arithmetic_are_understood(string query, string expected)
+    {
+        await using var hub = await TestHub.StartAsync();
+        SeedFour(hub);
+        using var client = new HubClient(hub);
+
+        Assert.Equal(expected, string.Join(' ', (await client.QueryAsync(query)).Select(id => hub.State.Get(id).Title())));
     }
 
     [Fact]

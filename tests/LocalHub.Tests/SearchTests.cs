@@ -91,6 +91,10 @@ public sealed class SearchTests
     [InlineData("-180,90,180,-90", 1)]
     [InlineData("0,10,10,0", 0)]
     [InlineData("-49,0,-40,-10", 0)]
+    [InlineData("-55,%20-4,-53,-5", 1)]
+    [InlineData("-55,-5,-55,-5", 0)]
+    [InlineData("170,50,-50,-10", 0)]
+    [InlineData("", 2)]
     public async Task A_box_keeps_records_it_touches(string box, int hits)
     {
         await using var hub = await TestHub.StartAsync();
@@ -107,7 +111,6 @@ public sealed class SearchTests
     [InlineData("a,2,3,4")]
     [InlineData("-181,10,0,0")]
     [InlineData("0,91,10,0")]
-    [InlineData("")]
     public async Task A_bad_box_is_refused(string box)
     {
         await using var hub = await TestHub.StartAsync();
@@ -148,8 +151,71 @@ public sealed class SearchTests
         var next = body.GetProperty("links").GetProperty("next").GetString()!;
 
         Assert.StartsWith($"{hub.BaseUrl}api/records?", next, StringComparison.Ordinal);
-        Assert.Contains("filters=", next, StringComparison.Ordinal);
-        Assert.DoesNotContain("bbox", next, StringComparison.Ordinal);
+        Assert.Contains("filters=%7B%27bbox%27%3A%20%270%2C1%2C1%2C0%27%7D&page=2", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("bbox=", next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_box_upside_down_fails_and_newer_hubs_know_none()
+    {
+        await using var hub = await TestHub.StartAsync();
+        await using var newer = await TestHub.StartAsync(new LocalHubOptions { Profile = HubProfile.N });
+        using var client = new HubClient(hub);
+        using var newerClient = new HubClient(newer);
+
+        Assert.Equal(500, (await client.GetJsonAsync("/api/records?bbox=0,40,10,50")).Status);
+        Assert.Equal(200, (await newerClient.GetJsonAsync("/api/records?bbox=a,b")).Status);
+    }
+
+    [Theory]
+    [InlineData(HubProfile.G, "q=%22a%20b%22", "filters=%7B%7D&page=1&q=%22a%20b%22&size=25&sort=bestmatch")]
+    [InlineData(HubProfile.N, "q=%22a%20b%22", "page=1&q=%22a+b%22&size=25&sort=bestmatch")]
+    [InlineData(HubProfile.N, "q=a:(b*/c)%2Bd", "page=1&q=a:(b*/c)%2Bd&size=25&sort=bestmatch")]
+    [InlineData(HubProfile.G, "q=a&q=b&sort=oldest&sort=newest", "filters=%7B%7D&page=1&q=a&size=25&sort=oldest")]
+    [InlineData(HubProfile.G, "q=", "filters=%7B%7D&page=1&q=&size=25&sort=newest")]
+    [InlineData(HubProfile.G, "q=a%FF", "filters=%7B%7D&page=1&q=a%EF%BF%BD&size=25&sort=bestmatch")]
+    [InlineData(HubProfile.N, "q=a%FF", "page=1&q=a%25FF&size=25&sort=bestmatch")]
+    [InlineData(HubProfile.G, "allversions=0&expand=1&size=99999999999", "allversions=False&expand=True&filters=%7B%7D&page=1&size=99999999999&sort=newest")]
+    [InlineData(HubProfile.G, "q=a%", "filters=%7B%7D&page=1&q=a%25&size=25&sort=bestmatch")]
+    public async Task The_link_to_itself_says_how_a_search_was_read(HubProfile profile, string sent, string read)
+    {
+        await using var hub = await TestHub.StartAsync(new LocalHubOptions { Profile = profile });
+
+        var answer = await RawHttp.GetAsync(hub.BaseUrl, "/api/records?" + sent);
+
+        Assert.Contains($"\"self\":\"{hub.BaseUrl}api/records?{read}\"", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, 1, 3, "prev self next")]
+    [InlineData(3, 1, 3, "prev self")]
+    [InlineData(4, 1, 3, "prev self")]
+    [InlineData(5, 1, 3, "self")]
+    [InlineData(4, 3000, 3, "self")]
+    public async Task Links_lead_to_pages_that_have_hits(int page, int size, int records, string links)
+    {
+        await using var hub = await TestHub.StartAsync();
+        for (var i = 0; i < records; i++)
+            hub.State.PublishRecord(TestHub.Seed("a", i));
+        using var client = new HubClient(hub);
+
+        var (_, body) = await client.GetJsonAsync($"/api/records?page={page}&size={size}");
+
+        Assert.Equal(links, string.Join(' ', body.GetProperty("links").EnumerateObject().Select(link => link.Name)));
+    }
+
+    [Fact]
+    public async Task The_token_of_a_link_makes_its_record_findable()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var owner = new HubClient(hub, TestHub.Owner);
+        using var anonymous = new HubClient(hub);
+        var id = hub.State.PublishRecord(TestHub.Seed("hidden") with { Restricted = true });
+        using var made = await owner.SendAsync(HttpMethod.Post, $"/api/records/{id}/access/links", """{"permission":"view"}""");
+        var token = (await HubClient.ReadAsync(made)).GetProperty("token").GetString();
+
+        Assert.Empty(await anonymous.FindAsync("/api/records?q=hidden"));
+        Assert.Equal([id], await anonymous.FindAsync($"/api/records?q=hidden&token={token}"));
     }
 
     [Fact]

@@ -58,11 +58,8 @@ internal static class PackageEndpoints
     {
         if (request.UserId is null)
             throw HubAnswerException.Denied();
-        var package = request.State.FindDraft(request.Id);
-        var scope = package is { Record.Kind: RecordKind.Package }
-            ? SearchScope.ResourcesOf(package, $"/api/packages/{request.Id}/draft/resources") with { Name = $"draft-resources:{request.Id}:{package.Record.Revision}", Own = true }
-            : SearchScope.Everything with { Name = "nothing", Ids = new HashSet<string>() };
-        return SearchEndpoints.AnswerAsync(request, scope);
+        var package = request.State.FindDraft(request.Id) is { Record.Kind: RecordKind.Package } found ? found : null;
+        return SearchEndpoints.AnswerAsync(request, SearchScope.ResourcesOfDraft(package, request.Id));
     }
 
     private static StoredRecord Find(StateChange change, string id) =>

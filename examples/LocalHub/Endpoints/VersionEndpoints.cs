@@ -14,7 +14,7 @@ internal static class VersionEndpoints
         var parentId = request.State.FindDraft(request.Id) is { } draft && draft.Record.Kind == request.Kind && request.State.FindRecord(request.Id) is null
             ? draft.Parent.Id
             : request.GetReadableOrDeleted(request.Id).Parent.Id;
-        return SearchEndpoints.AnswerAsync(request, SearchScope.Versions(request.Kind, parentId, request.Id));
+        return SearchEndpoints.AnswerAsync(request, SearchScope.Versions(request.Kind, parentId, request.Id, SearchHabits.Of(request.Site.Profile)));
     }
 
     private static Task LatestAsync(HubRequest request)

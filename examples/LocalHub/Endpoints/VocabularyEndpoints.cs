@@ -25,8 +25,8 @@ internal static class VocabularyEndpoints
     private static Task ListAsync(HubRequest request, string type)
     {
 
-        var parameters = SearchParameters.Read(request, new SearchScope { Name = type, Facets = [], LinkPath = "", Path = "" });
-        var wanted = TextWords.Of(parameters.Query ?? request.Http.Request.Query["suggest"].ToString());
+        var parameters = SearchParameters.Read(request, new SearchScope { Name = type, Facets = [], Suggests = true, Sorts = ["bestmatch", "title", "newest", "oldest"], DefaultSort = "title", LinkPath = "", Path = "" });
+        var wanted = TextWords.Of(parameters.Query ?? parameters.Suggest ?? "");
         var found = request.Site.Vocabularies.Terms(type)
             .Where(term => wanted.Count == 0 || wanted.All(word => TextWords.Of($"{term.Id} {term.Title} {term.Acronym}").Any(other => other.StartsWith(word, StringComparison.Ordinal))))
             .ToList();
@@ -35,7 +35,7 @@ internal static class VocabularyEndpoints
             json.WriteStartObject();
             json.WriteStartObject("hits");
             json.WriteStartArray("hits");
-            foreach (var term in found.Skip((parameters.Page - 1) * parameters.Size).Take(parameters.Size))
+            foreach (var term in found.Skip((int)parameters.First).Take((int)Math.Min(parameters.Size, int.MaxValue)))
                 Write(json, request, type, term);
             json.WriteEndArray();
             json.WriteNumber("total", found.Count);

@@ -16,19 +16,15 @@ internal enum AccessLevel
 /// <summary>Who may do what with a record.</summary>
 internal static class AccessLevels
 {
-    private const string Session = "session";
-
     public static AccessLevel Of(this HubRequest request, RecordView view)
     {
         if (request.UserId == view.Parent.Owner)
             return AccessLevel.Manage;
 
         // The token of a link is kept in the session, so that the following requests may leave it out.
-        var token = request.Http.Request.Query["token"].ToString();
-        if (token.Length == 0)
-            token = request.Http.Request.Cookies[Session] ?? "";
-        else
-            request.Http.Response.Headers.SetCookie = $"{Session}={token}; HttpOnly; Path=/; SameSite=Lax";
+        if (request.Http.Request.Query.First("token") is { Length: > 0 } sent)
+            request.Http.Response.Headers.SetCookie = $"{HubRequest.Session}={sent}; HttpOnly; Path=/; SameSite=Lax";
+        var token = request.LinkToken;
         var link = token.Length == 0 ? null : view.Parent.Links.FirstOrDefault(link => link.Token == token);
         if (link is null || link.Expires <= request.State.Now)
             return AccessLevel.None;

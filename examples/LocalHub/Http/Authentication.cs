@@ -9,7 +9,7 @@ internal static class Authentication
     public static int? UserOf(HttpRequest request, LocalHubOptions options)
     {
         var header = request.Headers.Authorization.ToString();
-        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : request.Query["access_token"].ToString();
+        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : request.Query.First("access_token");
         if (HttpHabits.Of(options.Profile).TrimsTokens)
             token = token.TrimStart();
         return options.Tokens.TryGetValue(token, out var user) ? user : null;

@@ -69,6 +69,7 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
         if (!QueryCharacters.AreEscaped(target.Query))
             throw new HubAnswerException(400, "Error trying to decode a non urlencoded string.");
         BodyLimit.Apply(http, site.Options.MaxBodyBytes);
+        http.Request.Query = QueryParameters.Read(target.Query, HttpHabits.Of(site.Profile));
         site.State.LiftEmbargoes();
         var userId = Authentication.UserOf(http.Request, site.Options);
         var request = new HubRequest(http, site) { UserId = userId, RawPath = target.Path };

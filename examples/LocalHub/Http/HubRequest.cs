@@ -8,6 +8,9 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
     /// <summary>The type that the hub names where it answers without a body.</summary>
     public const string NoContentType = "text/html; charset=utf-8";
 
+    /// <summary>The cookie that keeps the token of a link.</summary>
+    public const string Session = "session";
+
     public HttpContext Http => http;
 
     public HubSite Site => site;
@@ -31,6 +34,9 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
 
     /// <summary>Whether the JSON that was read had half a surrogate pair; it reads as the replacement character.</summary>
     public bool HasLoneSurrogate { get; private set; }
+
+    /// <summary>The token of a link that came with this request or an earlier one of its session; empty when there is none.</summary>
+    public string LinkToken => http.Request.Query.First("token") is { Length: > 0 } sent ? sent : http.Request.Cookies[Session] ?? "";
 
     public CancellationToken Aborted => http.RequestAborted;
 

@@ -12,8 +12,10 @@ internal static class QueryCharacters
     {
         if (query.AsSpan().ContainsAnyExcept(Allowed))
             return false;
+
+        // A percent sign at the very end passes.
         for (var at = query.IndexOf('%', StringComparison.Ordinal); at >= 0; at = query.IndexOf('%', at + 1))
-            if (at + 2 >= query.Length || !char.IsAsciiHexDigit(query[at + 1]) || !char.IsAsciiHexDigit(query[at + 2]))
+            if (at < query.Length - 1 && (at + 2 >= query.Length || !char.IsAsciiHexDigit(query[at + 1]) || !char.IsAsciiHexDigit(query[at + 2])))
                 return false;
         return true;
     }

@@ -54,7 +54,7 @@ internal sealed class NewerRecordForm(SiteUrls urls) : RecordForm
         parent.Pids.WriteTo(json);
     }
 
-    public override void WriteLinks(Utf8JsonWriter json, RecordView view)
+    public override void WriteLinks(Utf8JsonWriter json, RecordView view, RecordAnswer answer)
     {
         json.WriteStartObject("links");
         foreach (var (key, url) in NewerRecordLinks.Of(view, urls.Site, view.Record.Doi, DoiOf(view.Parent.Pids)))
@@ -64,7 +64,7 @@ internal sealed class NewerRecordForm(SiteUrls urls) : RecordForm
         json.WriteEndObject();
     }
 
-    public override void WriteRest(Utf8JsonWriter json, RecordView view)
+    public override void WriteRest(Utf8JsonWriter json, RecordView view, RecordAnswer answer)
     {
         if (view.Record.IsDraft)
             return;

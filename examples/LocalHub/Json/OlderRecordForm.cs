@@ -57,22 +57,22 @@ internal sealed class OlderRecordForm(SiteUrls urls) : RecordForm
             json.WriteEndObject();
         }
 
-        if (parent.Kind == RecordKind.Resource)
+        if (parent.Kind == RecordKind.Resource && !answer.HidesKind)
             WriteRelationship(json, parent);
     }
 
-    public override void WriteLinks(Utf8JsonWriter json, RecordView view)
+    public override void WriteLinks(Utf8JsonWriter json, RecordView view, RecordAnswer answer)
     {
         json.WriteStartObject("links");
-        foreach (var (key, url) in RecordLinks.Of(view, urls.Site, view.Record.Doi))
+        foreach (var (key, url) in RecordLinks.Of(view, urls.Site, view.Record.Doi, answer.HidesKind))
             json.WriteString(key, url);
         json.WriteEndObject();
     }
 
-    public override void WriteRest(Utf8JsonWriter json, RecordView view)
+    public override void WriteRest(Utf8JsonWriter json, RecordView view, RecordAnswer answer)
     {
         var record = view.Record;
-        if (record.Kind == RecordKind.MarketplaceItem)
+        if (answer.HidesKind || record.Kind == RecordKind.MarketplaceItem)
             return;
         json.WriteStartObject("relationship");
         WriteIds(json, record.Kind == RecordKind.Package ? "resources" : "packages", record.RelatedIds);

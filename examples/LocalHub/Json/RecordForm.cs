@@ -21,10 +21,10 @@ internal abstract class RecordForm
     /// <summary>Writes the members of <c>parent</c> behind its id and communities.</summary>
     public abstract void WriteParent(Utf8JsonWriter json, StoredParent parent, RecordAnswer answer);
 
-    public abstract void WriteLinks(Utf8JsonWriter json, RecordView view);
+    public abstract void WriteLinks(Utf8JsonWriter json, RecordView view, RecordAnswer answer);
 
     /// <summary>Writes the members only this line has.</summary>
-    public abstract void WriteRest(Utf8JsonWriter json, RecordView view);
+    public abstract void WriteRest(Utf8JsonWriter json, RecordView view, RecordAnswer answer);
 
     /// <summary>Whether the caller may read the record's files.</summary>
     protected static bool ReadsFiles(StoredRecord record, RecordAnswer answer) => answer.Level >= AccessLevel.View || !record.Access.FilesRestricted;

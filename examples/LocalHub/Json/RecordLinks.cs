@@ -3,7 +3,7 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>The <c>links</c> of a record: what the hub offers, in its order.</summary>
 internal static class RecordLinks
 {
-    public static IEnumerable<(string Key, string Url)> Of(RecordView view, string site, string? doi)
+    public static IEnumerable<(string Key, string Url)> Of(RecordView view, string site, string? doi, bool hidesKind = false)
     {
         var (record, kind) = (view.Record, view.Record.Kind);
         var item = $"{site}{kind.ApiPath()}/{record.Id}";
@@ -16,7 +16,7 @@ internal static class RecordLinks
         yield return ("self_iiif_manifest", iiif + "/manifest");
         yield return ("self_iiif_sequence", iiif + "/sequence/default");
         yield return ("files", self + "/files");
-        if (kind == RecordKind.Resource)
+        if (kind == RecordKind.Resource && !hidesKind)
             yield return ("archive", self + "/files-archive");
         if (record.IsDraft)
         {
@@ -37,7 +37,7 @@ internal static class RecordLinks
         yield return ("versions", item + "/versions");
         yield return ("access_links", item + "/access/links");
         yield return ("reserve_doi", item + "/draft/pids/doi");
-        if (kind == RecordKind.Package)
+        if (kind == RecordKind.Package && !hidesKind)
             foreach (var link in OfPackage(view, item, html))
                 yield return link;
         if (doi is not null)

@@ -5,6 +5,7 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>Writes a record or draft as the hub dumps it.</summary>
 internal sealed class RecordWriter(HubProfile profile, SiteUrls urls)
 {
+    private readonly SearchHabits _habits = SearchHabits.Of(profile);
     private readonly RecordForm _form = RecordForm.Of(profile, urls);
 
     public byte[] Write(RecordView view, RecordAnswer answer) => HubJson.Write(json => Write(json, view, answer));
@@ -19,12 +20,12 @@ internal sealed class RecordWriter(HubProfile profile, SiteUrls urls)
         json.WriteString("id", record.Id);
         json.WriteString("created", HubTime.Iso(record.Created));
         json.WriteString("updated", HubTime.Iso(record.Updated));
-        _form.WriteLinks(json, view);
+        _form.WriteLinks(json, view, answer);
         json.WriteNumber("revision_id", record.Revision);
         WriteParent(json, view, answer);
         WriteVersions(json, view, answer);
         json.WriteBoolean("is_published", record.IsPublished);
-        json.WriteBoolean("is_draft", record.IsDraft);
+        json.WriteBoolean("is_draft", record.IsDraft && !(answer.IsHit && view.IsEdit && _habits.IndexesEditsAsRecords));
         if (record.IsDraft)
             json.WriteString("expires_at", _form.Expiry(record));
         json.WritePropertyName("pids");
@@ -36,7 +37,7 @@ internal sealed class RecordWriter(HubProfile profile, SiteUrls urls)
         WriteAccess(json, record, answer.CountsAsWithFiles ?? _form.HasFiles(record));
         _form.WriteFiles(json, record, answer);
         json.WriteString("status", Status(record, view.Parent.Review));
-        _form.WriteRest(json, view);
+        _form.WriteRest(json, view, answer);
         json.WriteEndObject();
     }
 

@@ -8,12 +8,19 @@ internal readonly partial record struct DateBounds(long First, long Last)
 {
     public static DateBounds Of(DateTimeOffset instant) => new(instant.ToUnixTimeMilliseconds(), instant.ToUnixTimeMilliseconds());
 
-    /// <summary>Reads the engine's date syntax: ISO 8601 cut off anywhere, milliseconds since 1970, or <c>now</c> with simple arithmetic.</summary>
+    /// <summary>Reads the engine's date syntax: ISO 8601 cut off anywhere, milliseconds since 1970, or <c>now</c> or a date with simple arithmetic.</summary>
     public static DateBounds? TryParse(string text, DateTimeOffset now)
     {
-        var math = NowMath().Match(text);
+        var math = Maths().Match(text);
         if (math.Success)
-            return Of(Shift(now, math));
+        {
+            // Arithmetic counts from now, or from the first moment of a date that ends in two bars.
+            var anchor = math.Groups["date"].Success
+                ? TryParse(math.Groups["date"].Value, now) is { } date ? DateTimeOffset.FromUnixTimeMilliseconds(date.First) : (DateTimeOffset?)null
+                : now;
+            return anchor is { } start ? Of(Shift(start, math)) : null;
+        }
+
         if (text.Length > 4 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
             return new DateBounds(milliseconds, milliseconds);
 
@@ -88,8 +95,8 @@ internal readonly partial record struct DateBounds(long First, long Last)
         };
     }
 
-    [GeneratedRegex("^now(?<count>[+-][0-9]{1,5})?(?(count)(?<unit>[yMwdhHms]))$")]
-    private static partial Regex NowMath();
+    [GeneratedRegex(@"^(?:now|(?<date>[^|]+)\|\|)(?<count>[+-][0-9]{1,5})?(?(count)(?<unit>[yMwdhHms]))$")]
+    private static partial Regex Maths();
 
     [GeneratedRegex(
         "^(?<year>[0-9]{4})(?:-(?<month>[0-9]{2})(?:-(?<day>[0-9]{2})(?:T(?:(?<hour>[0-9]{2})(?::(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})"

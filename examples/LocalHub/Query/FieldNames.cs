@@ -26,6 +26,10 @@ internal static class FieldNames
         };
     }
 
+    /// <summary>The span a query's date stands for; a month alone is none for an instant.</summary>
+    public static DateBounds? TryDate(string field, string text, DateTimeOffset now) =>
+        field != PublicationRange && text.Length == "yyyy-MM".Length && text[4] == '-' ? null : DateBounds.TryParse(text, now);
+
     public static double? TryNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

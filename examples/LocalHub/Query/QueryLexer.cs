@@ -31,6 +31,8 @@ internal static partial class QueryLexer
             return new QueryToken(TokenKind.Phrase, match.Value[1..^1]);
         if (match.Groups["regex"].Success)
             return new QueryToken(TokenKind.Regex, match.Value[1..^1]);
+        if (match.Groups["fuzzy"].Success)
+            return new QueryToken(TokenKind.Fuzzy, match.Value[1..]);
         if (match.Groups["compare"].Success)
             return new QueryToken(TokenKind.Compare, match.Value);
         if (match.Groups["term"].Success)
@@ -38,7 +40,7 @@ internal static partial class QueryLexer
         if (match.Groups["sign"].Success)
             return new QueryToken(KindOfSign(match.Value[0]), match.Value);
 
-        // White space; and boosts, fuzziness and proximity, which change scores only.
+        // White space; and boosts, which change scores only.
         return null;
     }
 
@@ -69,7 +71,8 @@ internal static partial class QueryLexer
           \s+
         | (?<phrase> "(?:[^\\"]|\\.)*" )
         | (?<regex> /(?:[^\\/]|\\.)*/ )
-        | [~^][0-9.]*
+        | (?<fuzzy> ~[0-9.]* )
+        | \^[0-9.]*
         | (?<compare> [<>]=? )
         | (?<term>
             (?: [^\s:^~(){}\[\]/"'+\-\\<>!] | \\. )

@@ -126,3 +126,9 @@ internal sealed record RejectedNode : QueryNode
 
     public override bool Matches(SearchDocument document, ref double score) => false;
 }
+
+/// <summary>What the search engine takes and finds nothing by.</summary>
+internal sealed record NothingNode : QueryNode
+{
+    public override bool Matches(SearchDocument document, ref double score) => false;
+}

@@ -4,33 +4,42 @@ namespace KnowledgeHub.LocalHub;
 internal sealed class QueryParser
 {
     private readonly IReadOnlyList<QueryToken> _tokens;
-    private int _position;
+    private readonly QueryDialect _dialect;
 
-    private QueryParser(IReadOnlyList<QueryToken> tokens) => _tokens = tokens;
+    private QueryParser(IReadOnlyList<QueryToken> tokens, QueryDialect dialect) => (_tokens, _dialect) = (tokens, dialect);
+
+    private int _position;
 
     private QueryToken Current => _tokens[_position];
 
     /// <summary>Whether the hub can parse the query. If not, it searches for the text's words instead and says nothing.</summary>
-    public static bool CanParse(string query) => TryParse(query) is not null;
+    public static bool CanParse(string query) => TryParse(query, QueryDialect.Plain) is not null;
 
     /// <summary>Parses a query, or makes the word search the hub falls back to.</summary>
-    public static QueryNode Parse(string query) => TryParse(query) ?? new WordsNode(query);
+    public static QueryNode Parse(string query, QueryDialect dialect) => TryParse(query, dialect) ?? new WordsNode(query);
 
-    private static QueryNode? TryParse(string query)
+    private static QueryNode? TryParse(string query, QueryDialect dialect)
     {
         if (QueryLexer.Tokenise(query) is not { } tokens)
             return null;
         try
         {
-            var parser = new QueryParser(tokens);
+            var parser = new QueryParser(tokens, dialect);
             var node = parser.ParseSequence(field: null);
-            return parser.Current.Kind == TokenKind.End ? node : null;
+            if (parser.Current.Kind != TokenKind.End)
+                return null;
+
+            // A slash opens a regular expression for the engine, wherever it stands, and something has to close it.
+            return dialect == QueryDialect.Plain && tokens.Sum(SlashesIn) % 2 == 1 ? new RejectedNode() : node;
         }
         catch (MalformedQueryException)
         {
             return null;
         }
     }
+
+    private static int SlashesIn(QueryToken token) =>
+        token.Kind == TokenKind.Term ? token.Text.Where((sign, at) => sign == '/' && (at == 0 || token.Text[at - 1] != '\\')).Count() : 0;
 
     /// <summary>Clauses side by side: optional unless marked with + or -.</summary>
     private QueryNode ParseSequence(string? field)
@@ -94,14 +103,19 @@ internal sealed class QueryParser
             case TokenKind.Compare:
                 return ParseComparison(field, token.Text);
             case TokenKind.Phrase:
+                TryTake(TokenKind.Fuzzy);
                 return new TermNode(field, QueryText.Literal(token.Text), IsPhrase: true);
+            case TokenKind.Regex when _dialect == QueryDialect.Quoting:
+                return new TermNode(field, $"/{QueryText.Literal(token.Text)}/", IsPhrase: true);
             case TokenKind.Regex:
                 return new RegexNode(field, token.Text);
             case TokenKind.Term when Current.Kind == TokenKind.Colon:
                 Take();
                 return ParseField(field, QueryText.Plain(token.Text));
+            case TokenKind.Term when _dialect == QueryDialect.Quoting && token.Text.AsSpan().ContainsAny('/', ':'):
+                return new TermNode(field, QueryText.Literal(token.Text), IsPhrase: true);
             case TokenKind.Term or TokenKind.To:
-                return new TermNode(field, QueryText.Pattern(token.Text), IsPhrase: false);
+                return new TermNode(field, QueryText.Pattern(token.Text), IsPhrase: false) { Fuzziness = TakeFuzziness() };
             default:
                 throw new MalformedQueryException();
         }
@@ -109,11 +123,11 @@ internal sealed class QueryParser
 
     private QueryNode ParseField(string? outer, string name)
     {
-        // The hub's own parser takes a field within a field; its search engine then refuses it.
+        // The hub's own parser takes a field within a field; its search engine then refuses it, unless it gets the inner one as a word.
         if (outer is not null)
         {
             ParseClause(name);
-            return new RejectedNode();
+            return _dialect == QueryDialect.Plain ? new RejectedNode() : new NothingNode();
         }
 
         if (name == "_exists_")
@@ -132,11 +146,25 @@ internal sealed class QueryParser
         return new RangeNode(field, low, includesLow, high, close.Text == "]");
     }
 
-    private RangeNode ParseComparison(string? field, string sign)
+    private QueryNode ParseComparison(string? field, string sign)
     {
+        // The engine takes a quoted text behind the sign for a word of its own, and stumbles over a time that is not quoted.
+        var isQuoted = Current.Kind == TokenKind.Phrase;
         var bound = TakeBound();
+        if (isQuoted)
+            return new NothingNode();
+        if (bound?.Contains(':', StringComparison.Ordinal) == true)
+            return _dialect == QueryDialect.Plain ? new RejectedNode() : new NothingNode();
         var includes = sign.EndsWith('=');
         return sign[0] == '>' ? new RangeNode(field, bound, includes, null, true) : new RangeNode(field, null, true, bound, includes);
+    }
+
+    /// <summary>How many letters may differ; 0 when all must be the same.</summary>
+    private int TakeFuzziness()
+    {
+        if (Current.Kind != TokenKind.Fuzzy)
+            return 0;
+        return FieldNames.TryNumber(Take().Text) is { } number ? Math.Clamp((int)number, 0, 2) : 2;
     }
 
     /// <summary>One end of a range; <c>*</c> is open.</summary>

@@ -5,6 +5,7 @@ internal enum TokenKind
     Term,
     Phrase,
     Regex,
+    Fuzzy,
     And,
     Or,
     Not,

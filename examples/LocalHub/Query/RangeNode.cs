@@ -5,15 +5,6 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>A range of values; <c>null</c> ends are open.</summary>
 internal sealed record RangeNode(string? Field, string? Low, bool IncludesLow, string? High, bool IncludesHigh) : QueryNode
 {
-    public override void Check(DateTimeOffset now)
-    {
-        if (Field is null || !FieldNames.IsDate(Field))
-            return;
-        foreach (var bound in (string?[])[Low, High])
-            if (bound is not null && DateBounds.TryParse(bound, now) is null)
-                throw new RejectedQueryException();
-    }
-
     public override bool Matches(SearchDocument document, ref double score)
     {
         if (Field is null)
@@ -26,12 +17,16 @@ internal sealed record RangeNode(string? Field, string? Low, bool IncludesLow, s
     private bool MatchesDate(SearchDocument document)
     {
         // An end that names less than an instant stands for its first moment or its last, whichever keeps the whole of it in (or out).
+        // What is no date finds nothing.
         var now = document.View.Now();
-        var low = Low is null ? long.MinValue : Parse(Low) is var from && IncludesLow ? from.First : from.Last + 1;
-        var high = High is null ? long.MaxValue : Parse(High) is var to && IncludesHigh ? to.Last : to.First - 1;
+        var (from, to) = (Parse(Low), Parse(High));
+        if ((Low is not null && from is null) || (High is not null && to is null))
+            return false;
+        var low = from is { } first ? (IncludesLow ? first.First : first.Last + 1) : long.MinValue;
+        var high = to is { } last ? (IncludesHigh ? last.Last : last.First - 1) : long.MaxValue;
         return FieldNames.Instants(document, Field!).Any(value => value.Last >= low && value.First <= high);
 
-        DateBounds Parse(string text) => DateBounds.TryParse(text, now) ?? throw new RejectedQueryException();
+        DateBounds? Parse(string? text) => text is null ? null : FieldNames.TryDate(Field!, text, now);
     }
 
     private bool InRange(JsonElement value) => value.ValueKind switch
@@ -44,8 +39,9 @@ internal sealed record RangeNode(string? Field, string? Low, bool IncludesLow, s
 
     private bool InNumbers(double value)
     {
-        var low = Low is null ? double.NegativeInfinity : FieldNames.TryNumber(Low) ?? throw new RejectedQueryException();
-        var high = High is null ? double.PositiveInfinity : FieldNames.TryNumber(High) ?? throw new RejectedQueryException();
+        // What is no number finds nothing.
+        var low = Low is null ? double.NegativeInfinity : FieldNames.TryNumber(Low) ?? double.NaN;
+        var high = High is null ? double.PositiveInfinity : FieldNames.TryNumber(High) ?? double.NaN;
         return (IncludesLow ? value >= low : value > low) && (IncludesHigh ? value <= high : value < high);
     }
 

@@ -9,13 +9,10 @@ internal sealed record TermNode(string? Field, string Text, bool IsPhrase) : Que
     private readonly IReadOnlyList<string> _words = TextWords.Of(Text);
     private readonly string _folded = TextWords.FoldPattern(Text);
 
-    private bool IsAnything => !IsPhrase && Text.Length == 1 && Text[0] == QueryText.AnyText;
+    /// <summary>How many letters of a word may differ.</summary>
+    public int Fuzziness { get; init; }
 
-    public override void Check(DateTimeOffset now)
-    {
-        if (Field is not null && FieldNames.IsDate(Field) && !IsAnything && (_isWild || DateBounds.TryParse(Text, now) is null))
-            throw new RejectedQueryException();
-    }
+    private bool IsAnything => !IsPhrase && Text.Length == 1 && Text[0] == QueryText.AnyText;
 
     public override bool Matches(SearchDocument document, ref double score)
     {
@@ -37,6 +34,9 @@ internal sealed record TermNode(string? Field, string Text, bool IsPhrase) : Que
         if (_isWild)
             return document.Text.Words.Any(word => QueryText.Matches(_folded, word)) || document.Text.Keywords.Any(keyword => QueryText.Matches(Text, keyword));
 
+        if (Fuzziness > 0)
+            return document.Text.Words.Any(IsNear);
+
         var found = document.Text.Keywords.Contains(Text) ? 3.0 : 0.0;
         if (IsPhrase)
             found += document.Text.Texts.Any(ContainsPhrase) ? _words.Count : 0;
@@ -48,7 +48,7 @@ internal sealed record TermNode(string? Field, string Text, bool IsPhrase) : Que
 
     private bool MatchesDate(SearchDocument document)
     {
-        if (DateBounds.TryParse(Text, document.View.Now()) is not { } bounds)
+        if (FieldNames.TryDate(Field!, Text, document.View.Now()) is not { } bounds)
             return false;
         return FieldNames.Instants(document, Field!).Any(value => value.Last >= bounds.First && value.First <= bounds.Last);
     }
@@ -70,8 +70,12 @@ internal sealed record TermNode(string? Field, string Text, bool IsPhrase) : Que
         var words = TextWords.Of(value);
         if (_isWild)
             return words.Any(word => QueryText.Matches(_folded, word));
+        if (Fuzziness > 0)
+            return words.Any(IsNear);
         return IsPhrase ? ContainsPhrase(words) : _words.Any(words.Contains);
     }
+
+    private bool IsNear(string word) => _words.Any(wanted => WordDistance.Between(wanted, word) <= Fuzziness);
 
     private bool ContainsPhrase(IReadOnlyList<string> words)
     {

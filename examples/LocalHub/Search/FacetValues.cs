@@ -23,6 +23,8 @@ internal sealed class FacetValues
             ["subject"] = [.. document.Strings("metadata.subjects.subject").Distinct()],
             ["access_status"] = [record.Access.Status(record.FilesEnabled && record.Files.Count > 0)],
             ["is_published"] = [record.IsPublished ? "true" : "false"],
+            ["publication_date"] = [.. document.Strings("metadata.publication_date").Where(date => date.Length >= 4).Select(date => date[..4])],
+            ["file_type"] = [.. record.Files.Select(file => System.IO.Path.GetExtension(file.Key).TrimStart('.').ToLowerInvariant()).Where(type => type.Length > 0).Distinct()],
             ["base_type"] = [.. document.Strings("metadata.resource_type.id").Select(id => Nested(id).Split("::")[0])],
         });
     }

@@ -19,10 +19,14 @@ internal readonly record struct GeoBox(double West, double South, double East, d
                 return null;
 
         var box = new GeoBox(numbers[0], numbers[3], numbers[2], numbers[1]);
-        return Math.Abs(box.West) <= 180 && Math.Abs(box.East) <= 180 && Math.Abs(box.South) <= 90 && Math.Abs(box.North) <= 90 && box.South <= box.North
-            ? box
-            : null;
+        return Math.Abs(box.West) <= 180 && Math.Abs(box.East) <= 180 && Math.Abs(box.South) <= 90 && Math.Abs(box.North) <= 90 ? box : null;
     }
+
+    /// <summary>Whether the search engine fails on the box: its second latitude is above the first.</summary>
+    public bool IsUpsideDown => South > North;
+
+    /// <summary>Whether it has no area, or goes over the 180th meridian: the hub finds nothing in it.</summary>
+    public bool IsEmpty => West >= East || South >= North;
 
     public bool Contains((double X, double Y) point) => point.X >= West && point.X <= East && point.Y >= South && point.Y <= North;
 

@@ -7,77 +7,92 @@ internal sealed record SearchParameters
 {
     private const int DefaultSize = 25;
 
-    private static readonly string[] KnownSorts = ["bestmatch", "newest", "oldest", "version"];
-    private static readonly string[] UpdatedSorts = ["updated-desc", "updated-asc"];
-    private static readonly string[] NewerSorts = ["mostviewed", "mostdownloaded", "newestactivity", "oldestactivity"];
-
+    /// <summary>The text searched for; <c>null</c> when there is none. Blanks are a text, which finds nothing.</summary>
     public string? Query { get; private init; }
+
+    /// <summary>What is looked for as it is typed; only vocabularies know it.</summary>
+    public string? Suggest { get; private init; }
 
     public required string Sort { get; init; }
 
-    public int Page { get; private init; } = 1;
+    public long Page { get; private init; } = 1;
 
-    public int Size { get; private init; } = DefaultSize;
+    public long Size { get; private init; } = DefaultSize;
 
-    public bool AllVersions { get; private init; }
+    /// <summary>Whether older versions are found too; <c>null</c> when not said.</summary>
+    public bool? AllVersions { get; private init; }
+
+    public bool? Expand { get; private init; }
+
+    /// <summary>Newer hubs only: what others have shared with the caller (<c>true</c>), or what is the caller's own.</summary>
+    public bool? SharedWithMe { get; private init; }
+
+    /// <summary>Newer hubs only: the letter of a deletion status; callers find nothing but what is published.</summary>
+    public string? Status { get; private init; }
+
+    /// <summary>The box as sent; <c>null</c> when not given or not known to this hub.</summary>
+    public string? BoxText { get; private init; }
 
     public GeoBox? Box { get; private init; }
 
     /// <summary>Chosen values by facet name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Facets { get; init; }
 
+    /// <summary>The first hit of the page, counted from 0.</summary>
+    public long First => (Page - 1) * Size;
+
     public static SearchParameters Read(HubRequest request, SearchScope scope)
     {
         var query = request.Http.Request.Query;
+        var habits = SearchHabits.Of(request.Site.Profile);
+        if (query.ContainsKey("suggest") && (!scope.Suggests || query.ContainsKey("q")))
+            throw HubAnswerException.InvalidQuery();
+        var box = habits.FindsInBoxes && query.ContainsKey("bbox") ? query.First("bbox") : null;
         var parameters = new SearchParameters
         {
-            Query = query["q"].ToString() is { Length: > 0 } q && q.Trim().Length > 0 ? q : null,
-            Sort = ReadSort(request, scope),
+            Query = query.ContainsKey("q") ? query.First("q") : null,
+            Suggest = query.ContainsKey("suggest") ? query.First("suggest") : null,
+            Sort = ReadSort(query, scope, habits),
             Page = ReadNumber(query, "page") ?? 1,
             Size = ReadNumber(query, "size") ?? DefaultSize,
-            AllVersions = request.Switch("allversions") ?? false,
-            Box = ReadBox(query),
-            Facets = scope.Facets.Where(facet => query.ContainsKey(facet.Name))
-                .ToDictionary(facet => facet.Name, facet => (IReadOnlyList<string>)[.. query[facet.Name].OfType<string>()]),
+            AllVersions = request.Switch("allversions"),
+            Expand = request.Switch("expand"),
+            SharedWithMe = habits.FindsInBoxes ? null : request.Switch("shared_with_me"),
+            Status = habits.FindsInBoxes || !query.ContainsKey("status") ? null : query.First("status"),
+            BoxText = box,
+            Box = string.IsNullOrEmpty(box) ? null : GeoBox.TryParse(box) ?? throw HubAnswerException.InvalidQuery(),
+            Facets = scope.Facets?.Where(facet => query.ContainsKey(facet.Name))
+                .ToDictionary(facet => facet.Name, facet => (IReadOnlyList<string>)[.. query[facet.Name].OfType<string>()]) ?? [],
         };
 
-        if (query["q"].Count > 0 && query["suggest"].Count > 0)
-            throw HubAnswerException.InvalidQuery();
         if (request.Site.Options.MaxPageSize is { } most && parameters.Size > most)
             throw new HubAnswerException(400, $"Page size cannot be greater than {most}.");
-        if ((long)(parameters.Page - 1) * parameters.Size >= request.Site.Options.ResultWindow)
+        if (parameters.Page > 1 && parameters.Page - 1 >= (decimal)request.Site.Options.ResultWindow / parameters.Size)
             throw HubAnswerException.InvalidQuery();
         return parameters;
     }
 
-    private static string ReadSort(HubRequest request, SearchScope scope)
+    private static string ReadSort(IQueryCollection query, SearchScope scope, SearchHabits habits)
     {
-        var hasQuery = request.Http.Request.Query["q"].ToString().Trim().Length > 0;
-        var sort = request.Http.Request.Query["sort"].ToString();
-        if (sort.Length == 0)
-            return hasQuery && !scope.AlwaysAllVersions ? "bestmatch" : scope.DefaultSort;
+        var hasText = query.First("q").Length > 0 || query.First("suggest").Length > 0;
+        if (!query.ContainsKey("sort"))
+            return hasText && !scope.AlwaysAllVersions ? "bestmatch" : scope.DefaultSort;
 
-        var newer = request.Site.Profile == HubProfile.N;
-        var known = KnownSorts.Contains(sort)
-            || ((newer || scope.SortsByUpdated) && UpdatedSorts.Contains(sort))
-            || (newer && NewerSorts.Contains(sort));
-        if (!known)
+        var sort = query.First("sort");
+        var known = scope.Sorts ?? (scope.SortsByUpdated ? habits.OwnSorts : habits.Sorts);
+        if (!known.Contains(sort))
             throw HubAnswerException.Invalid(new FieldError("_schema", $"Invalid sort option '{sort}'."));
-        return sort == "bestmatch" && !hasQuery ? scope.DefaultSort : sort;
+        return sort == "bestmatch" && !hasText ? scope.DefaultSort : sort;
     }
 
-    private static int? ReadNumber(IQueryCollection query, string name)
+    private static long? ReadNumber(IQueryCollection query, string name)
     {
-        var text = query[name].ToString();
         if (!query.ContainsKey(name))
             return null;
-        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
+        if (!long.TryParse(query.First(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
             throw HubAnswerException.Invalid(new FieldError(name, "Not a valid integer."));
         if (number < 1)
             throw HubAnswerException.Invalid(new FieldError(name, "Must be greater than or equal to 1."));
         return number;
     }
-
-    private static GeoBox? ReadBox(IQueryCollection query) =>
-        query.ContainsKey("bbox") ? GeoBox.TryParse(query["bbox"].ToString()) ?? throw HubAnswerException.InvalidQuery() : null;
 }

@@ -7,7 +7,8 @@ internal sealed record SearchScope
 
     public IReadOnlyList<RecordKind> Kinds { get; init; } = RecordKinds.All;
 
-    public required IReadOnlyList<Facet> Facets { get; init; }
+    /// <summary>What is counted and filtered by; <c>null</c> leaves the aggregations out of the answer.</summary>
+    public required IReadOnlyList<Facet>? Facets { get; init; }
 
     /// <summary>Only this family.</summary>
     public string? ParentId { get; init; }
@@ -23,7 +24,22 @@ internal sealed record SearchScope
     /// <summary>Whether sorting by <c>updated</c> is offered; the hub has it in some collections only.</summary>
     public bool SortsByUpdated { get; init; }
 
+    /// <summary>The orders offered where they are not those of records.</summary>
+    public IReadOnlyList<string>? Sorts { get; init; }
+
+    /// <summary>Whether <c>suggest</c> is known.</summary>
+    public bool Suggests { get; init; }
+
     public bool AlwaysAllVersions { get; init; }
+
+    /// <summary>Whether the paging links name <c>allversions</c> unasked.</summary>
+    public bool LinksAllVersions { get; init; }
+
+    /// <summary>Whether the GEO hub's paging links carry <c>filters</c>.</summary>
+    public bool LinksFilters { get; init; } = true;
+
+    /// <summary>How hits are shown.</summary>
+    public RecordAnswer Form { get; init; } = new() { IsHit = true };
 
     /// <summary>Where the paging links lead in G, which is not always here.</summary>
     public required string LinkPath { get; init; }
@@ -31,34 +47,43 @@ internal sealed record SearchScope
     /// <summary>Where they should lead.</summary>
     public required string Path { get; init; }
 
-    public static SearchScope Records(RecordKind kind) => new()
+    public static SearchScope Records(RecordKind kind, SearchHabits habits) => new()
     {
         Name = kind.ApiPath(),
         Kinds = [kind],
-        Facets = Facet.OfRecords,
+        Facets = habits.FacetsOfRecords,
         LinkPath = "/api/records",
         Path = kind.ApiPath(),
     };
 
-    public static SearchScope Everything => new() { Name = "/api/search", Facets = Facet.OfRecords, LinkPath = "/api/search", Path = "/api/search" };
+    /// <summary>The search over every kind, whose hits are shown without what only one kind has.</summary>
+    public static SearchScope Everything(SearchHabits habits) => new()
+    {
+        Name = "/api/search",
+        Facets = habits.FacetsOfRecords,
+        Form = new() { IsHit = true, HidesKind = true },
+        LinkPath = "/api/search",
+        Path = "/api/search",
+    };
 
-    public static SearchScope User(string path, IReadOnlyList<RecordKind> kinds) => new()
+    public static SearchScope User(string path, IReadOnlyList<RecordKind> kinds, SearchHabits habits) => new()
     {
         Name = path,
         Kinds = kinds,
-        Facets = Facet.OfRecords,
+        Facets = habits.FacetsOfOwn,
         Own = true,
         DefaultSort = "updated-desc",
         SortsByUpdated = true,
+        Form = new() { IsHit = true, HidesKind = kinds.Count > 1 },
         LinkPath = "/api/user/records",
         Path = path,
     };
 
-    public static SearchScope Versions(RecordKind kind, string parentId, string id) => new()
+    public static SearchScope Versions(RecordKind kind, string parentId, string id, SearchHabits habits) => new()
     {
         Name = $"versions:{parentId}",
         Kinds = [kind],
-        Facets = Facet.OfVersions,
+        Facets = habits.FacetsOfVersions,
         ParentId = parentId,
         DefaultSort = "version",
         SortsByUpdated = true,
@@ -67,14 +92,31 @@ internal sealed record SearchScope
         Path = $"{kind.ApiPath()}/{id}/versions",
     };
 
-    public static SearchScope ResourcesOf(RecordView package, string path) => new()
+    /// <summary>The resources of a package; none where there is no such package.</summary>
+    public static SearchScope ResourcesOf(RecordView? package, string id) => new()
     {
-        Name = $"resources:{package.Id}",
+        Name = $"resources:{id}",
         Kinds = [RecordKind.Resource],
         Facets = Facet.OfPackageResources,
-        Ids = package.Record.RelatedIds.ToHashSet(),
+        Ids = (package?.Record.RelatedIds ?? []).ToHashSet(),
         AlwaysAllVersions = true,
-        LinkPath = path,
-        Path = path,
+        LinkPath = $"/api/packages/{id}/resources",
+        Path = $"/api/packages/{id}/resources",
+    };
+
+    /// <summary>The resources of a package's draft, those among them that are drafts themselves.</summary>
+    public static SearchScope ResourcesOfDraft(RecordView? package, string id) => new()
+    {
+        Name = $"draft-resources:{id}:{package?.Record.Revision}",
+        Kinds = [RecordKind.Resource],
+        Facets = Facet.OfDraftResources,
+        Ids = (package?.Record.RelatedIds ?? []).ToHashSet(),
+        Own = true,
+        DefaultSort = "updated-desc",
+        SortsByUpdated = true,
+        AlwaysAllVersions = true,
+        LinksAllVersions = true,
+        LinkPath = $"/api/packages/{id}/draft/resources",
+        Path = $"/api/packages/{id}/draft/resources",
     };
 }

@@ -3,8 +3,10 @@ using System.Text;
 namespace KnowledgeHub.LocalHub;
 
 /// <summary>Finds what a search asks for in a snapshot of the index.</summary>
-internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, SearchParameters parameters, int? userId, HubState state)
+internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, SearchParameters parameters, HubRequest request)
 {
+    private readonly HubState _state = request.State;
+
     public SearchMatches Find()
     {
         // "now" moves while the snapshot stays.
@@ -15,7 +17,8 @@ internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, Searc
 
     private string Key()
     {
-        var key = new StringBuilder($"{scope.Name}\n{userId}\n{parameters.Sort}\n{parameters.AllVersions}\n{parameters.Box}\n{parameters.Query}");
+        var key = new StringBuilder(
+            $"{scope.Name}\n{request.UserId}\n{request.LinkToken}\n{parameters.Sort}\n{parameters.AllVersions}\n{parameters.Box}\n{parameters.SharedWithMe}\n{parameters.Status}\n{parameters.Query}");
         foreach (var (name, values) in parameters.Facets)
             key.Append('\n').Append(name).Append('=').AppendJoin('|', values);
         return key.ToString();
@@ -23,42 +26,46 @@ internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, Searc
 
     private SearchMatches Match()
     {
-        var query = parameters.Query is null ? null : QueryParser.Parse(parameters.Query);
-        query?.Check(state.Now);
+        var query = string.IsNullOrEmpty(parameters.Query) ? null : QueryParser.Parse(parameters.Query, SearchHabits.Of(request.Site.Profile).Dialect);
+        query?.Check(_state.Now);
         var found = new List<(RecordView View, double Score)>();
         foreach (var view in Candidates())
         {
             var score = 0.0;
             if (query is not null && !query.Matches(view.Document, ref score))
                 continue;
-            if (parameters.Box is { } box && !view.Document.Geometries.Any(geometry => geometry.Intersects(box)))
+            if (parameters.Box is { } box && (box.IsEmpty || !view.Document.Geometries.Any(geometry => geometry.Intersects(box))))
                 continue;
             found.Add((view, score));
         }
 
-        var counter = new FacetCounter(scope.Facets, parameters.Facets, state.Vocabularies);
-        var aggregations = counter.Count(found.Select(hit => hit.View));
+        var counter = new FacetCounter(scope.Facets ?? [], parameters.Facets, _state.Vocabularies);
+        var aggregations = scope.Facets is null ? null : counter.Count(found.Select(hit => hit.View));
         return new SearchMatches([.. Sorted(found.Where(hit => counter.IsChosen(hit.View)))], aggregations);
     }
 
     private IEnumerable<RecordView> Candidates()
     {
+        // Nothing is granted to a user here but by links; and nobody finds what has another status than published.
+        if (parameters.SharedWithMe == true || parameters.Status is not (null or "P"))
+            return [];
         var views = scope.Own ? OwnViews() : snapshot.Records.Where(IsVisible);
         return views.Where(view => scope.Kinds.Contains(view.Record.Kind)
             && (scope.ParentId is null || view.Parent.Id == scope.ParentId)
             && (scope.Ids is null || scope.Ids.Contains(view.Id))
-            && (scope.AlwaysAllVersions || parameters.AllVersions || (scope.Own ? view.Flags.IsLatestDraft : view.Flags.IsLatest)));
+            && (scope.AlwaysAllVersions || parameters.AllVersions == true || (scope.Own ? view.Flags.IsLatestDraft : view.Flags.IsLatest)));
     }
 
-    /// <summary>Restricted records appear to their owner only; a link's token opens a record but does not make it findable.</summary>
-    private bool IsVisible(RecordView view) => !view.Record.Access.RecordRestricted || view.Parent.Owner == userId;
+    /// <summary>Restricted records appear to their owner, and to whoever brings the token of a link.</summary>
+    /// <remarks>Links count at once, also where the index does not know of them yet.</remarks>
+    private bool IsVisible(RecordView view) => !view.Record.Access.RecordRestricted || request.Of(_state.FindRecord(view.Id) ?? view) >= AccessLevel.View;
 
     /// <summary>The caller's drafts and records, oldest first; an open draft hides its record.</summary>
     private IEnumerable<RecordView> OwnViews()
     {
-        var drafts = snapshot.Drafts.Where(view => view.Parent.Owner == userId).ToList();
+        var drafts = snapshot.Drafts.Where(view => view.Parent.Owner == request.UserId).ToList();
         var drafted = drafts.Select(view => view.Id).ToHashSet();
-        return drafts.Concat(snapshot.Records.Where(view => view.Parent.Owner == userId && !drafted.Contains(view.Id)))
+        return drafts.Concat(snapshot.Records.Where(view => view.Parent.Owner == request.UserId && !drafted.Contains(view.Id)))
             .OrderBy(view => view.Record.Created).ThenBy(view => view.Id, StringComparer.Ordinal);
     }
 
@@ -69,7 +76,8 @@ internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, Searc
         return parameters.Sort switch
         {
             "bestmatch" => found.OrderByDescending(hit => hit.Score).Select(hit => hit.View),
-            "oldest" => views,
+            // Nothing is ever counted here, so that all records are viewed and downloaded as much.
+            "oldest" or "mostviewed" or "mostdownloaded" => views,
             "version" => views.OrderByDescending(view => view.Record.VersionIndex),
             "updated-asc" => views.OrderBy(view => view.Record.Updated),
             "updated-desc" => views.OrderByDescending(view => view.Record.Updated),

@@ -14,6 +14,9 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
 
     public string Id => record.Id;
 
+    /// <summary>Whether it is the draft of a published record.</summary>
+    public bool IsEdit => record is { IsDraft: true, IsPublished: true };
+
     /// <summary>Whether the record's access status counts it as one with files.</summary>
     public bool HasFiles => writer.HasFiles(record);
 
@@ -28,7 +31,7 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
 
     /// <summary>The record as JSON in answer to a request of its own.</summary>
     public byte[] Json(RecordAnswer answer) =>
-        answer is { FileLinks: false, CountsAsWithFiles: null } ? Json(answer.Level) : writer.Write(this, answer);
+        answer is { FileLinks: false, CountsAsWithFiles: null, HidesKind: false } && !(answer.IsHit && IsEdit) ? Json(answer.Level) : writer.Write(this, answer);
 
     /// <summary>What a search looks at.</summary>
     public SearchDocument Document => _document ??= new SearchDocument(this);
