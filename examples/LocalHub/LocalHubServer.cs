@@ -77,8 +77,11 @@ public sealed class LocalHubServer : IAsyncDisposable
         DraftFileEndpoints.Map(routes);
         CommunityEndpoints.Map(routes);
         ReviewEndpoints.Map(routes);
+        RequestEndpoints.Map(routes);
         if (routes.Kinds.Contains(RecordKind.Package))
             PackageEndpoints.Map(routes);
+        if (profile == HubProfile.N)
+            NewerRecordEndpoints.Map(routes);
         return routes;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>The review of a draft: a community is chosen, looked at and given up. Submitting and deciding are left to <see cref="HubState.SetReviewStatus"/>.</summary>
+/// <summary>The review of a draft: a community is chosen, looked at, given up, and asked. Deciding is left to <see cref="HubState.SetReviewStatus"/>.</summary>
 internal static class ReviewEndpoints
 {
     private const string Path = "/{}/draft/review";
@@ -12,6 +12,7 @@ internal static class ReviewEndpoints
         routes.AddForKinds("GET", Path, GetAsync);
         routes.AddForKinds("PUT", Path, ChooseAsync);
         routes.AddForKinds("DELETE", Path, RemoveAsync);
+        routes.AddForKinds("POST", "/{}/draft/actions/submit-review", SubmitAsync);
     }
 
     private static Task GetAsync(HubRequest request)
@@ -37,7 +38,7 @@ internal static class ReviewEndpoints
             throw new HubAnswerException(400, "You cannot create a review for a record that is managed by a package.");
         if (!body.TryGetProperty("type", out var type) || type.ToString() != "community-submission")
             throw HubAnswerException.Invalid(new FieldError("type", "Invalid review type."));
-        var review = new StoredReview { Id = Guid.NewGuid().ToString(), CommunityId = (community ?? throw HubAnswerException.NoSuchPid()).Id, Created = request.State.Now };
+        var review = new StoredReview { Id = Guid.NewGuid().ToString(), CommunityId = (community ?? throw HubAnswerException.NotFound()).Id, Created = request.State.Now };
         Change(request, review);
         await AnswerAsync(request, view, review);
     }
@@ -52,6 +53,18 @@ internal static class ReviewEndpoints
         return request.AnswerNothingAsync();
     }
 
+    private static Task SubmitAsync(HubRequest request)
+    {
+        var view = request.GetDraft(request.Id, AccessLevel.Edit);
+        var review = view.Parent.Review ?? throw NotFound();
+
+        // That the hub refuses it is known, its words are not.
+        if (review.IsOpen)
+            throw new HubAnswerException(400, "The request is open.");
+        request.State.SetReviewStatus(request.Id, "submitted");
+        return request.AnswerAsync(202, json => Write(json, request, view, review with { Status = "submitted" }));
+    }
+
     private static void Change(HubRequest request, StoredReview? review) => request.State.Change(change =>
         change.Put(change.GetParent((change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound()).ParentId) with { Review = review }));
 
@@ -60,27 +73,37 @@ internal static class ReviewEndpoints
 
     private static HubAnswerException NotFound() => new(404, "Review for draft not found");
 
-    private static Task AnswerAsync(HubRequest request, RecordView view, StoredReview review) => request.AnswerAsync(200, json =>
+    private static Task AnswerAsync(HubRequest request, RecordView view, StoredReview review) =>
+        request.AnswerAsync(200, json => Write(json, request, view, review));
+
+    public static void Write(Utf8JsonWriter json, HubRequest request, RecordView view, StoredReview review)
     {
+        var self = $"{request.Site.Urls.Site}/api/requests/{review.Id}";
         json.WriteStartObject();
         json.WriteString("id", review.Id);
-        json.WriteString("type", "community-submission");
-        json.WriteString("status", review.Status);
-        json.WriteBoolean("is_open", review.IsOpen);
-        json.WriteBoolean("is_closed", review.IsClosed);
-        json.WriteBoolean("is_expired", review.Status == "expired");
-        json.WriteString("title", "");
-        Reference(json, "topic", "record", view.Id);
-        Reference(json, "receiver", "community", review.CommunityId);
-        Reference(json, "created_by", "user", view.Parent.Owner.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        json.WriteNull("expires_at");
         json.WriteString("created", HubTime.Iso(review.Created));
-        json.WriteNumber("revision_id", 1);
+        json.WriteString("updated", HubTime.Iso(review.Created));
         json.WriteStartObject("links");
-        json.WriteString("self", $"{request.Site.Urls.Site}/api/requests/{review.Id}");
+        json.WriteStartObject("actions");
         json.WriteEndObject();
+        json.WriteString("self", self);
+        json.WriteString("comments", self + "/comments");
+        json.WriteString("timeline", self + "/timeline");
         json.WriteEndObject();
-    });
+        json.WriteNumber("revision_id", 1);
+        json.WriteString("type", "community-submission");
+        json.WriteString("title", "");
+        json.WriteString("number", "1");
+        json.WriteString("status", review.Status);
+        json.WriteBoolean("is_closed", review.IsClosed);
+        json.WriteBoolean("is_open", review.IsOpen);
+        json.WriteNull("expires_at");
+        json.WriteBoolean("is_expired", review.Status == "expired");
+        Reference(json, "created_by", "user", view.Parent.Owner.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Reference(json, "receiver", "community", review.CommunityId);
+        Reference(json, "topic", "record", view.Id);
+        json.WriteEndObject();
+    }
 
     private static void Reference(Utf8JsonWriter json, string name, string type, string id)
     {

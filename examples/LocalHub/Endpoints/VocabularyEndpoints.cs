@@ -1,95 +1,107 @@
-using System.Text.Json;
+using System.Text;
 
 namespace KnowledgeHub.LocalHub;
 
 /// <summary>The vocabularies a client may list or look a term up in.</summary>
 internal static class VocabularyEndpoints
 {
-    /// <summary>These are no types of the one collection but collections of their own.</summary>
-    private static readonly string[] Own = ["affiliations", "funders", "awards", "subjects", "names"];
+    private const string Root = "/api/vocabularies";
+    private const string IdPrefix = "id:";
 
     public static void Map(RouteTable routes)
     {
-        routes.Add("GET", "/api/vocabularies/{}", request => ListAsync(request, GenericType(request)));
-        routes.Add("GET", "/api/vocabularies/{}/{}", request => GetAsync(request, GenericType(request), request.Values[1]));
-        foreach (var type in Own)
+        routes.Add("GET", Root + "/{}", request => ListAsync(request, Generic(request)));
+        routes.Add("GET", Root + "/{}/{}", request => GetAsync(request, Generic(request), request.Values[1]));
+        MapRefusals(routes, Root + "/{}");
+        foreach (var collection in VocabularyCollection.OfTheirOwn)
         {
-            routes.Add("GET", "/api/" + type, request => ListAsync(request, type));
-            routes.Add("GET", $"/api/{type}/{{}}", request => GetAsync(request, type, request.Values[0]));
+            routes.Add("GET", collection.Path, request => ListAsync(request, collection));
+            routes.Add("GET", collection.Path + "/{}", request => GetAsync(request, collection, request.Values[0]));
+            MapRefusals(routes, collection.Path);
         }
+
+        if (routes.Profile != HubProfile.N)
+            return;
+        routes.Add("GET", Root + "/", ListTypesAsync);
+        routes.Add("GET", Root, RedirectAsync);
     }
 
-    private static string GenericType(HubRequest request) =>
-        request.Site.Vocabularies.Types.Contains(request.Values[0]) && !Own.Contains(request.Values[0]) ? request.Values[0] : throw HubAnswerException.NoSuchPid();
-
-    private static Task ListAsync(HubRequest request, string type)
+    /// <summary>Only administrators change vocabularies.</summary>
+    private static void MapRefusals(RouteTable routes, string path)
     {
+        routes.Add("POST", path, _ => throw HubAnswerException.Denied());
+        routes.Add("PUT", path + "/{}", _ => throw HubAnswerException.Denied());
+        routes.Add("DELETE", path + "/{}", _ => throw HubAnswerException.Denied());
+    }
 
-        var parameters = SearchParameters.Read(request, new SearchScope { Name = type, Facets = [], Suggests = true, Sorts = ["bestmatch", "title", "newest", "oldest"], DefaultSort = "title", LinkPath = "", Path = "" });
-        var wanted = TextWords.Of(parameters.Query ?? parameters.Suggest ?? "");
-        var found = request.Site.Vocabularies.Terms(type)
-            .Where(term => wanted.Count == 0 || wanted.All(word => TextWords.Of($"{term.Id} {term.Title} {term.Acronym}").Any(other => other.StartsWith(word, StringComparison.Ordinal))))
-            .ToList();
+    private static VocabularyCollection Generic(HubRequest request) =>
+        request.Site.Vocabularies.Types.Contains(request.Values[0]) && VocabularyCollection.OfTheirOwn.All(own => own.Name != request.Values[0])
+            ? VocabularyCollection.Generic(request.Values[0])
+            : throw HubAnswerException.NotFound();
+
+    private static Task ListAsync(HubRequest request, VocabularyCollection collection)
+    {
+        if (!collection.IsOpenTo(request))
+            throw HubAnswerException.Denied();
+        var query = request.Http.Request.Query;
+        var text = query.First("q") + query.First("suggest");
+        var wanted = TextWords.Of(text);
+        var found = request.Site.Vocabularies.Terms(collection.Name)
+            .Where(term => text.StartsWith(IdPrefix, StringComparison.Ordinal) ? term.Id == text[IdPrefix.Length..] : Matches(term, wanted))
+            .Where(term => !query.ContainsKey("tags") || term.Tags.Contains(query.First("tags")))
+            .OrderBy(term => term.Title, StringComparer.OrdinalIgnoreCase);
+        return request.AnswerPageAsync(collection.Scope, [.. found], (json, term) => VocabularyWriter.Write(json, collection, term, request.Site.Urls.Site));
+    }
+
+    private static bool Matches(VocabularyTerm term, IReadOnlyList<string> wanted) =>
+        wanted.All(word => TextWords.Of($"{term.Id} {term.Title} {term.Acronym}").Any(other => other.StartsWith(word, StringComparison.Ordinal)));
+
+    private static Task GetAsync(HubRequest request, VocabularyCollection collection, string id)
+    {
+        var term = request.Site.Vocabularies.Find(collection.Name, id) ?? throw collection.Unknown(request.Site.Profile);
+        request.Http.Response.Headers.ETag = "\"1\"";
+        return request.AnswerAsync(200, json => VocabularyWriter.Write(json, collection, term, request.Site.Urls.Site));
+    }
+
+    private static Task ListTypesAsync(HubRequest request)
+    {
+        var types = request.Site.Vocabularies.Types.Order(StringComparer.Ordinal).ToList();
         return request.AnswerAsync(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartObject("hits");
             json.WriteStartArray("hits");
-            foreach (var term in found.Skip((int)parameters.First).Take((int)Math.Min(parameters.Size, int.MaxValue)))
-                Write(json, request, type, term);
+            foreach (var type in types)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", type);
+                json.WriteString("pid_type", type[..3]);
+                json.WriteNumber("count", request.Site.Vocabularies.Terms(type).Count());
+                json.WriteBoolean("is_custom_vocabulary", false);
+                json.WriteStartObject("links");
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
-            json.WriteNumber("total", found.Count);
+            json.WriteNumber("total", types.Count);
             json.WriteEndObject();
-            json.WriteString("sortBy", parameters.Query is null ? "title" : "bestmatch");
             json.WriteStartObject("links");
-            json.WriteString("self", $"{request.Site.Urls.Site}{Path(type)}?page={parameters.Page}&size={parameters.Size}&sort=title");
+            json.WriteString("self", $"{request.Site.Urls.Site}{Root}/?facets=%7B%7D");
             json.WriteEndObject();
             json.WriteEndObject();
         });
     }
 
-    private static Task GetAsync(HubRequest request, string type, string id)
+    private static Task RedirectAsync(HubRequest request)
     {
-        var term = request.Site.Vocabularies.Find(type, id) ?? throw HubAnswerException.NoSuchPid();
-        return request.AnswerAsync(200, json => Write(json, request, type, term));
-    }
-
-    private static string Path(string type) => Own.Contains(type) ? "/api/" + type : "/api/vocabularies/" + type;
-
-    private static void Write(Utf8JsonWriter json, HubRequest request, string type, VocabularyTerm term)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", term.Id);
-        if (type == "subjects")
-        {
-            json.WriteString("scheme", "FOS");
-            json.WriteString("subject", term.Title);
-        }
-        else if (Own.Contains(type))
-        {
-            json.WriteString("name", term.Title);
-        }
-        else
-        {
-            json.WriteString("type", type);
-        }
-
-        json.WriteStartObject("title");
-        json.WriteString("en", term.Title);
-        json.WriteEndObject();
-        json.WriteStartObject("props");
-        foreach (var (name, value) in ((string, string?)[])[("type", term.Type), ("subtype", term.Subtype), ("acronym", term.Acronym)])
-            if (value is not null)
-                json.WriteString(name, value);
-        json.WriteEndObject();
-        json.WriteStartArray("tags");
-        foreach (var tag in term.Tags)
-            json.WriteStringValue(tag);
-        json.WriteEndArray();
-        json.WriteNumber("revision_id", 1);
-        json.WriteStartObject("links");
-        json.WriteString("self", $"{request.Site.Urls.Site}{Path(type)}/{SiteUrls.Segment(term.Id)}");
-        json.WriteEndObject();
-        json.WriteEndObject();
+        var url = $"{request.Site.Urls.Site}{Root}/";
+        request.Http.Response.Headers.Location = url;
+        return request.AnswerAsync(
+            308,
+            Encoding.UTF8.GetBytes(
+                "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n"
+                + $"<p>You should be redirected automatically to the target URL: <a href=\"{url}\">{url}</a>. If not, click the link.\n"),
+            HubRequest.NoContentType);
     }
 }

@@ -107,6 +107,10 @@ public sealed class HubState
 
     internal RecordView? FindDraft(string id) => Read(tables => tables.Drafts.GetValueOrDefault(id));
 
+    /// <summary>The drafts of a user for which a review was chosen, newest first.</summary>
+    internal IReadOnlyList<RecordView> DraftsInReview(int owner) => Read(tables => (IReadOnlyList<RecordView>)
+        [.. tables.Drafts.Values.Where(view => view.Parent is { Review: not null } parent && parent.Owner == owner).OrderByDescending(view => view.Parent.Review!.Created)]);
+
     internal bool IsParent(string id) => Read(tables => tables.Parents.ContainsKey(id));
 
     /// <summary>The draft of a family's next version.</summary>

@@ -61,7 +61,7 @@ public sealed class SearchPageTests
         await using var hub = await LocalHubServer.StartAsync(new LocalHubOptions { ExampleData = true }, cancellation);
         using var http = new HttpClient();
 
-        var page = SearchPage.Read(await http.GetByteArrayAsync(new Uri(hub.BaseUrl, "/api/search?size=100"), cancellation));
+        var page = SearchPage.Read(await http.GetByteArrayAsync(new Uri(hub.BaseUrl, "/api/records?size=100"), cancellation));
 
         Assert.NotEmpty(page.Hits);
         Assert.All(page.Hits, hit => Assert.Equal(hub.State.Get(hit.Id).PublicHit.ToArray(), hit.Json.ToArray()));
