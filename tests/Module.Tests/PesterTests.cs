@@ -20,6 +20,7 @@ public sealed class PesterTests
             ["KH_MODULE"] = ModuleFolder.Built,
             ["KH_HELP"] = Path.Combine(ModuleFolder.Source, "help"),
             ["KH_EXAMPLES"] = Path.Combine(ModuleFolder.Root, "examples"),
+            ["KH_PROFILE"] = profile.ToString(),
             ["KH_HUB"] = hub.BaseUrl.GetLeftPart(UriPartial.Authority),
         });
 

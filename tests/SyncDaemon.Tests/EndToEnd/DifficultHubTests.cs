@@ -1,0 +1,55 @@
+using KnowledgeHub.LocalHub;
+
+namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
+
+/// <summary>Situations that real hubs made difficult, from the command line.</summary>
+public sealed class DifficultHubTests
+{
+    private const string Header = "key,title,resource_type,publication_date,creators,keywords,languages,related,metadata_only,files\n";
+    private const string Misconfigured = """{"status":500,"message":"Misconfigured search."}""";
+
+    [Fact]
+    public async Task A_draft_that_the_hub_stored_and_answered_as_a_failure_is_asked_for_no_more_than_twice()
+    {
+        // Its search does not show the draft either.
+        await using var hub = await HubAndManifest.StartAsync(new LocalHubOptions { IndexLag = TimeSpan.FromDays(1) });
+        Write(hub, "a,One,dataset,2020,org: GEO,,,,yes,");
+        hub.Hub.Faults.Add("POST /api/records", new LyingStatusFault(500, Misconfigured));
+
+        await hub.ImportAsync();
+        var again = await hub.ImportAsync();
+
+        Assert.NotEqual(0, again);
+        Assert.InRange(hub.Hub.Requests.CountOf("POST /api/records"), 1, 2);
+    }
+
+    [Theory, InlineData(HubProfile.G), InlineData(HubProfile.N)]
+    public async Task A_deletion_that_is_answered_with_a_type_and_no_body_is_sent_once(HubProfile profile)
+    {
+        await using var hub = await HubAndManifest.StartAsync(new LocalHubOptions { Profile = profile });
+        Write(hub, "a,One,dataset,2020,org: GEO,,,,,a.txt");
+        hub.WriteFile("a.txt", "one");
+        Assert.Equal(0, await hub.ImportAsync());
+
+        hub.WriteFile("a.txt", "two two");
+        Assert.Equal(0, await hub.ImportAsync());
+
+        Assert.Equal(1, hub.Hub.Requests.CountOf("DELETE /api/records/*/draft/files/a.txt"));
+        Assert.Single(hub.Hub.Requests.Entries, entry => entry.Method == "DELETE");
+    }
+
+    [Theory, InlineData(HubProfile.G), InlineData(HubProfile.N)]
+    public async Task Restricted_files_of_a_public_record_are_mirrored_with_its_owners_token(HubProfile profile)
+    {
+        await using var pair = await HubAndMirror.StartAsync(new LocalHubOptions { Profile = profile });
+        pair.Khsync.Environment["GKH_API_TOKEN"] = LocalHubOptions.OwnerToken;
+        pair.State.PublishRecord(new RecordSeed { Title = "Restricted files", FilesRestricted = true, Files = [FileSeed.FromText("a.txt", "hello")] });
+
+        await pair.SucceedAsync();
+
+        Assert.Equal("a.txt present", Assert.Single(pair.Query<string>("SELECT key || ' ' || state FROM file")));
+        Assert.Equal(0, await pair.Khsync.RunAsync("verify", "--path", pair.Into));
+    }
+
+    private static void Write(HubAndManifest hub, params string[] rows) => File.WriteAllText(hub.Manifest, Header + string.Join('\n', rows) + "\n");
+}
