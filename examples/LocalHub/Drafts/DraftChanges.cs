@@ -80,7 +80,7 @@ internal static class DraftChanges
     {
         if (change.FindDraft(record.Id) is { } open)
             return open;
-        var draft = record with { IsDraft = true, Created = change.Now, Updated = change.Now, Revision = record.Revision + 4 };
+        var draft = record with { IsDraft = true, Created = change.Now, Updated = change.Now, Revision = Math.Max(record.Revision, record.DraftRevision) + 4 };
         change.Put(draft);
         return draft;
     }

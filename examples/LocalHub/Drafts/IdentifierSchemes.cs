@@ -27,7 +27,7 @@ internal static class IdentifierSchemes
         New("pmid", "PMID", @"^\d{1,9}$", null, "pmid:", "https://pubmed.ncbi.nlm.nih.gov/"),
         New("purl", "PURL", @"^https?://purl\.\S+$", null),
         New("upc", "UPC", @"^\d{12}$", null),
-        New("url", "URL", @"^(?:https?|ftp)://[^\s/.]+\S*$", null),
+        New("url", "URL", @"^(?:https?|ftp)://[^\s/.]+.*$", null),
         New("urn", "URN", @"^urn:[a-z0-9][a-z0-9-]{0,31}:\S+$", null),
         New("w3id", "W3ID", @"^https?://w3id\.org/\S+$", null),
         New("wikidata", "Wikidata", @"^Q\d+$", null, "https://www.wikidata.org/wiki/"),

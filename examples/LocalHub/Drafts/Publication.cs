@@ -22,6 +22,7 @@ internal static class Publication
             Files = earlier?.Files ?? [.. draft.Files.Select(FileRules.Of(site.Profile).Publish)],
             Pids = HubJson.ToElement(Pids(draft, isFirst: earlier is null, site.Line)),
             DoiReleased = false,
+            DraftRevision = draft.Revision,
         };
         change.Put(record);
         change.DropDraft(draft.Id);

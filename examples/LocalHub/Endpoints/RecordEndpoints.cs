@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace KnowledgeHub.LocalHub;
@@ -29,6 +30,18 @@ internal static class RecordEndpoints
         return request.AnswerAsync(status, errors is null or [] ? json : WithErrors(json, errors));
     }
 
+    /// <summary>Leads from the id of all versions to the latest one, with a page as a browser wants it.</summary>
+    private static Task RedirectAsync(HubRequest request, RecordView latest)
+    {
+        if (latest.Record.Access.RecordRestricted)
+            request.Require(latest, AccessLevel.View);
+        var path = $"{latest.Record.Kind.ApiPath()}/{latest.Id}";
+        request.Http.Response.Headers.Location = path;
+        var page = "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n"
+            + $"<p>You should be redirected automatically to the target URL: <a href=\"{path}\">{path}</a>. If not, click the link.\n";
+        return request.AnswerAsync(302, Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
+    }
+
     private static byte[] WithErrors(byte[] record, IReadOnlyList<FieldError> errors) => HubJson.Write(json =>
     {
         json.WriteStartObject();
@@ -41,6 +54,8 @@ internal static class RecordEndpoints
 
     private static Task GetAsync(HubRequest request)
     {
+        if (request.FindLatestOfParent(request.Id) is { } latest)
+            return RedirectAsync(request, latest);
         var view = request.GetReadable(request.Id);
         if (request.Site.Profile == HubProfile.N)
             request.Http.Response.Headers.Link = $"<{request.Site.Urls.Site}{view.Record.Kind.ApiPath()}/{view.Id}> ; rel=\"linkset\" ; type=\"application/linkset+json\"";

@@ -34,6 +34,10 @@ internal static class RecordLookup
             ? deleted
             : request.GetPublished(id);
 
+    /// <summary>The latest version of a family, for lines that know the family's own id as a record's; else <c>null</c>.</summary>
+    public static RecordView? FindLatestOfParent(this HubRequest request, string id) =>
+        request.Site.Line.FollowsParentIds && request.State.FindLatest(id) is { } latest && latest.Record.Kind == request.Kind ? latest : null;
+
     /// <summary>The draft under an id, for a caller of at least this level.</summary>
     public static RecordView GetDraft(this HubRequest request, string id, AccessLevel level)
     {
@@ -70,6 +74,8 @@ internal static class RecordLookup
     private static HubAnswerException Missing(this HubRequest request, string id, HubAnswerException draftOnly)
     {
         if (request.State.FindDraft(id) is { } draft && draft.Record.Kind == request.Kind)
+            return draftOnly;
+        if (request.State.IsParent(id) && request.State.FindLatest(id) is null)
             return draftOnly;
         var known = request.State.IsParent(id) || request.State.FindRecord(id) is not null || request.State.FindDraft(id) is not null;
         return known ? HubAnswerException.NotFound() : HubAnswerException.NoSuchPid();

@@ -19,7 +19,7 @@ internal static class VersionEndpoints
 
     private static Task LatestAsync(HubRequest request)
     {
-        var view = request.GetPublishedOrDeleted(request.Id);
+        var view = request.FindLatestOfParent(request.Id) ?? request.GetPublishedOrDeleted(request.Id);
         var latest = request.State.FindLatest(view.Parent.Id) ?? view;
         if (latest.Record.Access.RecordRestricted)
             request.Require(latest, AccessLevel.View);

@@ -64,14 +64,7 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
         if (bytes.Length == 0)
             return null;
         HasLoneSurrogate = LoneSurrogates.Replace(bytes) > 0;
-        try
-        {
-            return JsonElement.Parse(bytes);
-        }
-        catch (JsonException)
-        {
-            throw new HubAnswerException(400, "Unable to decode JSON data in request body.");
-        }
+        return JsonBody.Parse(bytes);
     }
 
     public async Task<byte[]> ReadBytesAsync()

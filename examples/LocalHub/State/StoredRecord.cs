@@ -56,6 +56,9 @@ internal sealed record StoredRecord
     /// <summary>Whether the discarding of another draft took the record's DOI from it, so that others may have it.</summary>
     public bool DoiReleased { get; init; }
 
+    /// <summary>The revision of the draft it was last published from, which the next edit goes on from.</summary>
+    public int DraftRevision { get; init; }
+
     /// <summary>Whether a DOI was reserved for the draft, be it still in its PIDs or not.</summary>
     public bool DoiReserved { get; init; }
 
