@@ -38,7 +38,7 @@ public sealed class OnlineCheckTests
         await using var import = await ImportFixture.StartAsync(new LocalHubOptions { Profile = profile });
         var rows = new StringBuilder();
         for (var row = 1; row <= 20; row++)
-            rows.Append($"r{row},Soils {row},dataset,2024,\"Silva, Ana [INPE ror:04xbn6x09] | Brown, Troy [ror:027ka1x80]\",,,,National Aeronautics and Space Administration[ror:04xbn6x09],yes\n");
+            rows.Append($"r{row},Soils {row},dataset,2024,\"Silva, Ana [INPE ror:04xbn6x09] | Brown, Troy [ror:01ggx4157]\",,,,National Aeronautics and Space Administration[ror:04xbn6x09],yes\n");
         Write(import, rows.ToString());
 
         var verdict = await CheckAsync(import);
