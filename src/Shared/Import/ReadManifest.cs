@@ -44,10 +44,8 @@ internal sealed record ReadManifest
             rows.Add(row);
             if (row.Action != ManifestAction.Skip && found.All(problem => problem.Severity != ProblemSeverity.Error))
             {
-                var import = ImportRows.Of(row, context);
-                sound.Add(import);
+                sound.Add(ImportRows.Of(row, context));
                 problems.AddRange(UnsentCells.Of(row));
-                problems.AddRange(EqualCells.Of(import));
             }
 
             if (rows.Count % rowsPerReport == 0)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace KnowledgeHub.LocalHub.Tests.Contract;
 
 /// <summary>One replay for each profile, for all tests that look at it.</summary>
@@ -13,10 +15,29 @@ public sealed class ContractRun
 
     private static async Task<IReadOnlyDictionary<string, RecordedLine>> AnswersAsync(HubProfile profile)
     {
+        var (usual, limits) = (new List<ReplayStep>(), new List<ReplayStep>());
+        foreach (var step in ContractData.Script(profile))
+            (step.Group == "limits" || limits.Count > 0 ? limits : usual).Add(step);
         var clock = ContractClock.Create();
-        await using var hub = await LocalHubServer.StartAsync(ContractClock.Options(profile, clock), CancellationToken.None);
+        var answers = await AnswersAsync(ContractClock.Options(profile, clock), clock, usual);
+
+        return answers.Concat(await LimitAnswersAsync(profile, limits)).ToDictionary();
+    }
+
+    // The group limits is asked of a hub that was started with a low limit, and the limit is used up first.
+    private static Task<IReadOnlyDictionary<string, RecordedLine>> LimitAnswersAsync(HubProfile profile, List<ReplayStep> steps)
+    {
+        var clock = ContractClock.Create();
+        var first = Enumerable.Repeat(ReplayStep.Parse("""{"step": 1000, "method": "GET", "path": "/records?size=1&q=zzqqxxyynothing", "token": "none"}"""), ContractClock.LowLimit + 1);
+
+        return AnswersAsync(ContractClock.Options(profile, clock) with { LimitPerMinute = ContractClock.LowLimit }, clock, [.. first, .. steps]);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, RecordedLine>> AnswersAsync(LocalHubOptions options, FakeTimeProvider clock, IEnumerable<ReplayStep> steps)
+    {
+        await using var hub = await LocalHubServer.StartAsync(options, CancellationToken.None);
         var replay = new ContractReplay(hub.BaseUrl, clock.GetUtcNow(), time => ContractClock.PassAsync(clock, time));
 
-        return await replay.RunAsync(ContractData.Script(profile), CancellationToken.None);
+        return await replay.RunAsync(steps, CancellationToken.None);
     }
 }

@@ -10,7 +10,7 @@ Python 3.9+, standard library only.
 import argparse, collections, gzip, json, os, re, sys
 
 KINDS = ("name", "status", "text", "header", "member")
-ON_REQUEST = ("deleted", "limits")
+ON_REQUEST = ("deleted", "hidden", "limits")
 
 
 def load(path):

@@ -10,7 +10,7 @@ A line with "fact": true is a conclusion from several requests (does the revisio
 Ids, times, tokens, revisions and addresses are replaced by {names}; the FORM of a time is kept ({time.6+00:00}).
 Requests never follow redirects. Nothing is retried, except that searches wait for the index (--lag) and a 429 is waited out (not in group limits).
 --script FILE writes what was asked, the unrecorded preparation too, as steps that a replay can repeat (script.py says how).
-Groups that run only when asked for: deleted (--deleted ID [--hidden ID]), limits (--limits; ends with the limit used up).
+Groups that run only when asked for: deleted (--deleted ID [--hidden ID], or --operator against LocalHub), limits (--limits; ends with the limit used up).
 """
 import argparse, gzip, http.client, json, re, socket, ssl, sys, time, uuid
 from urllib.parse import quote, urlencode, urlsplit
@@ -30,6 +30,7 @@ ap.add_argument("--delay", type=float, default=0, help="seconds between requests
 ap.add_argument("--resource-type", help="id of a resource type (default: image-photo, dataset, software or the first the hub names)")
 ap.add_argument("--deleted", help="id of a record that was deleted by an operator (group deleted)")
 ap.add_argument("--hidden", help="id of a deleted record whose tombstone is hidden (group deleted)")
+ap.add_argument("--operator", help="LocalHub: make records and delete them by its operator's call; deleted, or deleted,hidden")
 ap.add_argument("--limits", action="store_true", help="run only the group limits: ask until 429; start the hub with a low limit")
 ap.add_argument("--any-host", action="store_true")
 ap.add_argument("--quiet", action="store_true")
@@ -2391,11 +2392,26 @@ def g_after():
     )
 
 
+def operator_deleted(label):
+    """Makes a record and deletes it by the operator's call of LocalHub."""
+    if label not in (opt.operator or "").split(","):
+        return None
+    i = new_record(label + " by the operator", files=("a.txt",))
+    wait_found(i)
+    path = f"/operator/delete/{i}?tombstone={'shown' if label == 'deleted' else 'hidden'}"
+    SCRIPT.operator(path)
+    status, _, body = raw("POST", path, {}, b"")
+    if status != 204:
+        raise RuntimeError(f"the operator's call answered {status}: {body[:200]}")
+    pause(2)
+    return i
+
+
 def g_deleted():
-    for label, i in (("deleted", opt.deleted), ("hidden", opt.hidden)):
+    for label, given in (("deleted", opt.deleted), ("hidden", opt.hidden)):
+        i = given or operator_deleted(label)
         if not i:
             continue
-        SCRIPT.words.append((i, "{" + label + "}"))
         name_id(i, label)
         for what, m, path, t in (
             ("get", "GET", "", "owner"),
@@ -2450,7 +2466,7 @@ def g_limits():
     wait = h.get("retry-after", "")
     fact("limits.retry-after", {"status": st, "whole seconds": wait.isdigit(), "at most 60": wait.isdigit() and int(wait) <= 60})
     if st == 429 and wait.isdigit() and int(wait) <= 61:
-        time.sleep(int(wait) + 0.5)
+        pause(int(wait) + 0.5)
         call("limits.after waiting as told", "GET", "/records?size=1&q=zzqqxxyynothing", token="none")
 
 
@@ -2697,7 +2713,7 @@ GROUPS = [
     ("multipart", g_multipart),
     ("release", g_release),
 ]
-if opt.deleted or opt.hidden:
+if opt.deleted or opt.hidden or opt.operator:
     GROUPS.append(("deleted", g_deleted))
 if opt.limits:
     GROUPS = [("limits", g_limits)]

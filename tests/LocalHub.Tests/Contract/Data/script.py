@@ -6,11 +6,12 @@ One JSON line per step:
   {"step": 7, "name": "draft get.good", "method": …, "path": …, "token": "owner", "headers": {…}, …}
                                                                        a request; without a name it only prepares
   {"names": {"draft": "{7:id}"}}                                       from here on this value of an answer is called {draft}
+  {"operator": "/operator/delete/{7:id}?tombstone=shown"}              a call of LocalHub's operator, below no /api
   {"found": "/records?q=…"}                                            goes on when this search finds something
   {"pause": 2}                                                         seconds in which the hub's index catches up
 The body is one of "json" (a document), "text", "base64", "runs" (pairs of a text and how often), "chunks" (texts sent one by one) or "answer" (a step:
 what it brought is sent back). {run}, {mark}, {mark6} are words of the run; {origin}, {token}, {token2}, {resource type}, {today}, {in two days} say what they
-are; {deleted} and {hidden} are records that the hub's operator deleted; {7:token!cut} is without the last three characters, {7:id!upper} in capitals.
+are; {7:token!cut} is without the last three characters, {7:id!upper} in capitals.
 """
 import base64, itertools, json, re, time
 
@@ -42,6 +43,9 @@ class Script:
 
     def until_found(self, path):
         self.lines.append({"found": self.template(path)})
+
+    def operator(self, path):
+        self.lines.append({"operator": self.template(path)})
 
     def name(self, real, name):
         self.lines.append({"names": {name: self.template(real)}})

@@ -53,6 +53,10 @@ internal sealed class FactProbe
     /// <summary>Sends the bytes of a file, or of a part.</summary>
     public Task<HubReply> UploadAsync(string path, byte[] content) => SendAsync("PUT", path, content, LocalHubOptions.OwnerToken, ("Content-Type", "application/octet-stream"));
 
+    /// <summary>Sends a document as it is written.</summary>
+    public Task<HubReply> PostTextAsync(string path, string document) =>
+        SendAsync("POST", path, Encoding.UTF8.GetBytes(document), LocalHubOptions.OwnerToken, ("Content-Type", "application/json"));
+
     public Task<HubReply> SendAsync(
         string method, string path, JsonNode? document = null, string? token = LocalHubOptions.OwnerToken, params IEnumerable<(string Name, string Value)> headers) =>
         SendAsync(

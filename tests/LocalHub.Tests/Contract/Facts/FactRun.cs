@@ -17,21 +17,23 @@ public sealed class FactRun
         ["keys"] = probe => new KeyFacts(probe).FindAsync(),
         ["who"] = probe => new WhoFacts(probe).FindAsync(),
         ["after"] = probe => new AfterFacts(probe).FindAsync(),
+        ["limits"] = probe => new LimitFacts(probe).FindAsync(),
         ["other"] = probe => new OtherFacts(probe).FindAsync(),
     };
 
     internal Task<IReadOnlyDictionary<string, JsonNode?>> OfAsync(HubProfile profile, string group)
     {
         lock (_gate)
-            return _runs.TryGetValue((profile, group), out var run) ? run : _runs[(profile, group)] = FindAsync(profile, Groups[group]);
+            return _runs.TryGetValue((profile, group), out var run) ? run : _runs[(profile, group)] = FindAsync(profile, group);
     }
 
-    private static async Task<IReadOnlyDictionary<string, JsonNode?>> FindAsync(HubProfile profile, Func<FactProbe, Task> find)
+    private static async Task<IReadOnlyDictionary<string, JsonNode?>> FindAsync(HubProfile profile, string group)
     {
         var clock = ContractClock.Create();
-        await using var hub = await LocalHubServer.StartAsync(ContractClock.Options(profile, clock), CancellationToken.None);
+        var options = ContractClock.Options(profile, clock) with { LimitPerMinute = group == "limits" ? ContractClock.LowLimit : null };
+        await using var hub = await LocalHubServer.StartAsync(options, CancellationToken.None);
         var probe = new FactProbe(hub.BaseUrl, clock.GetUtcNow(), time => ContractClock.PassAsync(clock, time), CancellationToken.None);
-        await find(probe);
+        await Groups[group](probe);
 
         return probe.Facts;
     }

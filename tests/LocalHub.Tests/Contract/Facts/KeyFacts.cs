@@ -28,6 +28,7 @@ internal sealed class KeyFacts(FactProbe probe)
                 await UploadAsync(label, _stored[label] = stored);
         }
 
+        await probe.PostTextAsync(_files, """[{"key": "a\ud800b.txt"}]""");
         if (_stored.TryGetValue("nfc", out var composed) && _stored.TryGetValue("nfd", out var decomposed))
             probe.Fact("keys.nfc and nfd are two files", new JsonObject { ["two"] = composed != decomposed });
         await probe.PostAsync(_files, Keys("e\u0301.txt"));

@@ -37,6 +37,8 @@ internal sealed class ContractReplay
                 _names.Name(_values.Fill(value), name);
             if (step.Pause is { } pause)
                 await _pause(pause);
+            if (step.Operator is { } call)
+                await RawExchange.SendAsync(_hub, new RawRequest("POST", _values.Fill(call)), cancellationToken);
             if (step.Found is { } search)
                 await FindAsync(_values.Fill(search), cancellationToken);
             if (step.Number > 0 && await AskAsync(step, cancellationToken) is { } line)

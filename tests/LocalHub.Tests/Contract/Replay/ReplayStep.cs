@@ -11,6 +11,9 @@ internal sealed record ReplayStep
     /// <summary>The search that must find something before the next step.</summary>
     public string? Found { get; private init; }
 
+    /// <summary>A call of LocalHub's operator.</summary>
+    public string? Operator { get; private init; }
+
     /// <summary>How long the hub's index has to catch up.</summary>
     public TimeSpan? Pause { get; private init; }
 
@@ -44,6 +47,7 @@ internal sealed record ReplayStep
             Line = line,
             Group = (string?)line["group"],
             Found = (string?)line["found"],
+            Operator = (string?)line["operator"],
             Pause = line["pause"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<double>()) : null,
             Names = Texts(line["names"]),
             Number = (int?)line["step"] ?? 0,
