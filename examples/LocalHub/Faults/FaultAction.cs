@@ -43,6 +43,9 @@ public sealed record WrongBytesFault(int Count = 1) : FaultAction;
 /// <summary>Waits before doing the work.</summary>
 public sealed record DelayFault(TimeSpan Time) : FaultAction;
 
+/// <summary>Does something to the hub before doing the work: a hub changes while it is read.</summary>
+public sealed record MomentFault(Action Do) : FaultAction;
+
 /// <summary>Sends the body slowly.</summary>
 public sealed record SlowBodyFault(int BytesPerSecond) : FaultAction;
 

@@ -24,6 +24,13 @@ internal static class FaultRunner
             return;
         }
 
+        if (fault is MomentFault moment)
+        {
+            moment.Do();
+            await work();
+            return;
+        }
+
         var body = await CaptureAsync(http, work);
         await SpoilAsync(fault, http, body);
     }

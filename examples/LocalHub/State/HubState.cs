@@ -60,6 +60,8 @@ public sealed class HubState
     /// <summary>Replaces a record's files, which a real hub does not allow within one id.</summary>
     public void ReplaceFiles(string id, IReadOnlyList<FileSeed> files) => Change(change => Touch(change, id, record => record with
     {
+        // Whoever replaces files says so: a record that is only written anew has the files it had.
+        Metadata = WithVersion(record),
         Files = SeedPublisher.StoreFiles(files, change.Now),
         FilesEnabled = files.Count > 0,
     }));
@@ -87,6 +89,16 @@ public sealed class HubState
     /// <param name="isVisible">Whether the tombstone is shown; older hubs show none.</param>
     public void RemoveWithTombstone(string id, bool isVisible = true) => Change(change =>
         change.Put(change.GetRecord(id) with { Deletion = Deletion.Tombstone, Deleted = change.Now, HidesTombstone = !isVisible }));
+
+    /// <summary>Writes a record anew without a change of its content, as a hub does when an edit of it is saved: <c>updated</c> and the revision move.</summary>
+    public void Rewrite(string id) => Change(change => Touch(change, id, record => record));
+
+    /// <summary>Has searches show a removed record again, as they do after the index was rebuilt; every other call says what it said.</summary>
+    public void ShowInSearches(string id)
+    {
+        var view = FindRecord(id) ?? throw new KeyNotFoundException($"The hub has no published record '{id}'.");
+        Index.Put(view.AsShown());
+    }
 
     /// <summary>Brings a removed record back as it was.</summary>
     public void Restore(string id) => Change(change =>
@@ -154,6 +166,14 @@ public sealed class HubState
         work(change);
         return true;
     });
+
+    private static System.Text.Json.JsonElement WithVersion(StoredRecord record)
+    {
+        var metadata = HubJson.ToObject(record.Metadata);
+        metadata["version"] = $"files of revision {record.Revision}";
+
+        return HubJson.ToElement(metadata);
+    }
 
     private static void Touch(StateChange change, string id, Func<StoredRecord, StoredRecord> edit)
     {

@@ -17,6 +17,9 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
     /// <summary>Whether it is the draft of a published record.</summary>
     public bool IsEdit => record is { IsDraft: true, IsPublished: true };
 
+    /// <summary>The same record as if it had never been removed.</summary>
+    public RecordView AsShown() => new(record with { Deletion = Deletion.None, Deleted = null }, parent, flags with { IsLatest = true }, writer, clock);
+
     /// <summary>Whether the record's access status counts it as one with files.</summary>
     public bool HasFiles => writer.HasFiles(record);
 

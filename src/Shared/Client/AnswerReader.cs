@@ -9,7 +9,7 @@ internal sealed class AnswerReader(HubOptions options)
 {
     private const int LongestErrorBody = 64 << 10;
     private const int LongestBuffer = 32 << 20;
-    private const int BuffersOfALength = 4;
+    private const int BuffersOfALength = 8;
 
     // Pages of records take megabytes. The pool that everybody shares would keep such buffers for as long as the process lives,
     // and a service lives for months between a few busy minutes; this one goes with the client.

@@ -98,7 +98,7 @@ public sealed class RecordGoneException : HubException
     {
     }
 
-    /// <summary>What the hub says of the removal: its reason, its note and how to cite the record; <c>null</c> when it says nothing.</summary>
+    /// <summary>What the hub says of the removal: its reason, its note, how to cite the record and the day; <c>null</c> when it says nothing.</summary>
     public string? Tombstone { get; init; }
 }
 

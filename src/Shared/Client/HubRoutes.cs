@@ -53,11 +53,11 @@ internal sealed class HubRoutes
 
     public Uri Files(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files");
 
-    public Uri File(RecordKind kind, string id, string key, bool draft = false) => new(FilePath(kind, id, key, draft));
+    public Uri File(RecordKind kind, string id, string key, bool draft = false) => OfFile(kind, id, key, draft, "");
 
-    public Uri FileContent(RecordKind kind, string id, string key, bool draft = false) => new($"{FilePath(kind, id, key, draft)}/content");
+    public Uri FileContent(RecordKind kind, string id, string key, bool draft = false) => OfFile(kind, id, key, draft, "/content");
 
-    public Uri CommitFile(RecordKind kind, string id, string key) => new($"{FilePath(kind, id, key, draft: true)}/commit");
+    public Uri CommitFile(RecordKind kind, string id, string key) => OfFile(kind, id, key, draft: true, "/commit");
 
     public Uri Archive(RecordKind kind, string id, bool draft = false) => new($"{Owner(kind, id, draft)}/files-archive");
 
@@ -91,7 +91,11 @@ internal sealed class HubRoutes
 
     private string Owner(RecordKind kind, string id, bool draft) => draft ? $"{RecordPath(kind, id)}/draft" : RecordPath(kind, id);
 
-    private string FilePath(RecordKind kind, string id, string key, bool draft) => $"{Owner(kind, id, draft)}/files/{Escape(key)}";
+    // Hubs take files that are called '.' and '..', and give them under addresses in which the dots are escaped.
+    private Uri OfFile(RecordKind kind, string id, string key, bool draft, string rest) =>
+        key is "." or ".."
+            ? LiteralAddress.TryCreate($"{Owner(kind, id, draft)}/files/{key.Replace(".", "%2E")}{rest}") ?? throw NoAddress(key)
+            : new Uri($"{Owner(kind, id, draft)}/files/{Escape(key)}{rest}");
 
     private string Vocabulary(string type) => OwnVocabularies.Contains(type) ? $"{_api}/{type}" : $"{_api}/vocabularies/{Escape(type)}";
 
@@ -106,7 +110,7 @@ internal sealed class HubRoutes
 
     // A key of dots only would be taken for a step up the path, whether escaped or not.
     private static string Escape(string segment) =>
-        segment is "" or "." or ".."
-            ? throw new HubProtocolException($"The hub names a file '{segment}', which no address can hold.")
-            : Uri.EscapeDataString(segment);
+        segment is "" or "." or ".." ? throw NoAddress(segment) : Uri.EscapeDataString(segment);
+
+    private static HubProtocolException NoAddress(string segment) => new($"The hub names something '{segment}', which no address can hold.");
 }

@@ -68,14 +68,13 @@ internal sealed class HubTransport : IDisposable
     public Task<T> GetDivisibleAsync<T>(string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken) =>
         _otherRetries.RunAsync(token => SendOnceAsync(HubCall.Get(what, address), read, token), cancellationToken);
 
-    /// <summary>Goes on to try for a JSON document after a fault that was met already.</summary>
+    /// <summary>Goes on to try for a JSON document after a fault that was met twice already.</summary>
     public Task<T> GetAfterAsync<T>(HubException fault, string what, Uri address, Func<HubBody, T> read, CancellationToken cancellationToken)
     {
-        HubException? met = fault;
+        var met = 0;
         fault.Exhausted = false;
 
-        return _retries.RunAsync(
-            token => Interlocked.Exchange(ref met, null) is { } first ? Task.FromException<T>(first) : SendOnceAsync(HubCall.Get(what, address), read, token), cancellationToken);
+        return _retries.RunAsync(token => ++met <= 2 ? Task.FromException<T>(fault) : SendOnceAsync(HubCall.Get(what, address), read, token), cancellationToken);
     }
 
     /// <summary>Waits as before a first repetition.</summary>

@@ -37,7 +37,7 @@ public sealed class RecordsClient
     }
 
     /// <summary>Reads all that a search finds, also past the hub's limit of hits, in an order of the hub's choosing.</summary>
-    public SearchWalk Walk(SearchWalkOptions options) => new(this, options);
+    public SearchWalk Walk(SearchWalkOptions options) => new(this, options, _transport.Connections);
 
     /// <summary>Gets a published record by id.</summary>
     /// <exception cref="RecordNotFoundException">No record has this id.</exception>

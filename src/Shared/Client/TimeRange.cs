@@ -72,6 +72,9 @@ internal readonly record struct TimeRange(long From, long To, bool OpenStart, bo
         return ranges;
     }
 
+    /// <summary>The lower bound; <c>null</c> when there is none.</summary>
+    public DateTimeOffset? Start => OpenStart ? null : DateTimeOffset.FromUnixTimeMilliseconds(From);
+
     /// <summary>The upper bound; <c>null</c> when there is none.</summary>
     public DateTimeOffset? End => OpenEnd ? null : DateTimeOffset.FromUnixTimeMilliseconds(To);
 

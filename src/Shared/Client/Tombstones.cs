@@ -8,7 +8,7 @@ internal static class Tombstones
 {
     private const int LongestText = 400;
 
-    /// <summary>Reason, note and citation on one line; <c>null</c> when the answer has no tombstone.</summary>
+    /// <summary>Reason, note, citation and day of the removal on one line; <c>null</c> when the answer has no tombstone.</summary>
     public static string? Read(byte[] body)
     {
         try
@@ -17,7 +17,8 @@ internal static class Tombstones
             if (PlainJson.Plain(document.RootElement) is not IReadOnlyDictionary<string, object?> answer)
                 return null;
             var tombstone = answer.Object("tombstone");
-            var text = string.Join(" – ", new[] { Reason(tombstone), tombstone.Text("note"), tombstone.Text("citation_text") }.Where(part => !string.IsNullOrWhiteSpace(part)));
+            var parts = new[] { Reason(tombstone), tombstone.Text("note"), tombstone.Text("citation_text"), Removed(tombstone) };
+            var text = string.Join(" – ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 
             return text.Length == 0 ? null : text.Length <= LongestText ? text : new string([.. text.Take(LongestText), '…']);
         }
@@ -30,4 +31,7 @@ internal static class Tombstones
 
     private static string? Reason(IReadOnlyDictionary<string, object?> tombstone) =>
         tombstone.Object("removal_reason").Localised("title") ?? tombstone.Object("removal_reason").Text("id");
+
+    private static string? Removed(IReadOnlyDictionary<string, object?> tombstone) =>
+        HubTimestamp.TryParse(tombstone.Text("removal_date"), out var date) ? $"removed {date.UtcDateTime:yyyy-MM-dd}" : null;
 }

@@ -73,7 +73,9 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
 
     private async Task LookAsync(IMirrorStore store, IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
     {
-        var changes = store.Compare(hits, kind);
+        var gone = new GoneRecords(hub, store, options.Deletions, _tally);
+        var changes = await Task.WhenAll(store.Compare(hits, kind).Select(async change =>
+            change.WasGone && await gone.FindAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false) is null ? change.AsUnchanged() : change)).ConfigureAwait(false);
         var fresh = changes.Where(_tally.Count).ToList();
         var wanted = await Task.WhenAll(fresh.Where(change => change.IsChanged || change.LacksFileList || _reselects).Select(async change =>
             (Change: change, Files: await WantedAsync(store, change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
@@ -128,7 +130,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     private async Task<(SweepResult Result, bool NeedsApproval)> SweepAsync(IMirrorStore store, CancellationToken cancellationToken)
     {
         _tally.Phase = HarvestPhase.Sweeping;
-        var sweeper = new Sweeper(hub, store, new FolderFileStore(path), options, _tally, clock);
+        var sweeper = new Sweeper(hub, store, new FolderFileStore(path), options, _tally, new PlaceFailures(store, _tally), clock);
         var result = await sweeper.LookAsync(cancellationToken).ConfigureAwait(false);
         foreach (var recordId in result.Missing)
             Add(new PlannedChange(recordId, Title: null, "missing", 0, 0));

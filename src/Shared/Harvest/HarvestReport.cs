@@ -34,10 +34,13 @@ public sealed record HarvestReport
 
     /// <summary>The first items that failed (20 at most); the mirror's table <c>failure</c> has them all.</summary>
     public IReadOnlyList<HarvestFailure> Failures { get; init; } = [];
+
+    /// <summary>The first records (20 at most) that the hub said are gone, with what it says of that.</summary>
+    public IReadOnlyList<RecordRemoval> Removals { get; init; } = [];
 }
 
 /// <summary>An item that could not be had and is tried again by a later run.</summary>
-/// <param name="RecordId">The record.</param>
+/// <param name="RecordId">The record; where the hub cannot show it, its place in the search.</param>
 /// <param name="Key">The file; <c>null</c> when it is the record or its file list.</param>
 /// <param name="Error">Why, in one sentence.</param>
 public sealed record HarvestFailure(string RecordId, string? Key, string Error);

@@ -10,6 +10,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     private readonly IMirrorStore _store = mirror.Store;
     private readonly FailureStreak _streak = new(hub, options.Scope.Kinds[0]);
     private readonly string _scope = HarvestPart.ScopeText(options);
+    private readonly PlaceFailures _places = new(mirror.Store, tally);
     private bool _hasRetried;
 
     /// <summary>Whether removals were not looked for, though that was asked for, since the hub may not be well.</summary>
@@ -45,9 +46,9 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         if (readsAll)
             _store.BeginSighting();
 
+        var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile || isOtherCaller, Reselects = reselects, ReadsAll = readsAll };
         await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, _streak, options.DiskReserveBytes, cancellationToken))
         {
-            var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile || isOtherCaller, Reselects = reselects, ReadsAll = readsAll };
             foreach (var part in parts)
                 await HarvestAsync(part, intake, fetcher, readsAll, cancellationToken).ConfigureAwait(false);
             if (readsAll)
@@ -62,6 +63,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
         if (isOtherScope)
         {
+            SparePlaces();
             _store.PutOutOfScope([.. options.Scope.Kinds]);
             _store.ForgetOtherParts(HarvestPart.Names(parts));
         }
@@ -70,7 +72,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         files.Settle();
         caller.Settle();
 
-        var awaiting = reconcile ? await SweepAsync(cancellationToken).ConfigureAwait(false) : 0;
+        var awaiting = reconcile ? await SweepAsync(intake, cancellationToken).ConfigureAwait(false) : 0;
         _store.SettleFailures();
         // Whether or not a sweep was made, or waits for approval: what has been kept long enough needs nobody's word.
         new RetainedPurge(_store, mirror.Files, options.Deletions.KeepFor, tally, clock).Run();
@@ -126,8 +128,12 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
                         await fetcher.AddAsync(await intake.TakeAsync(fresh, part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     intake.NoteUnreadable(page.NotRecords);
                     if (readsAll)
-                        _store.NoteSighted([.. fresh.Select(hit => hit.Id), .. page.NotRecords.Select(hit => hit.Name)]);
+                        _store.NoteSighted([.. fresh.Select(hit => hit.Id).Where(id => !intake.IsGone(id)), .. page.NotRecords.Select(hit => hit.Name)]);
                     highest = Highest(highest, fresh);
+                    break;
+
+                case WalkStep.PlacesFailed failed:
+                    _places.Add(part, failed);
                     break;
 
                 case WalkStep.StretchEnded(var completeBefore):
@@ -145,7 +151,13 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
                     break;
             }
         }
+
+        _places.Settle(part, from);
     }
+
+    // What the hub could not show may be what it has shown before: that is no reason to think that it is not meant any more.
+    private void SparePlaces() =>
+        _store.NoteSighted(_store.GetUnsighted([.. options.Scope.Kinds]).Where(record => _places.MayHold(record.Created)).Select(record => record.RecordId));
 
     // To the millisecond, as the bookmark is written: what lies between would seem newer in each run.
     private static DateTimeOffset? Highest(DateTimeOffset? highest, IReadOnlyList<RecordHit> hits)
@@ -162,10 +174,10 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         return highest;
     }
 
-    private async Task<int> SweepAsync(CancellationToken cancellationToken)
+    private async Task<int> SweepAsync(RecordIntake intake, CancellationToken cancellationToken)
     {
         tally.Phase = HarvestPhase.Sweeping;
-        var sweeper = new Sweeper(hub, _store, mirror.Files, options, tally, clock);
+        var sweeper = new Sweeper(hub, _store, mirror.Files, options, tally, _places, clock);
         if (tally.NewFaults > 0)
             HasSkippedSweep = true;
         else
@@ -178,6 +190,9 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
             }
 
             sweeper.Apply(result);
+            // Files that these want now are fetched by the next run.
+            foreach (var (hit, kind) in result.Newer)
+                await intake.TakeOwnAsync(hit, kind, cancellationToken).ConfigureAwait(false);
         }
 
         return 0;

@@ -12,6 +12,7 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
 
     private readonly object _gate = new();
     private readonly List<HarvestFailure> _failures = [];
+    private readonly List<RecordRemoval> _removals = [];
     private long _seen, _added, _updated, _unchanged, _removed, _missing, _restricted, _files, _filesTotal, _bytes, _bytesTotal, _failed, _newFaults, _recordsTotal = -1;
     private readonly HashSet<string>? _counted = isHalved ? new(StringComparer.Ordinal) : null;
     private int _phase = (int)HarvestPhase.Recovering;
@@ -59,6 +60,15 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
         }
     }
 
+    public IReadOnlyList<RecordRemoval> Removals
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _removals];
+        }
+    }
+
     public HarvestProgress Snapshot() => new(
         Phase,
         Interlocked.Read(ref _seen),
@@ -96,6 +106,16 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
         return true;
     }
 
+    /// <summary>Takes note of a record that the hub says is gone.</summary>
+    public void Leave(RecordRemoval removal)
+    {
+        lock (_gate)
+        {
+            if (_removals.Count < KeptFailures)
+                _removals.Add(removal);
+        }
+    }
+
     public void Removed(int count) => Interlocked.Add(ref _removed, count);
 
     public void Withdrawn(int missing, int restricted)
@@ -130,4 +150,7 @@ internal sealed class HarvestTally(HubClient hub, bool isHalved = false)
                 _failures.Add(new HarvestFailure(recordId, key, message));
         }
     }
+
+    /// <summary>Counts a place of a search that the hub cannot show. It says nothing of the hub's health, and a sweep asks for each record itself.</summary>
+    public void FailPlace(string name, string message) => Fail(name, key: null, message, isGone: true);
 }

@@ -78,6 +78,7 @@ public sealed class Harvester
             Cause = cause is OperationCanceledException ? null : cause,
             AwaitingApproval = awaiting,
             Failures = tally.Failures,
+            Removals = tally.Removals,
         };
     }
 

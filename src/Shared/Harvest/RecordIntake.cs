@@ -11,6 +11,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
     private const int WorthSharing = 4;
     private readonly ScopeQuestion _scope = new(hub, options.Scope);
     private readonly FileRules _rules = new(options.Files);
+    private readonly GoneRecords _gone = new(hub, store, options.Deletions, tally);
 
     /// <summary>Whether file lists that the hub refused are asked for again.</summary>
     public bool RetriesForbidden { get; init; }
@@ -34,20 +35,34 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         }
     }
 
-    /// <summary>Stores records; the returned files are wanted now.</summary>
+    /// <summary>Whether the hub said in this run that a record is gone, though a search shows it.</summary>
+    public bool IsGone(string recordId) => _gone.Contains(recordId);
+
+    /// <summary>Stores records that a search shows; the returned files are wanted now.</summary>
     public async Task<IReadOnlyList<WantedFile>> TakeAsync(IReadOnlyList<RecordHit> hits, RecordKind kind, CancellationToken cancellationToken)
     {
         var changes = store.Compare(hits, kind);
-        foreach (var change in changes)
-            tally.Count(change);
+        if (changes.Any(change => change.WasGone))
+            changes = await WithoutGoneAsync(changes, cancellationToken).ConfigureAwait(false);
 
+        return await TakeAsync(changes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores a record that answered for itself, where that is newer than what is here.</summary>
+    public Task<IReadOnlyList<WantedFile>> TakeOwnAsync(RecordHit hit, RecordKind kind, CancellationToken cancellationToken) =>
+        TakeAsync(store.Compare([hit], kind, areOwn: true), cancellationToken);
+
+    private async Task<IReadOnlyList<WantedFile>> TakeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
+    {
         await Task.WhenAll(changes.Where(NeedsFileList).Select(change => ListFilesAsync(change, cancellationToken))).ConfigureAwait(false);
-        var work = changes.Where(change => change.IsChanged || change.FilesOutcome is not null).ToList();
+        foreach (var change in changes)
+            tally.Count(IsGone(change.Hit.Id) ? change.AsUnchanged() : change);
+        var work = changes.Where(change => (change.IsChanged || change.IsRewritten || change.FilesOutcome is not null) && !IsGone(change.Hit.Id)).ToList();
         if (work.Count == 0)
             return [];
 
         // An intent is only needed for what is written outside the database, and a first harvest has announced everything.
-        var documents = options.RecordJson ? work.Where(change => change.IsChanged).ToList() : [];
+        var documents = options.RecordJson ? work.Where(change => change.IsChanged || change.IsRewritten).ToList() : [];
         long? intent = !store.LacksIndexes && (documents.Count > 0 || work.Exists(change => !change.IsNew && change.Files is not null))
             ? store.AddIntent([.. work.Select(change => change.Hit.Id)])
             : null;
@@ -85,6 +100,29 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
             Fail(change.Hit.Id, change.Fault!); // not null: just asked
     }
 
+    // What was gone comes back with its own answer only.
+    private async Task<IReadOnlyList<RecordChange>> WithoutGoneAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken) =>
+        await Task.WhenAll(changes.Select(change => change.WasGone ? AskAsync(change, cancellationToken) : Task.FromResult(change))).ConfigureAwait(false);
+
+    private async Task<RecordChange> AskAsync(RecordChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _gone.FindAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false) is { } hit
+                ? store.Compare([hit], change.Kind, areOwn: true)[0]
+                : change.AsUnchanged();
+        }
+        catch (HubForbiddenException)
+        {
+            return change.AsUnchanged();
+        }
+        catch (HubException fault)
+        {
+            await FailAsync(change.Hit.Id, fault, cancellationToken).ConfigureAwait(false);
+            return change.AsUnchanged();
+        }
+    }
+
     private void WriteDocuments(List<RecordChange> changes)
     {
         // A quiet day brings one record or two, which is no work to share out.
@@ -105,29 +143,29 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         }
     }
 
-    private void WriteDocument(RecordChange change) => change.Fault = TryWriteDocument(change.Hit);
+    private void WriteDocument(RecordChange change) => change.Fault = TryWriteDocument(change.Hit.Id, change.Hit.Json);
 
     // A name that cannot be made costs the one document; what concerns the whole disk ends the run.
-    private string? TryWriteDocument(RecordHit hit)
+    private string? TryWriteDocument(string recordId, ReadOnlyMemory<byte> json)
     {
-        var path = MirrorLayout.RecordJson(hit.Id);
+        var path = MirrorLayout.RecordJson(recordId);
         try
         {
-            files.WriteDocument(path, hit.Json);
+            files.WriteDocument(path, json);
             return null;
         }
         catch (Exception fault) when (ItemFaults.Is(fault))
         {
-            return $"The document of {hit.Id} cannot be kept as {path}: {ItemFaults.Reason(fault)}.";
+            return $"The document of {recordId} cannot be kept as {path}: {ItemFaults.Reason(fault)}.";
         }
     }
 
     // Of a record that is otherwise as it was: its document may be what failed.
-    private bool RestoreDocument(RecordHit hit)
+    private bool RestoreDocument(string recordId)
     {
-        if (!options.RecordJson || files.Holds(MirrorLayout.RecordJson(hit.Id), hit.Json) || TryWriteDocument(hit) is not { } fault)
+        if (!options.RecordJson || store.Find(recordId) is not { } record || files.Holds(MirrorLayout.RecordJson(recordId), record.Json) || TryWriteDocument(recordId, record.Json) is not { } fault)
             return true;
-        Fail(hit.Id, fault);
+        Fail(recordId, fault);
 
         return false;
     }
@@ -140,7 +178,14 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         {
             try
             {
-                var hit = await hub.Records.GetAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false);
+                if (await _gone.FindAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false) is not { } hit)
+                {
+                    // Not a failure to try again: this is the first of two such answers, and a sweep asks for the second.
+                    _gone.Mark(record.RecordId);
+                    store.ClearFailure(record.RecordId);
+                    continue;
+                }
+
                 if ((hit.IsLatest == false && !options.Scope.AllVersions) || !await _scope.IsAskedForAsync(record, cancellationToken).ConfigureAwait(false))
                 {
                     store.ClearFailure(record.RecordId);
@@ -148,13 +193,13 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
                 }
 
                 // Where a list is needed, the failure is cleared with that list: a stop before must not lose it.
-                var needsFileList = NeedsFileList(store.Compare([hit], record.Kind)[0]);
-                wanted.AddRange(await TakeAsync([hit], record.Kind, cancellationToken).ConfigureAwait(false));
-                if (!RestoreDocument(hit) || needsFileList)
+                var change = store.Compare([hit], record.Kind, areOwn: true)[0];
+                wanted.AddRange(await TakeAsync([change], cancellationToken).ConfigureAwait(false));
+                if (!RestoreDocument(record.RecordId) || NeedsFileList(change))
                     continue;
                 store.ClearFailure(record.RecordId);
             }
-            catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException or HubForbiddenException)
+            catch (HubForbiddenException)
             {
                 // Not a failure to try again: the next sweep finds out what became of it.
                 store.ClearFailure(record.RecordId);
@@ -201,9 +246,29 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         {
             change.FilesOutcome = FileListState.Forbidden;
         }
+        catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
+        {
+            await JudgeGoneAsync(change, fault, cancellationToken).ConfigureAwait(false);
+        }
         catch (HubException fault)
         {
             await FailAsync(change.Hit.Id, fault, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A search may still show what is gone. Only the record's own address tells that from a list that cannot be had.
+    private async Task JudgeGoneAsync(RecordChange change, HubException fault, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _gone.FindAsync(change.Kind, change.Hit.Id, cancellationToken).ConfigureAwait(false) is not null)
+                await FailAsync(change.Hit.Id, fault, cancellationToken).ConfigureAwait(false);
+            else if (!change.IsNew)
+                _gone.Mark(change.Hit.Id);
+        }
+        catch (HubException unclear)
+        {
+            await FailAsync(change.Hit.Id, unclear, cancellationToken).ConfigureAwait(false);
         }
     }
 

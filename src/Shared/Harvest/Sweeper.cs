@@ -8,7 +8,14 @@ namespace KnowledgeHub.Harvest;
 /// Finds out what became of the records that a complete search did not show. That alone removes nothing: each is asked for by its
 /// own address, and only "not found" or "gone", twice and some time apart, makes it a tombstone.
 /// </summary>
-internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore files, HarvestOptions options, HarvestTally tally, TimeProvider clock)
+/// <param name="hub">The hub.</param>
+/// <param name="store">What the mirror knows.</param>
+/// <param name="files">The mirror's files.</param>
+/// <param name="options">What is mirrored.</param>
+/// <param name="tally">Counts what was removed.</param>
+/// <param name="places">Places of this run's searches that the hub could not show.</param>
+/// <param name="clock">The time.</param>
+internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore files, HarvestOptions options, HarvestTally tally, PlaceFailures places, TimeProvider clock)
 {
     private readonly ScopeQuestion _scope = new(hub, options.Scope);
 
@@ -20,9 +27,9 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         var candidates = store.GetUnsighted([.. options.Scope.Kinds]);
         foreach (var batch in Batches(candidates, hub.Connections))
         {
-            var fates = await Task.WhenAll(batch.Select(record => AskAsync(record, cancellationToken))).ConfigureAwait(false);
-            for (var index = 0; index < fates.Length; index++)
-                Judge(batch[index], fates[index], result);
+            var answers = await Task.WhenAll(batch.Select(record => AskAsync(record, cancellationToken))).ConfigureAwait(false);
+            for (var index = 0; index < answers.Length; index++)
+                Judge(batch[index], answers[index], result);
         }
 
         return result;
@@ -47,6 +54,8 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         result.Tombstoned.RemoveAll(recordId => !TryRetain(recordId, result));
 
         store.StoreSweep(result);
+        foreach (var (recordId, state) in result.Missing.Select(id => (id, RecordState.Missing)).Concat(result.Tombstoned.Select(id => (id, RecordState.Tombstoned))))
+            tally.Leave(new RecordRemoval(recordId, state, result.Tombstones.TryGetValue(recordId, out var said) ? said : null));
         if (intent)
             store.ClearIntents();
         tally.Removed(result.Tombstoned.Count);
@@ -77,30 +86,39 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         }
     }
 
-    private async Task<Fate> AskAsync(RecordReference record, CancellationToken cancellationToken)
+    private async Task<Answer> AskAsync(RecordReference record, CancellationToken cancellationToken)
     {
         try
         {
             var hit = await hub.Records.GetAsync(record.Kind, record.RecordId, cancellationToken).ConfigureAwait(false);
-            if (hit.IsLatest == false && !options.Scope.AllVersions)
-                return Fate.OutOfScope;
+            if ((hit.IsLatest == false && !options.Scope.AllVersions) || !await _scope.IsAskedForAsync(record, cancellationToken).ConfigureAwait(false))
+                return new Answer(Fate.OutOfScope);
 
-            return await _scope.IsAskedForAsync(record, cancellationToken).ConfigureAwait(false) ? Fate.NotShown : Fate.OutOfScope;
+            return new Answer(Fate.NotShown) { Newer = hit.RevisionId > record.RevisionId ? hit : null };
         }
         catch (HubForbiddenException)
         {
-            return Fate.Restricted;
+            return new Answer(Fate.Restricted);
         }
         catch (HubException gone) when (gone is RecordNotFoundException or RecordGoneException)
         {
             // A proxy's page says nothing of the record.
-            return gone.IsHubs ? Fate.Gone : throw new HubUnreachableException($"{gone.Message.TrimEnd('.')}, by something that is not the hub; nothing is removed.", gone) { Status = gone.Status };
+            return gone.IsHubs
+                ? new Answer(Fate.Gone) { Tombstone = (gone as RecordGoneException)?.Tombstone }
+                : throw new HubUnreachableException($"{gone.Message.TrimEnd('.')}, by something that is not the hub; nothing is removed.", gone) { Status = gone.Status };
+        }
+        catch (HubException fault) when (fault.MayBeOfContent && places.MayHold(record.Created))
+        {
+            // The record that the search could not show, as far as can be told; it stays as it is.
+            return new Answer(Fate.Unknown);
         }
     }
 
-    private void Judge(RecordReference record, Fate fate, SweepResult result)
+    private void Judge(RecordReference record, Answer answer, SweepResult result)
     {
-        switch (fate)
+        if (answer.Tombstone is { } said)
+            result.Tombstones[record.RecordId] = said;
+        switch (answer.Fate)
         {
             case Fate.Gone when record.State != RecordState.Missing || record.GoneSince is null:
                 result.Missing.Add(record.RecordId);
@@ -117,7 +135,10 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
             case Fate.NotShown when record.State != RecordState.Present:
                 result.Answered.Add(record.RecordId);
                 break;
-            case Fate.NotShown or Fate.Gone or Fate.Restricted:
+            case Fate.NotShown when answer.Newer is { } newer:
+                result.Newer.Add((newer, record.Kind));
+                break;
+            case Fate.NotShown or Fate.Gone or Fate.Restricted or Fate.Unknown:
                 // The search may be behind; or it is known already, and too early to say more.
                 break;
         }
@@ -135,5 +156,14 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         OutOfScope,
         Restricted,
         Gone,
+        Unknown,
+    }
+
+    private sealed record Answer(Fate Fate)
+    {
+        /// <summary>The record, where it is newer than what the mirror has.</summary>
+        public RecordHit? Newer { get; init; }
+
+        public string? Tombstone { get; init; }
     }
 }

@@ -2,10 +2,11 @@ using KnowledgeHub.Compatibility;
 
 namespace KnowledgeHub.Mirror;
 
-/// <summary>Compares a record's document in the database with its hash, and <c>record.json</c> with both.</summary>
+/// <summary>Compares a record's document in the database with its hash, <c>record.json</c> with both, and the record's files with the list that they were made from.</summary>
 internal sealed class DocumentVerifier(
     MirrorDatabase database, IFileStore files, IMirrorStore? repair, WorkInProgress work, Action<VerifyProblemKind, string?, string?, string, string> report)
 {
+    private readonly bool _knowsLists = database.Layout >= 3;
     private readonly bool _hasDocuments = new RunTable(database, TimeProvider.System).GetRecordJson() == true;
 
     /// <summary>Looks at one record.</summary>
@@ -35,6 +36,8 @@ internal sealed class DocumentVerifier(
         var isWhole = Sha256.Of(record.Json).AsSpan().SequenceEqual(record.Hash);
         if (!isWhole)
             problems.Add((VerifyProblemKind.Database, MirrorLayout.Database, $"The document of {id} in the database is not the one that was received."));
+        if (record.State != RecordState.Tombstoned && JudgeFiles(id) is { } gap)
+            problems.Add((VerifyProblemKind.List, MirrorLayout.RecordFolder(id), gap));
         if (!_hasDocuments || record.State == RecordState.Tombstoned)
             return problems;
 
@@ -53,11 +56,31 @@ internal sealed class DocumentVerifier(
         return problems;
     }
 
+    private string? JudgeFiles(string id)
+    {
+        const string sql = """
+            SELECT r.files_count, r.files_bytes, COUNT(f.key), COALESCE(SUM(f.size), 0)
+            FROM record_row AS r LEFT JOIN file AS f ON f.record_id = r.id AND f.state <> 'retained'
+            WHERE r.id = @id AND r.files_listed = 'listed' AND r.files_count IS NOT NULL
+            GROUP BY r.number
+            """;
+        return _knowsLists && database.Connection.Read(sql, row => (Count: row.Number(0), Bytes: row.Number(1), Here: row.Number(2), BytesHere: row.Number(3)), ("@id", id)) is [var list]
+            && (list.Count != list.Here || list.Bytes != list.BytesHere)
+            ? $"The file list of {id} had {list.Count} files of {list.Bytes} bytes, and the database has {list.Here} of {list.BytesHere} bytes."
+            : null;
+    }
+
     // Whichever of the two is whole mends the other; when neither is, the hub is asked again.
     private void Repair(string id)
     {
         if (Read(id) is not { } record || repair is null)
             return;
+
+        if (JudgeFiles(id) is { } gap)
+        {
+            repair.Reread(id, gap);
+            return;
+        }
 
         var path = MirrorLayout.RecordJson(id);
         if (Sha256.Of(record.Json).AsSpan().SequenceEqual(record.Hash))

@@ -50,7 +50,10 @@ internal interface IMirrorStore : IDisposable
     void SetBookmark(string part, string scope, DateTimeOffset until);
 
     /// <summary>Compares records with what is here. Nothing is written.</summary>
-    IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind);
+    /// <param name="hits">The records.</param>
+    /// <param name="kind">Their kind where they do not say.</param>
+    /// <param name="areOwn">Whether they are the records' own answers instead of a search's hits.</param>
+    IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind, bool areOwn = false);
 
     /// <summary>Stores new and changed records with their file lists, and clears an intent with them.</summary>
     /// <param name="changes">What <see cref="Compare"/> gave, with file lists.</param>
@@ -76,6 +79,21 @@ internal interface IMirrorStore : IDisposable
 
     /// <summary>Writes down that a record or its file list could not be had.</summary>
     void AddFailure(string recordId, string what, int attempts, string error);
+
+    /// <summary>Writes down that the hub cannot show the record at a place of a search.</summary>
+    /// <returns>The name under which it is kept.</returns>
+    string AddPlaceFailure(FailedPlace place);
+
+    /// <summary>Removes the failures of places whose stretch has been read whole, but for those that were met again.</summary>
+    /// <param name="part">The search.</param>
+    /// <param name="changedFrom">From which change on everything was read; <c>null</c> for all.</param>
+    /// <param name="found">The names of the places met again.</param>
+    void SettlePlaces(string part, DateTimeOffset? changedFrom, IReadOnlyCollection<string> found);
+
+    /// <summary>Writes down that the hub said for the first time that a record is gone.</summary>
+    /// <param name="recordId">The record.</param>
+    /// <param name="tombstone">What the hub says of it; <c>null</c> when it says nothing.</param>
+    void MarkMissing(string recordId, string? tombstone);
 
     /// <summary>Removes a record's own failure.</summary>
     void ClearFailure(string recordId);

@@ -99,7 +99,7 @@ internal sealed class MirrorDatabase : IDisposable
         return database;
     }
 
-    /// <summary>The layout; 0 for a database in which nothing is yet.</summary>
+    /// <summary>The layout, 0 for a database in which nothing is yet; one that is only read may have an older layout than this program writes.</summary>
     public int Layout => (int)(Connection.Number("PRAGMA user_version") ?? 0);
 
     public bool IsInTransaction { get; private set; }

@@ -4,10 +4,10 @@ namespace KnowledgeHub.Mirror;
 internal static class MirrorSchema
 {
     /// <summary>The layout this program writes; <c>PRAGMA user_version</c> of the database.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Statement of each step, from an empty database on.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First, Second];
+    public static IReadOnlyList<string> Steps { get; } = [First, Second, Third];
 
     /// <summary>Indexes that a first harvest does without and gets at its end, when building them costs a fraction.</summary>
     public const string Indexes = """
@@ -158,5 +158,29 @@ internal static class MirrorSchema
         {EmptyText}
         ALTER TABLE run ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0;
+        """;
+
+    // What a file list said is kept with the record, so that rows that are missing show. A record whose files are restricted and that
+    // has none here may have got its list from a search, which newer hubs leave it out of: such records are read again.
+    private const string Third = """
+        ALTER TABLE record_row ADD COLUMN files_count INTEGER;   -- files of the list that 'file' was made from
+        ALTER TABLE record_row ADD COLUMN files_bytes INTEGER;   -- their bytes
+        ALTER TABLE record_row ADD COLUMN is_own INTEGER;        -- 1: json is the record's own answer, and may be newer than the hub's search
+        ALTER TABLE record_row ADD COLUMN tombstone TEXT;        -- what the hub says of the removal
+        ALTER TABLE failure ADD COLUMN part TEXT;                -- of a place that the hub cannot show: the search
+        ALTER TABLE failure ADD COLUMN changed_from TEXT;        -- and where its stretch begins; NULL: with the first record
+        DROP VIEW record;
+        CREATE VIEW record AS
+            SELECT number, id, kind, parent_id, version_index, is_latest, revision_id, title, resource_type, publication_date, doi, created, updated,
+                record_access, files_access, west, south, east, north, state, hash, files_listed, files_count, files_bytes, is_own,
+                gone_since, tombstoned, tombstone,
+                (SELECT json FROM record_json WHERE record_json.number = record_row.number) AS json
+            FROM record_row;
+        INSERT OR IGNORE INTO failure (record_id, key, what, attempts, next_try, error)
+            SELECT id, NULL, 'record', 0, '2000-01-01T00:00:00.000Z', 'Its file list may be incomplete; the record is read again.'
+            FROM record_row
+            WHERE state = 'present' AND files_listed = 'listed' AND files_access IS NOT 'public'
+                AND NOT EXISTS (SELECT 1 FROM file WHERE file.record_id = record_row.id);
+        UPDATE record_row SET files_listed = NULL WHERE id IN (SELECT record_id FROM failure WHERE what = 'record' AND attempts = 0 AND key IS NULL);
         """;
 }

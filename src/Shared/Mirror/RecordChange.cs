@@ -6,14 +6,10 @@ namespace KnowledgeHub.Mirror;
 /// <summary>A record from the hub beside what the mirror has of it.</summary>
 internal sealed class RecordChange
 {
-    internal RecordChange(RecordHit hit, RecordKind kind, long? number, bool isChanged, string? state, string? filesListed)
+    internal RecordChange(RecordHit hit, RecordKind kind)
     {
         Hit = hit;
         Kind = hit.Kind ?? kind;
-        Number = number;
-        IsChanged = isChanged;
-        State = state;
-        FilesListed = filesListed;
     }
 
     /// <summary>The record as the hub sent it.</summary>
@@ -26,10 +22,19 @@ internal sealed class RecordChange
     public bool IsNew => Number is null;
 
     /// <summary>Whether the mirror has it otherwise, or not at all.</summary>
-    public bool IsChanged { get; }
+    public bool IsChanged { get; init; }
+
+    /// <summary>Whether the hub has only written it anew: the row takes the new bytes, and nothing else has changed.</summary>
+    public bool IsRewritten { get; init; }
+
+    /// <summary>Whether it is the record's own answer instead of a search's hit.</summary>
+    public bool IsOwn { get; init; }
 
     /// <summary>The state the mirror has it in; <c>null</c> when it does not have it.</summary>
-    public string? State { get; }
+    public string? State { get; init; }
+
+    /// <summary>Whether the hub said that it is gone.</summary>
+    public bool WasGone => State is RecordState.Missing or RecordState.Tombstoned;
 
     /// <summary>Whether the file list was never had, for this document or an earlier one.</summary>
     public bool LacksFileList => FilesListed is null;
@@ -37,8 +42,14 @@ internal sealed class RecordChange
     /// <summary>Whether the hub refused the file list.</summary>
     public bool IsFileListForbidden => FilesListed == FileListState.Forbidden;
 
+    /// <summary>The same record, to be left as it is here.</summary>
+    public RecordChange AsUnchanged() => new(Hit, Kind) { Number = Number ?? 0, State = State, FilesListed = FileListState.Listed };
+
     /// <summary>The file list, to be set by whoever has it; <c>null</c> leaves the files as they are.</summary>
     public IReadOnlyList<ListedFile>? Files { get; set; }
+
+    /// <summary>Bytes of the files on the list, as far as it says; <c>null</c> without a list.</summary>
+    public long? FileBytes => Files?.Sum(file => file.Entry.SizeBytes ?? 0);
 
     /// <summary>What the file list became; <c>null</c> when it was not had.</summary>
     public string? FilesOutcome { get; set; }
@@ -46,9 +57,9 @@ internal sealed class RecordChange
     /// <summary>What of the record could not be kept, in one sentence; <c>null</c> when all could.</summary>
     public string? Fault { get; set; }
 
-    internal long? Number { get; }
+    internal long? Number { get; init; }
 
-    internal string? FilesListed { get; }
+    internal string? FilesListed { get; init; }
 }
 
 /// <summary>Values of <c>record.files_listed</c>.</summary>
@@ -100,7 +111,14 @@ internal sealed record FileResult(WantedFile File, string State, int Attempts, b
 /// <param name="Kind">Its kind.</param>
 /// <param name="State">The state the mirror has it in; <c>null</c> when it does not have it.</param>
 /// <param name="GoneSince">When the hub first said that it is gone; <c>null</c> when it did not.</param>
-internal sealed record RecordReference(string RecordId, RecordKind Kind, string? State, DateTimeOffset? GoneSince);
+internal sealed record RecordReference(string RecordId, RecordKind Kind, string? State, DateTimeOffset? GoneSince)
+{
+    /// <summary>The revision the mirror has; <c>null</c> when that is not known.</summary>
+    public long? RevisionId { get; init; }
+
+    /// <summary>When it was made; <c>null</c> when that is not known.</summary>
+    public DateTimeOffset? Created { get; init; }
+}
 
 /// <summary>A record as the mirror has it.</summary>
 /// <param name="RecordId">Its id.</param>
@@ -133,6 +151,12 @@ internal sealed class SweepResult
 
     /// <summary>What is kept of the files of tombstoned records, by record and key.</summary>
     public Dictionary<(string RecordId, string Key), RetainedCopy> Retained { get; } = [];
+
+    /// <summary>What the hub says of the removal of missing and tombstoned records, where it says something.</summary>
+    public Dictionary<string, string> Tombstones { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Records whose own answer is newer than what the mirror has, though no search shows them.</summary>
+    public List<(RecordHit Hit, RecordKind Kind)> Newer { get; } = [];
 
     /// <summary>Records that were missing or restricted and answer again, though no search shows them.</summary>
     public List<string> Answered { get; } = [];

@@ -7,18 +7,26 @@ namespace KnowledgeHub.Mirror;
 internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 {
     private const string Columns = "id, kind, parent_id, version_index, is_latest, revision_id, title, resource_type, publication_date, doi, "
-        + "created, updated, record_access, files_access, west, south, east, north, state, hash, files_listed";
+        + "created, updated, record_access, files_access, west, south, east, north, state, hash, files_listed, files_count, files_bytes, is_own";
 
-    private readonly HotStatement _find = new(database.Connection, "SELECT number, hash, state, files_listed FROM record_row WHERE id = ?1");
+    private const string Values = "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24";
+
+    // A mirror that is only read may be of a layout that does not tell a record's own answer from a hit.
+    private readonly HotStatement _find = new(
+        database.Connection, $"SELECT number, hash, state, files_listed, revision_id, {(database.Layout < 3 ? "NULL" : "is_own")} FROM record_row WHERE id = ?1");
 
     private readonly HotStatement _insert = new(
         database.Connection,
-        $"INSERT INTO record_row ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
+        $"INSERT INTO record_row ({Columns}) VALUES ({Values})");
 
     private readonly HotStatement _update = new(
         database.Connection,
-        $"UPDATE record_row SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21), "
-        + "gone_since = NULL, tombstoned = NULL WHERE number = ?22");
+        $"UPDATE record_row SET ({Columns}) = ({Values}), gone_since = NULL, tombstoned = NULL, tombstone = NULL WHERE number = ?25");
+
+    private readonly HotStatement _rewrite = new(
+        database.Connection, "UPDATE record_row SET revision_id = ?2, updated = ?3, hash = ?4, is_own = ?5 WHERE number = ?1");
+
+    private readonly HotStatement _json = new(database.Connection, "SELECT json FROM record_json WHERE number = ?1");
 
     private readonly HotStatement _insertJson = new(database.Connection, "INSERT OR REPLACE INTO record_json (number, json) VALUES (?1, ?2)");
 
@@ -29,23 +37,56 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
     private readonly HotStatement _insertBox = new(
         database.Connection, "INSERT INTO record_box (id, west, east, south, north) VALUES (?1, ?2, ?3, ?4, ?5)");
 
-    private readonly HotStatement _filesListed = new(database.Connection, "UPDATE record_row SET files_listed = ?2 WHERE number = ?1");
+    private readonly HotStatement _filesListed = new(
+        database.Connection, "UPDATE record_row SET files_listed = ?2, files_count = ?3, files_bytes = ?4 WHERE number = ?1");
 
     private Dictionary<string, string>? _unusual;
 
     /// <summary>Compares a record with what is here.</summary>
-    public RecordChange Compare(RecordHit hit, RecordKind kind)
+    /// <param name="hit">The record.</param>
+    /// <param name="kind">Its kind where it does not say.</param>
+    /// <param name="isOwn">Whether it is the record's own answer instead of a search's hit.</param>
+    public RecordChange Compare(RecordHit hit, RecordKind kind, bool isOwn)
     {
         _find.Bind(1, hit.Id);
         if (!_find.Step())
-            return new RecordChange(hit, kind, number: null, isChanged: true, state: null, filesListed: null);
+            return new RecordChange(hit, kind) { IsChanged = true, IsOwn = isOwn };
 
-        var state = _find.Text(2);
-        var isChanged = state != RecordState.Present || !_find.Bytes(1).SequenceEqual(hit.Hash.Span);
-        var change = new RecordChange(hit, kind, _find.Int64(0), isChanged, state, _find.Text(3));
+        var (number, state) = (_find.Int64(0), _find.Text(2));
+        var isWhole = _find.Bytes(1).Length > 0;
+        var isSame = state == RecordState.Present && _find.Bytes(1).SequenceEqual(hit.Hash.Span);
+        // A search may lag behind the record for good: what the record itself said stays, and a hit that is newer takes its place.
+        var isBehind = state == RecordState.Present && isWhole && !_find.IsNull(4) && (isOwn ? hit.RevisionId <= _find.Int64(4) : _find.Int64(5) == 1 && hit.RevisionId < _find.Int64(4));
+        var listed = _find.Text(3);
         _find.Reset();
+        var isRewritten = state == RecordState.Present && isWhole && !isSame && !isBehind && IsOfTimesOnly(number, hit);
 
-        return change;
+        return new RecordChange(hit, kind)
+        {
+            Number = number,
+            IsChanged = !isSame && !isBehind && !isRewritten,
+            IsRewritten = isRewritten,
+            IsOwn = isOwn,
+            State = state,
+            FilesListed = listed,
+        };
+    }
+
+    private bool IsOfTimesOnly(long number, RecordHit hit)
+    {
+        _json.Bind(1, number);
+        var isOfTimesOnly = _json.Step() && RecordDifference.IsOfTimesOnly(_json.Bytes(0), hit.Json.Span);
+        _json.Reset();
+
+        return isOfTimesOnly;
+    }
+
+    /// <summary>Gives the row of a record that is otherwise as it was its new bytes.</summary>
+    public void Rewrite(RecordChange change)
+    {
+        var hit = change.Hit;
+        _rewrite.Bind(1, change.Number).Bind(2, hit.RevisionId).Bind(3, hit.Updated).BindBlob(4, hit.Hash.Span).Bind(5, change.IsOwn ? 1L : null).Run();
+        _insertJson.Bind(1, change.Number).BindText(2, hit.Json.Span).Run();
     }
 
     /// <summary>Inserts or updates a record.</summary>
@@ -58,7 +99,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
         if (change.Number is not null)
         {
             _text.Remove(number);
-            Bind(_update, change).Bind(22, number).Run();
+            Bind(_update, change).Bind(25, number).Run();
             _deleteBox.Bind(1, number).Run();
         }
 
@@ -74,7 +115,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     /// <summary>Notes the outcome of a file list for a record that is otherwise as it was.</summary>
     public void StoreFilesListed(RecordChange change, string? outcome) =>
-        _filesListed.Bind(1, change.Number).Bind(2, outcome).Run();
+        _filesListed.Bind(1, change.Number).Bind(2, outcome).Bind(3, change.Files?.Count).Bind(4, change.FileBytes).Run();
 
     /// <summary>Makes this version the only latest one of its record.</summary>
     public void SupersedeOlder(RecordHit newest, bool latestOnly)
@@ -145,7 +186,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _find, _insert, _update, _insertJson, _deleteBox, _insertBox, _filesListed })
+        foreach (var statement in new[] { _find, _insert, _update, _insertJson, _deleteBox, _insertBox, _filesListed, _rewrite, _json })
             statement.Dispose();
         _text.Dispose();
     }
@@ -172,6 +213,7 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
             .Bind(7, hit.Title).Bind(8, hit.ResourceType).Bind(9, hit.PublicationDate).Bind(10, hit.Doi)
             .Bind(11, hit.Created).Bind(12, hit.Updated).Bind(13, hit.RecordAccess).Bind(14, hit.FilesAccess)
             .Bind(15, hit.Box?.West).Bind(16, hit.Box?.South).Bind(17, hit.Box?.East).Bind(18, hit.Box?.North)
-            .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome);
+            .Bind(19, RecordState.Present).BindBlob(20, hit.Hash.Span).Bind(21, change.FilesOutcome)
+            .Bind(22, change.Files?.Count).Bind(23, change.FileBytes).Bind(24, change.IsOwn ? 1L : null);
     }
 }

@@ -129,9 +129,9 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
         return HubTimestamp.TryParse(database.Connection.Text(sql), out var started) ? started : null;
     }
 
-    /// <summary>When the first failure may be tried again.</summary>
+    /// <summary>When the first failure may be tried again; places that the hub cannot show wait for a run that reads everything.</summary>
     public DateTimeOffset? GetNextRetry() =>
-        HubTimestamp.TryParse(database.Connection.Text("SELECT MIN(next_try) FROM failure"), out var next) ? next : null;
+        HubTimestamp.TryParse(database.Connection.Text("SELECT MIN(next_try) FROM failure WHERE what <> 'place'"), out var next) ? next : null;
 
     public long AddIntent(IReadOnlyCollection<string> recordIds)
     {
@@ -191,7 +191,7 @@ internal sealed class RunTable(MirrorDatabase database, TimeProvider clock)
     public void SettleFailures()
     {
         const string sql = """
-            DELETE FROM failure WHERE what <> 'hit' AND NOT EXISTS (
+            DELETE FROM failure WHERE what NOT IN ('hit', 'place') AND NOT EXISTS (
                 SELECT 1 FROM record_row AS r
                 WHERE r.id = failure.record_id AND r.state = 'present' AND failure.key IS NULL)
             AND NOT EXISTS (

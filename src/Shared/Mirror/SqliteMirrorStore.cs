@@ -15,6 +15,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     private readonly IFileStore _fileStore;
     private readonly RunTable _runs;
     private readonly SweepTable _sweeps;
+    private readonly PlaceTable _places;
     private readonly WriterMark? _mark;
     private bool _lacksIndexes;
     private int _uncommitted;
@@ -33,6 +34,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _fileStore = files;
         _runs = new RunTable(database, clock);
         _sweeps = new SweepTable(database, clock);
+        _places = new PlaceTable(database, _runs);
         _lacksIndexes = database.Connection.Number(MirrorSchema.HasIndexes) == 0;
     }
 
@@ -72,7 +74,11 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public DateTimeOffset? GetBookmark(string part, string scope) => Read(() => _runs.GetBookmark(part, scope));
 
-    public void ForgetOtherParts(IReadOnlyCollection<string> parts) => Write(() => _runs.ForgetOtherParts(parts));
+    public void ForgetOtherParts(IReadOnlyCollection<string> parts) => Write(() =>
+    {
+        _runs.ForgetOtherParts(parts);
+        _places.ForgetOtherParts(parts);
+    });
 
     public void SetBookmark(string part, string scope, DateTimeOffset until) => Write(() =>
     {
@@ -80,8 +86,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _runs.SetBookmark(part, scope, until);
     });
 
-    public IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind) =>
-        Read<IReadOnlyList<RecordChange>>(() => [.. hits.Select(hit => _records.Compare(hit, kind))]);
+    public IReadOnlyList<RecordChange> Compare(IReadOnlyList<RecordHit> hits, RecordKind kind, bool areOwn = false) =>
+        Read<IReadOnlyList<RecordChange>>(() => [.. hits.Select(hit => _records.Compare(hit, kind, areOwn))]);
 
     public IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent, bool knowsNewer = false)
     {
@@ -104,8 +110,13 @@ internal sealed class SqliteMirrorStore : IMirrorStore
                     if (knowsNewer && !_lacksIndexes)
                         _records.SupersedeByNewer(change.Hit, latestOnly);
                 }
-                else if (change.FilesOutcome is { } outcome && outcome != change.FilesListed)
-                    _records.StoreFilesListed(change, outcome);
+                else
+                {
+                    if (change.IsRewritten)
+                        _records.Rewrite(change);
+                    if (change.FilesOutcome is not null)
+                        _records.StoreFilesListed(change, change.FilesOutcome);
+                }
 
                 // With the list, not before: a stop between would lose the failure and leave the record without its files.
                 if (hasFailures && change.FilesOutcome is not null)
@@ -151,6 +162,12 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     public bool HasUnreadable(DateTimeOffset now) => Read(() => _runs.HasUnreadable(now));
 
     public void ForgetUnreadable(IReadOnlyCollection<string> but) => Write(() => _runs.ForgetUnreadable(but));
+
+    public string AddPlaceFailure(FailedPlace place) => Write(() => _places.Add(place));
+
+    public void SettlePlaces(string part, DateTimeOffset? changedFrom, IReadOnlyCollection<string> found) => Write(() => _places.Settle(part, changedFrom, found));
+
+    public void MarkMissing(string recordId, string? tombstone) => Write(() => _sweeps.MarkMissing(recordId, tombstone));
 
     public ISet<(string RecordId, string? Key)> GetFailedItems() => Read(_runs.GetFailedItems);
 

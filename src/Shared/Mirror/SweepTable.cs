@@ -23,14 +23,18 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
     public IReadOnlyList<RecordReference> GetUnsighted(IReadOnlyCollection<RecordKind> kinds)
     {
         const string sql = """
-            SELECT id, kind, state, gone_since
-            FROM record
+            SELECT id, kind, state, gone_since, revision_id, created
+            FROM record_row
             WHERE state IN ('present', 'missing', 'restricted') AND kind IN (SELECT value FROM json_each(@kinds)) AND id NOT IN (SELECT id FROM temp.sighted)
             ORDER BY id
             """;
         return database.Connection.Read(
             sql,
-            row => new RecordReference(row.Text(0), FileTable.Kind(row.Text(1)), row.Text(2), HubTimestamp.TryParse(row.TextOrNull(3), out var since) ? since : null),
+            row => new RecordReference(row.Text(0), FileTable.Kind(row.Text(1)), row.Text(2), Instant(row.TextOrNull(3)))
+            {
+                RevisionId = row.NumberOrNull(4),
+                Created = Instant(row.TextOrNull(5)),
+            },
             ("@kinds", Texts(kinds)));
     }
 
@@ -38,15 +42,14 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
 
     public void Store(SweepResult result)
     {
-        const string missing = "UPDATE record_row SET state = 'missing', gone_since = COALESCE(gone_since, @now) WHERE id = @id";
-        const string tombstoned = "UPDATE record_row SET state = 'tombstoned', tombstoned = @now WHERE id = @id";
-        const string state = "UPDATE record_row SET state = @state, gone_since = NULL WHERE id = @id AND state <> @state";
+        const string tombstoned = "UPDATE record_row SET state = 'tombstoned', tombstoned = @now, tombstone = COALESCE(@tombstone, tombstone) WHERE id = @id";
+        const string state = "UPDATE record_row SET state = @state, gone_since = NULL, tombstone = NULL WHERE id = @id AND state <> @state";
         const string unfetched = "DELETE FROM file WHERE record_id = @id AND state <> 'retained'";
         const string failures = "DELETE FROM failure WHERE record_id = @id";
 
         var now = HubTimestamp.Format(clock.GetUtcNow());
         foreach (var id in result.Missing)
-            database.Connection.Run(missing, ("@id", id), ("@now", now));
+            MarkMissing(id, Tombstone(id));
         foreach (var pair in result.Retained)
         {
             database.Connection.Run(
@@ -56,7 +59,7 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
 
         foreach (var id in result.Tombstoned)
         {
-            database.Connection.Run(tombstoned, ("@id", id), ("@now", now));
+            database.Connection.Run(tombstoned, ("@id", id), ("@now", now), ("@tombstone", Tombstone(id)));
             database.Connection.Run(unfetched, ("@id", id));
             database.Connection.Run(failures, ("@id", id));
         }
@@ -67,6 +70,18 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
             database.Connection.Run(state, ("@id", id), ("@state", RecordState.Restricted));
         foreach (var id in result.OutOfScope)
             database.Connection.Run(state, ("@id", id), ("@state", RecordState.OutOfScope));
+
+        string? Tombstone(string id) => result.Tombstones.TryGetValue(id, out var said) ? said : null;
+    }
+
+    /// <summary>Turns a record missing: the hub said for the first time that it is gone.</summary>
+    public void MarkMissing(string recordId, string? tombstone)
+    {
+        const string sql = """
+            UPDATE record_row SET state = 'missing', gone_since = COALESCE(gone_since, @now), tombstone = COALESCE(@tombstone, tombstone)
+            WHERE id = @id AND state <> 'tombstoned'
+            """;
+        database.Connection.Run(sql, ("@id", recordId), ("@now", HubTimestamp.Format(clock.GetUtcNow())), ("@tombstone", tombstone));
     }
 
     public long PutOutOfScope(IReadOnlyCollection<RecordKind> kinds)
@@ -89,6 +104,8 @@ internal sealed class SweepTable(MirrorDatabase database, TimeProvider clock)
         const string sql = $"SELECT {FileTable.StoredColumns} FROM file WHERE state = 'retained' AND state <> 'present' AND retained < @before";
         return database.Connection.Read(sql, FileTable.ToStored, ("@before", HubTimestamp.Format(retainedBefore)));
     }
+
+    private static DateTimeOffset? Instant(string? text) => HubTimestamp.TryParse(text, out var instant) ? instant : null;
 
     private static string Texts(IReadOnlyCollection<RecordKind> kinds) => JsonSerializer.Serialize([.. kinds.Select(RecordKinds.ToText)], MirrorJson.Default.StringArray);
 }

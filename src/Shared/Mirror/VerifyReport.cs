@@ -56,6 +56,9 @@ public enum VerifyProblemKind
 
     /// <summary>The database itself is damaged.</summary>
     Database,
+
+    /// <summary>A record's files are not as many, or not as long, as its file list said.</summary>
+    List,
 }
 
 /// <summary>How far a verification is.</summary>

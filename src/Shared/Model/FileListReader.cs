@@ -18,7 +18,7 @@ internal static class FileListReader
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("entries"u8))
-                entries = ReadEntries(ref reader);
+                entries = ReadEntries(ref reader, out _);
             else
             {
                 var isEnabled = reader.ValueTextEquals("enabled"u8);
@@ -40,8 +40,11 @@ internal static class FileListReader
     /// Reads the value of a member <c>entries</c>: an array, or an object keyed by file key as newer hubs put it into the record.
     /// Entries whose upload is not completed are left out: they have no content yet.
     /// </summary>
-    internal static List<FileEntry>? ReadEntries(ref Utf8JsonReader reader)
+    /// <param name="reader">Stands on the member's name.</param>
+    /// <param name="shown">Entries that were there, those left out included.</param>
+    internal static List<FileEntry>? ReadEntries(ref Utf8JsonReader reader, out int shown)
     {
+        shown = 0;
         reader.Read();
         if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
         {
@@ -57,6 +60,7 @@ internal static class FileListReader
                 name = reader.ReadLossy();
             else if (reader.TokenType == JsonTokenType.StartObject)
             {
+                shown++;
                 if (ReadEntry(ref reader, name) is { } entry)
                     entries.Add(entry);
             }

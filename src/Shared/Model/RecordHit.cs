@@ -57,7 +57,7 @@ public sealed class RecordHit
     /// <summary>Whether the record has files at all; <c>null</c> when the document does not say.</summary>
     public bool? FilesEnabled { get; init; }
 
-    /// <summary>Its files where the hub puts them into the record; <c>null</c> where they have to be asked for.</summary>
+    /// <summary>Its files where the hub puts all of them into the record; <c>null</c> where they have to be asked for.</summary>
     public IReadOnlyList<FileEntry>? Files { get; init; }
 
     /// <summary>Whether it is a draft; <c>null</c> when the document does not say.</summary>

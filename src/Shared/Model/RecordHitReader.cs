@@ -20,6 +20,8 @@ internal sealed class RecordHitReader
     private RecordKind? _kind;
     private BoundingBox? _box;
     private List<FileEntry>? _files;
+    private long? _filesCount;
+    private int _filesShown;
 
     /// <summary>Creates it.</summary>
     /// <param name="membersOnly">Whether the hash, the box and the words for a text search are left out.</param>
@@ -78,7 +80,7 @@ internal sealed class RecordHitReader
             FilesAccess = _filesAccess,
             Box = _box,
             FilesEnabled = _filesEnabled,
-            Files = _files,
+            Files = TrustedFiles(),
             IsDraft = _isDraft,
             IsPublished = _isPublished,
             HasErrors = _hasErrors,
@@ -97,7 +99,13 @@ internal sealed class RecordHitReader
         _kind = null;
         _box = null;
         _files = null;
+        _filesCount = null;
+        _filesShown = 0;
     }
+
+    // A search's document is made for searching: newer hubs leave entries out of it, and say that there are none, where the files are
+    // restricted. Only a list that is as long as it says, and holds something that anybody may see, is the record's.
+    private List<FileEntry>? TrustedFiles() => _filesAccess == "public" && _filesCount is > 0 && _filesCount == _filesShown ? _files : null;
 
     private void ReadMember(ref Utf8JsonReader reader)
     {
@@ -186,7 +194,9 @@ internal sealed class RecordHitReader
             if (reader.ValueTextEquals("enabled"u8))
                 _filesEnabled = reader.ReadBoolean();
             else if (reader.ValueTextEquals("entries"u8))
-                _files = FileListReader.ReadEntries(ref reader);
+                _files = FileListReader.ReadEntries(ref reader, out _filesShown);
+            else if (reader.ValueTextEquals("count"u8))
+                _filesCount = reader.ReadNumber();
             else
                 reader.SkipValue();
         }

@@ -22,6 +22,8 @@ internal static class SummaryView
         console.Line($"  Requests  {Plural.Number(report.Requests)}");
         if (report.Counts.Failed > 0 || report.Failures.Count > 0)
             WriteFailures(console, report, verbose);
+        foreach (var removal in report.Removals.Where(removal => removal.Tombstone is not null))
+            console.Line(Printable.Line($"  Gone      {removal.RecordId} ({removal.State}): {removal.Tombstone}"));
         // What waits from earlier runs, or was left out: nothing else says why such a run did not simply succeed.
         if (report is { Outcome: RunOutcome.Partial, Error: { } error })
             console.Line($"  Note      {error}");

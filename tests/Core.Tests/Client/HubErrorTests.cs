@@ -78,8 +78,8 @@ public sealed class HubErrorTests
 
         await Assert.ThrowsAsync<HubProtocolException>(() => client.Records.SearchAsync(new SearchRequest(), ClientExtensions.Cancellation));
 
-        // The page twice, since one of its records may be the cause; a page without records; and the page once more.
-        Assert.Equal(4, server.Seen.Count);
+        // The page twice, and a page without records, since one of its records may have been the cause.
+        Assert.Equal(3, server.Seen.Count);
     }
 
     [Fact]

@@ -91,14 +91,14 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Search_is_asked_for_five_times_at_most()
+    public async Task Search_is_asked_for_five_times_at_most_and_once_for_a_page_without_records()
     {
         await using var mirror = await MirrorFixture.WithRecordsAsync(1, "a.txt");
         mirror.Hub.Faults.Add("GET /api/records", new StatusFault(500));
 
         await mirror.RunAsync();
 
-        Assert.Equal(5, mirror.Hub.Requests.Count);
+        Assert.Equal(6, mirror.Hub.Requests.Count);
     }
 
     [Fact]

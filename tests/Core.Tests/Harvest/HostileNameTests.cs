@@ -6,7 +6,7 @@ public sealed class HostileNameTests
 {
     private static readonly string[] Keys =
     [
-        "../x", "../../x", "../../../../../../etc/passwd", "/etc/passwd", "/", "C:\\x", "\\\\host\\share\\x", "..\\..\\x", "a/b", "a/../../b", "a\\b",
+        ".", "..", "../x", "../../x", "../../../../../../etc/passwd", "/etc/passwd", "/", "C:\\x", "\\\\host\\share\\x", "..\\..\\x", "a/b", "a/../../b", "a\\b",
         "CON", "con.txt", "NUL", "COM1.tif", "lpt9", "aux .txt", "a\nb", "a\tb", "\u0001", "\u007F", "a\u0085b", "...", "....", "a.", "a..", "a ", " a", "  ",
         ".hidden", "~", "a~1.txt", "LONGFI~1.TXT", "%", "%2F", "%2e%2e%2f", "%252F", "a%00b", "?", "*", "a:b", "a|b", "a<b>", "\"", "'", "#", "a#b?c=d&e+f",
         "read.me", "Read.me", "READ.ME", "re\u0301sume\u0301", "r\u00E9sum\u00E9", "gpj.\u202Eexe", "a\u200Bb", "\uFEFFa", "\U0001F30D.tif", "record.json", "files",
@@ -88,17 +88,28 @@ public sealed class HostileNameTests
     }
 
     [Theory]
-    [InlineData(".")]
-    [InlineData("..")]
-    [InlineData("")]
-    public async Task Key_that_no_address_can_hold_is_a_failure_and_harms_no_other(string key)
+    [InlineData(HubProfile.G)]
+    [InlineData(HubProfile.N)]
+    public async Task Keys_that_either_hub_publishes_arrive(HubProfile profile)
     {
-        await using var mirror = await WithKeysAsync([key, "good.txt"]);
+        string[] keys = [".", "..", "CON", "a.", "a\b", "a%2Fb", "a%2Fb.txt", "a	b", "file.txt", "File.txt", "e\u0301.txt", "\u00E9.txt", "A.txt", "\uFF21.txt", "ab.txt", "a\u200Bb.txt", "\uFB01le.txt", "a&amp;b", "a&b"];
+        await using var mirror = await WithKeysAsync(keys, profile);
+
+        await mirror.SucceedAsync();
+
+        MirrorAudit.IsWhole(mirror);
+        Assert.Equal(keys.Length + 1, mirror.FilesBelow("records").Count);
+    }
+
+    [Fact]
+    public async Task Key_that_no_address_can_hold_is_a_failure_and_harms_no_other()
+    {
+        await using var mirror = await WithKeysAsync(["", "good.txt"]);
         var id = mirror.State.Records[0].Id;
 
         await mirror.RunAsync();
 
-        Assert.Equal(("failed", "present"), (mirror.FileState(id, key), mirror.FileState(id, "good.txt")));
+        Assert.Equal(("failed", "present"), (mirror.FileState(id, ""), mirror.FileState(id, "good.txt")));
         Assert.Equal([$"records/{id[..2]}/{id}/files/good.txt", $"records/{id[..2]}/{id}/record.json"], mirror.FilesBelow("records"));
     }
 
@@ -132,9 +143,9 @@ public sealed class HostileNameTests
     }
 
     // The newer hub software serves keys with a slash, the GEO hub's does not.
-    private static async Task<MirrorFixture> WithKeysAsync(IReadOnlyList<string> keys)
+    private static async Task<MirrorFixture> WithKeysAsync(IReadOnlyList<string> keys, HubProfile profile = HubProfile.N)
     {
-        var mirror = await MirrorFixture.StartAsync(new LocalHubOptions { Profile = HubProfile.N });
+        var mirror = await MirrorFixture.StartAsync(new LocalHubOptions { Profile = profile });
         mirror.State.PublishRecord(Seeds.Record("Hostile") with { Files = [.. keys.Select((key, number) => FileSeed.FromText(key, $"content of {number}"))] });
 
         return mirror;

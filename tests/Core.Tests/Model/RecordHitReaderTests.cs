@@ -103,10 +103,19 @@ public sealed class RecordHitReaderTests
     [Fact]
     public void Files_of_newer_hubs_are_read_from_the_record()
     {
-        var hit = Read("""{"id":"a","files":{"enabled":true,"count":2,"entries":{"x.txt":{"size":3,"checksum":"md5:0"},"y.txt":{"key":"y.txt"}}}}""");
+        var hit = Read("""{"id":"a","files":{"enabled":true,"count":2,"entries":{"x.txt":{"size":3,"checksum":"md5:0"},"y.txt":{"key":"y.txt"}}},"access":{"files":"public"}}""");
 
         Assert.Equal([new FileEntry("x.txt", 3, "md5:0", null), new FileEntry("y.txt", null, null, null)], hit.Files);
     }
+
+    [Theory]
+    [InlineData("""{"id":"a","files":{"enabled":true,"count":0,"entries":{}},"access":{"files":"public"}}""")]
+    [InlineData("""{"id":"a","files":{"enabled":true,"count":0,"total_bytes":0,"entries":{}},"access":{"files":"restricted"}}""")]
+    [InlineData("""{"id":"a","files":{"enabled":true,"count":1,"entries":{"x.txt":{}}},"access":{"files":"restricted"}}""")]
+    [InlineData("""{"id":"a","files":{"enabled":true,"count":2,"entries":{"x.txt":{}}},"access":{"files":"public"}}""")]
+    [InlineData("""{"id":"a","files":{"enabled":true,"entries":{"x.txt":{}}},"access":{"files":"public"}}""")]
+    [InlineData("""{"id":"a","files":{"enabled":true,"count":1,"entries":{"x.txt":{}}}}""")]
+    public void File_list_of_a_search_counts_only_when_it_is_whole_and_public(string json) => Assert.Null(Read(json).Files);
 
     [Theory]
     [InlineData("")]
