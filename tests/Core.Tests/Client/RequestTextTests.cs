@@ -98,17 +98,29 @@ public sealed class RequestTextTests
     }
 
     [Theory]
-    [InlineData("..")]
-    [InlineData(".")]
-    [InlineData("")]
-    public async Task Key_that_no_address_can_hold_is_refused_before_anything_is_sent(string key)
+    [InlineData(RecordKind.Resource)]
+    [InlineData(RecordKind.Package)]
+    public async Task Key_that_no_address_can_hold_is_refused_before_anything_is_sent(RecordKind kind)
     {
         await using var hub = await ClientExtensions.StartHubAsync();
         using var client = hub.NewClient();
 
-        await Assert.ThrowsAsync<HubProtocolException>(() => client.Files.OpenAsync(RecordKind.Resource, "abcde-12345", key, cancellationToken: ClientExtensions.Cancellation));
+        await Assert.ThrowsAsync<HubProtocolException>(() => client.Files.OpenAsync(kind, "abcde-12345", "", cancellationToken: ClientExtensions.Cancellation));
 
         Assert.Equal(0, hub.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(".", "%2E")]
+    [InlineData("..", "%2E%2E")]
+    public async Task Key_of_dots_is_no_step_up_the_path(string key, string sent)
+    {
+        await using var hub = await ClientExtensions.StartHubAsync();
+        using var client = hub.NewClient();
+
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => client.Files.OpenAsync(RecordKind.Resource, "abcde-12345", key, cancellationToken: ClientExtensions.Cancellation));
+
+        Assert.Equal([$"/api/records/abcde-12345/files/{sent}/content"], hub.Requests.Entries.Select(entry => entry.PathAndQuery));
     }
 
     [Theory]

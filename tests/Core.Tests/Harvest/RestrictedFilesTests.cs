@@ -1,3 +1,4 @@
+using KnowledgeHub.Core.Tests.Mirror;
 using KnowledgeHub.LocalHub;
 using KnowledgeHub.Mirror;
 
@@ -43,18 +44,7 @@ public sealed class RestrictedFilesTests
         await mirror.SucceedAsync();
         var id = mirror.State.Records[0].Id;
         Directory.Delete(mirror.RecordFolder(id) + "/files", recursive: true);
-        mirror.Execute("""
-            DELETE FROM file;
-            DROP VIEW record;
-            ALTER TABLE record_row DROP COLUMN files_count;
-            ALTER TABLE record_row DROP COLUMN files_bytes;
-            ALTER TABLE record_row DROP COLUMN is_own;
-            ALTER TABLE record_row DROP COLUMN tombstone;
-            ALTER TABLE failure DROP COLUMN part;
-            ALTER TABLE failure DROP COLUMN changed_from;
-            CREATE VIEW record AS SELECT *, (SELECT json FROM record_json WHERE record_json.number = record_row.number) AS json FROM record_row;
-            PRAGMA user_version = 2;
-            """);
+        mirror.Execute("DELETE FROM file; " + OlderLayout.Second);
         Assert.Equal(0, (await MirrorFolder.VerifyAsync(mirror.Path, repair: false, 1, 1, progress: null, MirrorFixture.Cancellation)).Problems);
         Assert.Equal(0, (await mirror.PlanAsync()).Added);
 
