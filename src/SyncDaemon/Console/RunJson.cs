@@ -30,7 +30,6 @@ internal static class RunJson
         ["requests"] = report.Requests,
         ["awaitingApproval"] = report.AwaitingApproval,
         ["failures"] = JsonLine.Each(report.Failures, failure => new JsonObject { ["recordId"] = failure.RecordId, ["key"] = failure.Key, ["error"] = failure.Error }),
-        ["gone"] = JsonLine.Each(report.Removals, removal => new JsonObject { ["recordId"] = removal.RecordId, ["state"] = removal.State, ["tombstone"] = removal.Tombstone }),
     });
 
     public static string Of(NamedMirror mirror, HarvestPlan plan) => JsonLine.Document(new JsonObject

@@ -6,8 +6,8 @@ public sealed class HostileNameTests
 {
     private static readonly string[] Keys =
     [
-        ".", "..", "../x", "../../x", "../../../../../../etc/passwd", "/etc/passwd", "/", "C:\\x", "\\\\host\\share\\x", "..\\..\\x", "a/b", "a/../../b", "a\\b",
-        "CON", "con.txt", "NUL", "COM1.tif", "lpt9", "aux .txt", "a\nb", "a\tb", "\u0001", "\u007F", "a\u0085b", "...", "....", "a.", "a..", "a ", " a", "  ",
+        ".", "..", "../x", "../../x", "../../../../../../etc/passwd", "etc/passwd", "C:\\x", "\\\\host\\share\\x", "..\\..\\x", "a/b", "a/../../b", "a\\b",
+        "CON", "con.txt", "NUL", "COM1.tif", "lpt9", "aux .txt", "a\tb", "\u0001", "\u007F", "a\u0085b", "...", "....", "a.", "a..", "a ", " a", "  ",
         ".hidden", "~", "a~1.txt", "LONGFI~1.TXT", "%", "%2F", "%2e%2e%2f", "%252F", "a%00b", "?", "*", "a:b", "a|b", "a<b>", "\"", "'", "#", "a#b?c=d&e+f",
         "read.me", "Read.me", "READ.ME", "re\u0301sume\u0301", "r\u00E9sum\u00E9", "gpj.\u202Eexe", "a\u200Bb", "\uFEFFa", "\U0001F30D.tif", "record.json", "files",
         "\u6D2A\u6C34.zip", "mirror.db", new string('n', 300), new string('n', 300) + ".tif", new string('\u00E9', 150), string.Concat(Enumerable.Repeat("\U0001F30D", 70)),
@@ -101,15 +101,18 @@ public sealed class HostileNameTests
         Assert.Equal(keys.Length + 1, mirror.FilesBelow("records").Count);
     }
 
-    [Fact]
-    public async Task Key_that_no_address_can_hold_is_a_failure_and_harms_no_other()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a\nb")]
+    public async Task Key_that_no_address_can_hold_or_no_hub_serves_is_a_failure_and_harms_no_other(string key)
     {
-        await using var mirror = await WithKeysAsync(["", "good.txt"]);
+        await using var mirror = await WithKeysAsync([key, "good.txt"]);
         var id = mirror.State.Records[0].Id;
 
         await mirror.RunAsync();
 
-        Assert.Equal(("failed", "present"), (mirror.FileState(id, ""), mirror.FileState(id, "good.txt")));
+        Assert.Equal(("failed", "present"), (mirror.FileState(id, key), mirror.FileState(id, "good.txt")));
         Assert.Equal([$"records/{id[..2]}/{id}/files/good.txt", $"records/{id[..2]}/{id}/record.json"], mirror.FilesBelow("records"));
     }
 
