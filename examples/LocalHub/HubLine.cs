@@ -6,6 +6,7 @@ internal sealed record HubLine
     /// <summary>The GEO hub's.</summary>
     public static readonly HubLine Older = new()
     {
+        FirstRevision = 4,
         RefusesEqualEntries = true,
         BreaksOnPendingFiles = true,
         LinksMoveRecords = true,
@@ -17,6 +18,7 @@ internal sealed record HubLine
     /// <summary>Upstream's.</summary>
     public static readonly HubLine Newer = new()
     {
+        FirstRevision = 5,
         DatesNewVersions = true,
         BreaksOnOpenDates = true,
         RenewsOaiIds = true,
@@ -28,9 +30,13 @@ internal sealed record HubLine
         FollowsParentIds = true,
         ForgetsDeletions = true,
         ReadsDraftsAlone = true,
+        ShowsPlaceIds = true,
         MissingTerms = [("descriptiontypes", "notes")],
         OwnPrefixText = "The prefix '{0}' is managed by InvenioRDM. Please supply an external DOI or select 'No' to have a DOI generated for you.",
     };
+
+    /// <summary>The revision of a new draft.</summary>
+    public int FirstRevision { get; private init; }
 
     /// <summary>Whether two equal subjects, languages, affiliations or related works break a save.</summary>
     public bool RefusesEqualEntries { get; private init; }
@@ -79,6 +85,9 @@ internal sealed record HubLine
 
     /// <summary>Whether reading a draft that is not there says so whatever else has the id.</summary>
     public bool ReadsDraftsAlone { get; private init; }
+
+    /// <summary>Whether a record shows the identifiers of an affiliation that was given by id.</summary>
+    public bool ShowsPlaceIds { get; private init; }
 
     /// <summary>Terms of the vocabularies that this line does not have.</summary>
     public IReadOnlyList<(string Type, string Id)> MissingTerms { get; private init; } = [];

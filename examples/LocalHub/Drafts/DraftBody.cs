@@ -81,7 +81,7 @@ internal sealed record DraftBody
             EqualEntries.Refuse(metadata);
         if (site.Line.BreaksOnOpenDates && Edtf.IsSeasonOrOpen(metadata["publication_date"]?.ToString() ?? ""))
             throw HubAnswerException.ServerError();
-        site.Vocabularies.Dereference(metadata);
+        site.Vocabularies.Dereference(metadata, site.Line.ShowsPlaceIds);
         Pruning.RemoveEmpty(metadata);
         return metadata;
     }

@@ -17,7 +17,7 @@ internal static class DraftChanges
             ParentId = parent.Id,
             Kind = kind,
             IsDraft = true,
-            Revision = 4,
+            Revision = site.Line.FirstRevision,
             Created = change.Now,
             Updated = change.Now,
             Metadata = body.Metadata,

@@ -20,7 +20,7 @@ internal static class DraftEndpoints
     {
         if (request.UserId is not { } user)
             throw HubAnswerException.Denied();
-        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
+        var body = DraftBody.Read(await request.ReadRecordAsync(), request.Kind, request.Site, request.State.Now);
         var draft = request.State.Change(change => DraftChanges.Create(change, request.Kind, body, user, request.Site));
         RequireIndexed(request, draft);
         await AnswerDraftAsync(request, 201, draft.Id, body.Errors, hadFiles: false);
@@ -36,7 +36,7 @@ internal static class DraftEndpoints
     {
         RequireRevision(request);
         var hadFiles = request.GetDraft(request.Id, AccessLevel.Edit).HasFiles;
-        var body = DraftBody.Read(await request.ReadJsonAsync(), request.Kind, request.Site, request.State.Now);
+        var body = DraftBody.Read(await request.ReadRecordAsync(), request.Kind, request.Site, request.State.Now);
         request.State.Change(change => DraftChanges.Update(change, change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound(), body, request.Site));
         RequireIndexed(request, request.GetDraft(request.Id, AccessLevel.Edit).Record);
         await AnswerDraftAsync(request, 200, request.Id, body.Errors, hadFiles);

@@ -21,13 +21,13 @@ internal static class RecordEndpoints
     /// <param name="errors">What is wrong with a draft that was saved.</param>
     public static Task AnswerRecordAsync(this HubRequest request, int status, RecordView view, RecordAnswer form = default, IReadOnlyList<FieldError>? errors = null)
     {
-        if (request.Site.Profile == HubProfile.N)
+        var export = RecordExports.Of(request, view);
+        var body = export?.Body ?? ExpandedForm.AddTo(UiForm.AddTo(view.Json(form with { Level = request.Of(view) }), request.Http, view), request, view);
+        if (request.Site.Profile == HubProfile.N && export is not { HasEtag: false })
             request.Http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{view.Record.Revision}\"");
-        if (RecordExports.Of(request, view) is { } export)
-            return request.AnswerAsync(status, export.Body, export.Type);
-        var json = view.Json(form with { Level = request.Of(view) });
-        json = ExpandedForm.AddTo(UiForm.AddTo(json, request.Http, view), request);
-        return request.AnswerAsync(status, errors is null or [] ? json : WithErrors(json, errors));
+        if (form.FileLinks)
+            request.Http.Response.Headers.Link = $"<{request.Site.Urls.Site}{view.Record.Kind.ApiPath()}/{view.Id}> ; rel=\"linkset\" ; type=\"application/linkset+json\"";
+        return export is not null ? request.AnswerAsync(status, body, export.Type) : request.AnswerAsync(status, errors is null or [] ? body : WithErrors(body, errors));
     }
 
     /// <summary>Leads from the id of all versions to the latest one, with a page as a browser wants it.</summary>
@@ -57,8 +57,6 @@ internal static class RecordEndpoints
         if (request.FindLatestOfParent(request.Id) is { } latest)
             return RedirectAsync(request, latest);
         var view = request.GetReadable(request.Id);
-        if (request.Site.Profile == HubProfile.N)
-            request.Http.Response.Headers.Link = $"<{request.Site.Urls.Site}{view.Record.Kind.ApiPath()}/{view.Id}> ; rel=\"linkset\" ; type=\"application/linkset+json\"";
         return request.AnswerRecordAsync(200, view, new RecordAnswer { FileLinks = request.Site.Profile == HubProfile.N });
     }
 

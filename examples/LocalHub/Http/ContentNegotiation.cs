@@ -36,12 +36,15 @@ internal static class ContentNegotiation
     /// <summary>The header is compared whole: <c>application/json; charset=utf-8</c> is refused.</summary>
     public static void RequireJsonBody(HttpRequest request) => Require(request, Json);
 
+    /// <summary>Bodies of records have one form more to refuse others by: a research object, which nothing here reads.</summary>
+    public static void RequireRecordBody(HttpRequest request) => Require(request, Json, ", application/ld+json;profile=\"https://w3id.org/ro/crate/1.1\"");
+
     public static void RequireBinaryBody(HttpRequest request) => Require(request, "application/octet-stream");
 
-    private static void Require(HttpRequest request, string type)
+    private static void Require(HttpRequest request, string type, string others = "")
     {
         var sent = request.Headers.ContentType.ToString();
         if (sent.Length > 0 && sent != type)
-            throw new HubAnswerException(415, $"Invalid 'Content-Type' header. Expected one of: {type}");
+            throw new HubAnswerException(415, $"Invalid 'Content-Type' header. Expected one of: {type}{others}");
     }
 }

@@ -56,6 +56,13 @@ internal sealed class HubRequest(HttpContext http, HubSite site)
     /// <summary>The body as JSON; an empty one is <c>{}</c>.</summary>
     public async Task<JsonElement> ReadJsonAsync() => await ReadOptionalJsonAsync() ?? HubJson.EmptyObject;
 
+    /// <summary>The body as the JSON of a record or draft; an empty one is <c>{}</c>.</summary>
+    public Task<JsonElement> ReadRecordAsync()
+    {
+        ContentNegotiation.RequireRecordBody(http.Request);
+        return ReadJsonAsync();
+    }
+
     /// <summary>The body as JSON; <c>null</c> when there is none.</summary>
     public async Task<JsonElement?> ReadOptionalJsonAsync()
     {

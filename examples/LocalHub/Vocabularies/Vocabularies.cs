@@ -27,11 +27,18 @@ internal sealed class Vocabularies
     public IEnumerable<VocabularyTerm> Terms(string type) => _types.GetValueOrDefault(type)?.Values ?? [];
 
     /// <summary>Gives every reference what the hub shows with it, and adds the focus areas of the chosen activity. Changes and returns its argument.</summary>
-    public JsonObject Dereference(JsonObject metadata)
+    /// <param name="metadata">The metadata.</param>
+    /// <param name="showsPlaceIds">Whether an affiliation's identifiers are shown beside its id.</param>
+    public JsonObject Dereference(JsonObject metadata, bool showsPlaceIds = false)
     {
         AddFocusAreas(metadata);
         foreach (var (type, id, reference) in References.In(metadata))
+        {
             Expand(reference, type, id);
+            if (showsPlaceIds && type == "affiliations" && Find(type, id) is not null)
+                reference["identifiers"] = new JsonArray(new JsonObject { ["identifier"] = id, ["scheme"] = "ror" });
+        }
+
         return metadata;
     }
 
