@@ -28,6 +28,9 @@ internal static class DraftEndpoints
 
     private static Task GetAsync(HubRequest request)
     {
+        // Newer hubs look for the draft alone when it is read.
+        if (request.Site.Line.ReadsDraftsAlone && request.State.FindDraft(request.Id)?.Record.Kind != request.Kind)
+            throw HubAnswerException.NoSuchPid();
         request.GetDraft(request.Id, AccessLevel.Preview);
         return AnswerDraftAsync(request, 200, request.Id);
     }

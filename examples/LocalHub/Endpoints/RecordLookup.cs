@@ -50,13 +50,8 @@ internal static class RecordLookup
 
     private static HubAnswerException MissingDraft(this HubRequest request, string id)
     {
-        var line = request.Site.Line;
-        var missing = line.ForgetsDeletions && request.State.FindRecord(id) is { Record.Deletion: Deletion.Tombstone }
-            ? HubAnswerException.NotFound()
-            : request.FindPublished(id) is not null ? HubAnswerException.NotFound() : request.Missing(id, draftOnly: HubAnswerException.NotFound());
-
-        // Newer hubs look for the draft alone when it is read.
-        return line.ReadsDraftsAlone && HttpMethods.IsGet(request.Http.Request.Method) ? HubAnswerException.NoSuchPid() : missing;
+        var isForgotten = request.Site.Line.ForgetsDeletions && request.State.FindRecord(id) is { Record.Deletion: Deletion.Tombstone };
+        return isForgotten || request.FindPublished(id) is not null ? HubAnswerException.NotFound() : request.Missing(id, draftOnly: HubAnswerException.NotFound());
     }
 
     private static RecordView? FindPublished(this HubRequest request, string id)
