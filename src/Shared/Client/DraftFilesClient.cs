@@ -51,8 +51,13 @@ public sealed class DraftFilesClient
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The entry, still pending.</returns>
     /// <exception cref="IOException">The content could not be read, or ended too early.</exception>
+    /// <exception cref="FileKeyTakenException">The file is committed already: some hubs lose it when they are sent another content.</exception>
+    /// <exception cref="FileDamagedException">The hub has not taken the content.</exception>
     public async Task<HubFile> UploadContentAsync(RecordKind kind, string id, string key, Stream content, long sizeBytes, CancellationToken cancellationToken = default)
     {
+        _transport.RequireWritable(new HubCall($"The content of {Name(id, key)}", HttpMethod.Put, _routes.FileContent(kind, id, key, draft: true)));
+        if (await GetAsync(kind, id, key, cancellationToken).ConfigureAwait(false) is { IsCompleted: true })
+            throw new FileKeyTakenException($"The content of {Name(id, key)} is not sent: the file is committed already, and some hubs lose it when they are sent another content. Remove it first.");
         using var body = new UploadBody(content, sizeBytes);
 
         return await SendContentAsync(kind, id, key, body, cancellationToken).ConfigureAwait(false);
@@ -127,7 +132,7 @@ public sealed class DraftFilesClient
     internal Task<HubFile> SendContentAsync(RecordKind kind, string id, string key, UploadBody body, CancellationToken cancellationToken) =>
         _transport.SendOnceAsync(
             new HubCall($"The content of {Name(id, key)}", HttpMethod.Put, _routes.FileContent(kind, id, key, draft: true)) { Upload = body },
-            HubAnswers.File(kind, id, draft: true),
+            answer => HubAnswers.SentFile(answer, kind, id, key),
             cancellationToken);
 
     internal static string Name(string id, string key) => $"file '{key}' of draft {id}";

@@ -43,6 +43,7 @@ public sealed class DraftsClient
     /// <exception cref="HubUnauthorizedException">There is no token, or the hub does not accept it.</exception>
     public async Task<HubRecord> CreateAsync(RecordKind kind, byte[] json, Func<string, bool>? isTaken = null, CancellationToken cancellationToken = default)
     {
+        json = Fitting(json);
         var call = HubCall.Post("The new draft", _routes.Create(kind), json);
         LostDraft? lost = null;
 
@@ -81,6 +82,7 @@ public sealed class DraftsClient
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public async Task<HubRecord> UpdateAsync(RecordKind kind, string id, byte[] json, long? expectedRevision = null, CancellationToken cancellationToken = default)
     {
+        json = Fitting(json);
         var revision = expectedRevision;
 
         var saved = await DraftRefusals.ExplainAsync(DraftRefusals.TranslateAsync(_transport.RetryAsync(
@@ -213,9 +215,18 @@ public sealed class DraftsClient
             async (_, token) => await GetAsync(kind, id, token).ConfigureAwait(false) is { Doi: null or "" } draft ? draft : null,
             cancellationToken);
 
+    // In the form that this hub takes, as far as that is known.
+    private byte[] Fitting(byte[] json) => _transport.Traits.TakesMultiPolygons == false ? SplitPlaces.Of(json) ?? json : json;
+
     private Task<HubRecord> AfterSaveAsync(HubRecord draft, byte[] sent, CancellationToken cancellationToken)
     {
         _types.Note(draft, sent);
+        if (SplitPlaces.IsRefused(draft) && SplitPlaces.Of(sent) is { } split)
+        {
+            _transport.Traits.TakesMultiPolygons = false;
+
+            return UpdateAsync(draft.Kind, draft.Id, split, draft.RevisionId, cancellationToken);
+        }
 
         return _dois.AfterSaveAsync(draft, cancellationToken);
     }

@@ -39,6 +39,25 @@ internal sealed class HubAnswers(HubRoutes routes)
             return new HubFileReader(kind, id, draft).ReadFile(body.Bytes.Span);
     };
 
+    /// <summary>The entry of a file whose content was sent. A hub may answer that it has failed with a status that says otherwise.</summary>
+    /// <exception cref="FileDamagedException">The hub has not taken the content.</exception>
+    public static HubFile SentFile(HubBody body, RecordKind kind, string id, string key)
+    {
+        using (body)
+        {
+            var errors = PlainJson.ReadObject(body.Bytes.ToArray()).Member("errors") switch
+            {
+                null or "" or IReadOnlyList<object?> { Count: 0 } => null,
+                string text => text,
+                var list => PlainJson.Write(list),
+            };
+
+            return errors is null
+                ? new HubFileReader(kind, id, isDraft: true).ReadFile(body.Bytes.Span)
+                : throw new FileDamagedException($"The hub has not taken the content of {DraftFilesClient.Name(id, key)}: {errors}") { MayPass = true };
+        }
+    }
+
     public Func<HubBody, AccessLink> Link(RecordKind kind, string id) => body => Link(kind, id, Object(body));
 
     public Func<HubBody, IReadOnlyList<AccessLink>> Links(RecordKind kind, string id) => body =>

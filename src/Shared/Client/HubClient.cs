@@ -26,6 +26,7 @@ public sealed class HubClient : IDisposable
         ReadOnly = options.ReadOnly;
         var answers = new HubAnswers(routes);
         Records = new RecordsClient(_transport, routes, answers);
+        _transport.Traits.AskForToken = Records.IsTokenAcceptedAsync;
         Files = new FilesClient(_transport, routes);
         Drafts = new DraftsClient(
             _transport,

@@ -87,6 +87,9 @@ public sealed class RecordNotFoundException : HubException
         : base(message)
     {
     }
+
+    /// <summary>The latest version, where the id is that of all versions of a record and not of one; <c>null</c> otherwise.</summary>
+    public string? LatestId { get; init; }
 }
 
 /// <summary>The record was deleted.</summary>

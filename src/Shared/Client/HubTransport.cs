@@ -46,6 +46,9 @@ internal sealed class HubTransport : IDisposable
     /// <summary>The hub's clock as its last answer gave it; <c>null</c> before the first.</summary>
     public DateTimeOffset? HubTime { get; private set; }
 
+    /// <summary>How this hub differs from others.</summary>
+    public HubTraits Traits { get; } = new();
+
     /// <summary>A timestamp of the clock, for <see cref="HubTimeAt"/>.</summary>
     public long Timestamp => _clock.GetTimestamp();
 
@@ -95,7 +98,7 @@ internal sealed class HubTransport : IDisposable
     public async Task<T> SendOnceAsync<T>(HubCall call, Func<HubBody, T> read, CancellationToken cancellationToken)
     {
         RequireWritable(call);
-        var (_, body) = await ExchangeAsync(call, cancellationToken).ConfigureAwait(false);
+        var body = await GetBodyAsync(call, cancellationToken).ConfigureAwait(false);
         try
         {
             var result = read(body);
@@ -203,6 +206,21 @@ internal sealed class HubTransport : IDisposable
         _documents.Dispose();
         _contents.Dispose();
         Budget.Dispose();
+    }
+
+    private async Task<HubBody> GetBodyAsync(HubCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ExchangeAsync(call, cancellationToken).ConfigureAwait(false)).Body;
+        }
+        catch (HubForbiddenException refusal) when (call.Changes)
+        {
+            var judged = await Traits.JudgeAsync(refusal, call.What, _options.Token is not null, cancellationToken).ConfigureAwait(false);
+            if (!ReferenceEquals(judged, refusal))
+                throw judged;
+            throw;
+        }
     }
 
     private async Task<(RawAnswer Answer, HubBody Body)> ExchangeAsync(HubCall call, CancellationToken cancellationToken)

@@ -70,8 +70,19 @@ public sealed class RecordsClient
     /// <exception cref="RecordNotFoundException">No record has this id.</exception>
     /// <exception cref="RecordGoneException">The record was deleted.</exception>
     /// <exception cref="HubForbiddenException">The record is restricted.</exception>
-    public Task<HubRecord> GetRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync($"Record {id}", _routes.Record(kind, id), _answers.Record(kind), cancellationToken);
+    public async Task<HubRecord> GetRecordAsync(RecordKind kind, string id, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _transport.GetAsync($"Record {id}", _routes.Record(kind, id), _answers.Record(kind), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecordNotFoundException missing) when (RecordId.TryParse(id, out _))
+        {
+            if (await FindLatestAsync(kind, id, cancellationToken).ConfigureAwait(false) is not { } latest)
+                throw;
+            throw new RecordNotFoundException($"{id} is the id of all versions of a record, and not of one of them: \"{latest.Title}\", of which {latest.Id} is the latest.") { Status = missing.Status, LatestId = latest.Id };
+        }
+    }
 
     /// <summary>Gets the latest version with its address, ready to be handed on.</summary>
     /// <exception cref="RecordNotFoundException">No record has this id.</exception>
@@ -156,6 +167,22 @@ public sealed class RecordsClient
 
     private Task<RecordPage> ReadPageAsync(string what, Func<int, int, Uri> address, int page, int size, CancellationToken cancellationToken, bool leniently = false) =>
         new PageReader(_transport, what, address, leniently).ReadAsync(page, size, cancellationToken);
+
+    // Some hubs lead from the id of all versions to the latest, others know no record of that id.
+    private async Task<(string Id, string? Title)?> FindLatestAsync(RecordKind kind, string parentId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var found = await SearchAsync(new SearchRequest { Kind = kind, Query = $"parent.id:\"{parentId}\"", Size = 1 }, cancellationToken).ConfigureAwait(false);
+
+            return found.Hits.Count == 0 ? null : (found.Hits[0].Id, found.Hits[0].Title);
+        }
+        catch (HubException fault) when (fault is not HubUnauthorizedException)
+        {
+            // That the record is not there is all that there is to say.
+            return null;
+        }
+    }
 
     private static string Searched(SearchRequest request) => request.EveryKind ? "records of all kinds" : $"{RecordKinds.ToText(request.Kind)} records";
 

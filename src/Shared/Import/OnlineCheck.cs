@@ -76,6 +76,10 @@ internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities,
         {
             return Problem(row, ImportProblemCodes.NotAllowed, $"Record {id} may not be seen by the token's owner.");
         }
+        catch (RecordNotFoundException fault) when (fault.LatestId is not null)
+        {
+            return Problem(row, ImportProblemCodes.RecordMissing, fault.Message) with { Suggestion = fault.LatestId };
+        }
         catch (HubException fault) when (fault is RecordNotFoundException or RecordGoneException)
         {
             return Problem(row, ImportProblemCodes.RecordMissing, $"There is no {(row.Action == ImportAction.NewVersion ? "published " : "")}{row.Kind.ToText()} {id} on the hub{(fault is RecordGoneException ? " any more" : "")}.");

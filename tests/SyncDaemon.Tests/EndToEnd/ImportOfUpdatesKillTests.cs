@@ -44,11 +44,14 @@ public sealed class ImportOfUpdatesKillTests
         Assert.NotEqual(0, killed);
         using var client = import.NewClient();
         var versions = new HashSet<string>();
-        foreach (var hit in (await import.OwnAsync()).Where(hit => hit.IsDraft))
+        foreach (var hit in (await import.OwnAsync()).Where(IsOfDraft))
             versions.Add((string)(await client.Drafts.GetAsync(RecordKind.Resource, hit.Id, HubAndManifest.Cancellation)).Metadata["version"]!); // each row gives one
         Assert.Equal(Enumerable.Range(1, Rows).Select(row => $"v{row}").Order(), versions.Order());
         var undone = await new ImportUndo(client, import.Manifest).RunAsync(cancellationToken: HubAndManifest.Cancellation);
         Assert.All(undone, row => Assert.True(row.Status == UndoStatus.Discarded, $"{row.Key} {row.Status}: {row.Error}"));
         Assert.Equal(ids.Order(), (await import.OwnAsync()).Select(record => record.Id).Order());
     }
+
+    // Of an open edit some hubs say that it is no draft; its address says what it is.
+    private static bool IsOfDraft(Model.HubRecord hit) => ((IReadOnlyDictionary<string, object?>)hit.Document["links"]!)["self"] is string self && self.EndsWith("/draft", StringComparison.Ordinal);
 }
