@@ -79,7 +79,11 @@ public sealed class LocalHubServer : IAsyncDisposable
         ReviewEndpoints.Map(routes);
         RequestEndpoints.Map(routes);
         if (routes.Kinds.Contains(RecordKind.Package))
+        {
             PackageEndpoints.Map(routes);
+            PackageContextEndpoints.Map(routes);
+        }
+
         if (profile == HubProfile.N)
             NewerRecordEndpoints.Map(routes);
         return routes;

@@ -82,6 +82,66 @@ public sealed class PackageTests : IAsyncLifetime
         await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/resources", """{"resources":[{"id":"vsacr-wp766"}]}""", 404);
     }
 
+    [Fact]
+    public async Task A_next_version_takes_over_the_resources_when_asked()
+    {
+        await AssociateAsync(_package);
+        await AddAsync(_draft);
+        Assert.Equal(0, (await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/actions/validate", null, 200)).GetProperty("errors").GetArrayLength());
+        var published = await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/actions/publish", null, 202);
+        var parent = published.GetProperty("parent").GetProperty("id").GetString();
+
+        var next = await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/versions", null, 201);
+        var id = next.GetProperty("id").GetString();
+
+        Assert.Equal("2020", next.GetProperty("metadata").GetProperty("publication_date").GetString());
+        Assert.Empty(await _owner.FindAsync($"/api/packages/{id}/draft/resources"));
+        await SendAsync(HttpMethod.Post, $"/api/packages/{id}/draft/actions/resources-import", null, 204);
+        Assert.Equal([_draft], await _owner.FindAsync($"/api/packages/{id}/draft/resources"));
+        Assert.Equal([_draft], await _owner.FindAsync($"/api/packages/{_package}/resources"));
+        Assert.Equal([_draft], await _owner.FindAsync($"/api/packages/context/{parent}/resources"));
+    }
+
+    [Fact]
+    public async Task Validating_finds_the_drafts_that_cannot_be_published()
+    {
+        await AssociateAsync(_package);
+        await AddAsync(_draft);
+        await SendAsync(HttpMethod.Put, $"/api/records/{_draft}/draft", """{"metadata":{"title":"Maps"},"files":{"enabled":false}}""", 200);
+
+        var errors = (await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/actions/validate", null, 200)).GetProperty("errors");
+
+        Assert.Equal(_draft, Assert.Single(errors.EnumerateArray()).GetProperty("record").GetString());
+        await SendAsync(HttpMethod.Put, $"/api/packages/{_package}/draft", "{}", 200);
+        await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/actions/validate", null, 400);
+    }
+
+    [Fact]
+    public async Task The_faults_of_the_hub_are_there_too()
+    {
+        await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/access/links", """{"permission":"view"}""", 201);
+        await AssociateAsync(_package);
+
+        await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/access/links", """{"permission":"view"}""", 404);
+        await SendAsync(HttpMethod.Get, $"/api/packages/{_package}/context", null, 500);
+        await SendAsync(HttpMethod.Put, $"/api/packages/{_package}/context", """{"access":{"record_policy":"closed"}}""", 204);
+        await SendAsync(HttpMethod.Put, $"/api/packages/{_package}/context", """{"access":{"record_policy":"half"}}""", 400);
+        var error = await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/context/actions/associate", """{"records":["x"]}""", 400);
+        Assert.Equal("records.0._schema", error.GetProperty("errors")[0].GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task The_search_over_every_kind_shows_what_all_kinds_have()
+    {
+        await SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/actions/publish", null, 202);
+
+        var (_, all) = await _owner.GetJsonAsync($"/api/search?q=id:{_package}");
+        var (_, packages) = await _owner.GetJsonAsync($"/api/packages?q=id:{_package}");
+
+        Assert.False(all.GetProperty("hits").GetProperty("hits")[0].TryGetProperty("relationship", out _));
+        Assert.True(packages.GetProperty("hits").GetProperty("hits")[0].TryGetProperty("relationship", out _));
+    }
+
     private Task<JsonElement> AssociateAsync(string package) => SendAsync(HttpMethod.Post, $"/api/packages/{package}/context/actions/associate", Body("records"), 204);
 
     private Task<JsonElement> AddAsync(string id) => SendAsync(HttpMethod.Post, $"/api/packages/{_package}/draft/resources", Body("resources", id), 200);

@@ -132,7 +132,10 @@ internal static class DraftChanges
 
     private static JsonObject MetadataOfNext(StoredRecord latest, DateTimeOffset now, HubLine line)
     {
+        // A package's next version begins with all that the package says.
         var metadata = HubJson.ToObject(latest.Metadata);
+        if (latest.Kind == RecordKind.Package)
+            return metadata;
         metadata.Remove("version");
         metadata.Remove("publication_date");
         if (line.DatesNewVersions)

@@ -38,9 +38,13 @@ internal static class PackageChanges
     /// <summary>Publishes the drafts that a package manages and holds, as it is published itself.</summary>
     public static void PublishResources(StateChange change, StoredRecord package, HubSite site)
     {
-        foreach (var draft in package.RelatedIds.Distinct().Select(change.FindDraft).OfType<StoredRecord>().Where(draft => change.GetParent(draft.ParentId).ManagedBy == package.ParentId))
+        foreach (var draft in ManagedDrafts(change, package))
             Publication.Publish(change, draft, site);
     }
+
+    /// <summary>The drafts that a package manages and holds.</summary>
+    public static IEnumerable<StoredRecord> ManagedDrafts(StateChange change, StoredRecord package) =>
+        package.RelatedIds.Distinct().Select(change.FindDraft).OfType<StoredRecord>().Where(draft => change.GetParent(draft.ParentId).ManagedBy == package.ParentId);
 
     /// <summary>The draft of a package whose resources may change; the hub has no better answer for a published one.</summary>
     private static StoredRecord GetOpen(StateChange change, string packageId) =>

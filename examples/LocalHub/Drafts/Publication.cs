@@ -36,10 +36,17 @@ internal static class Publication
         return record;
     }
 
-    private static void RequirePublishable(StateChange change, StoredRecord draft, HubSite site)
+    /// <summary>What publishing refuses about a draft's metadata.</summary>
+    public static List<FieldError> CheckMetadata(StoredRecord draft, HubProfile profile)
     {
         var errors = new List<FieldError>();
-        MetadataSchema.Of(draft.Kind, site.Profile).Load(References.Reduce(HubJson.ToObject(draft.Metadata)), "metadata", errors);
+        MetadataSchema.Of(draft.Kind, profile).Load(References.Reduce(HubJson.ToObject(draft.Metadata)), "metadata", errors);
+        return errors;
+    }
+
+    private static void RequirePublishable(StateChange change, StoredRecord draft, HubSite site)
+    {
+        var errors = CheckMetadata(draft, site.Profile);
         errors.AddRange(DraftAccess.Check(draft.Access, change.Now));
         errors.AddRange(DraftChanges.CheckDoi(change, draft, site));
         if (errors.Count > 0)

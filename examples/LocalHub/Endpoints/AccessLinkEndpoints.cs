@@ -43,6 +43,7 @@ internal static class AccessLinkEndpoints
         if (body.Permission is null)
             throw HubAnswerException.Invalid(new FieldError("permission", "An access permission level is required"));
         body.RequireFuture(request.State.Now);
+        RequireCopies(request);
         var id = Guid.NewGuid().ToString();
         var link = new StoredAccessLink
         {
@@ -55,6 +56,13 @@ internal static class AccessLinkEndpoints
         };
         Change(request, links => [.. links, link]);
         await request.AnswerAsync(201, json => AccessLinkWriter.Write(json, link, request.Site.Profile));
+    }
+
+    /// <summary>The hub copies a package's links to the resources it manages, looks for the new one there before it is, and gives up.</summary>
+    private static void RequireCopies(HubRequest request)
+    {
+        if (request.Kind == RecordKind.Package && request.State.ManagesResources(GetFamily(request).Id))
+            throw NotFound();
     }
 
     private static Task GetAsync(HubRequest request)
@@ -88,7 +96,9 @@ internal static class AccessLinkEndpoints
     }
 
     private static StoredAccessLink Find(StoredParent parent, string id) =>
-        parent.Links.FirstOrDefault(link => link.Id == id) ?? throw new HubAnswerException(404, "No secret link found with the given ID.");
+        parent.Links.FirstOrDefault(link => link.Id == id) ?? throw NotFound();
+
+    private static HubAnswerException NotFound() => new(404, "No secret link found with the given ID.");
 
     private static StoredParent Change(HubRequest request, Func<IReadOnlyList<StoredAccessLink>, IReadOnlyList<StoredAccessLink>> edit) => request.State.Change(change =>
     {

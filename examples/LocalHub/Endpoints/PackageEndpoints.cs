@@ -15,7 +15,8 @@ internal static class PackageEndpoints
         routes.Add("POST", Context + "dissociate", request => AssociateAsync(request, associates: false), RecordKind.Package);
         routes.Add("POST", Resources, request => ChangeAsync(request, PackageChanges.Add), RecordKind.Package);
         routes.Add("DELETE", Resources, request => ChangeAsync(request, PackageChanges.Remove), RecordKind.Package);
-        routes.Add("GET", Resources, ListAsync, RecordKind.Package, RouteTable.RecordTypes);
+        routes.Add("GET", Resources, request => SearchEndpoints.AnswerOwnAsync(request, SearchScope.ResourcesOfDraft(request.Id)), RecordKind.Package, RouteTable.RecordTypes);
+        routes.Add("POST", "/api/packages/{}/draft/actions/resources-import", ImportAsync, RecordKind.Package);
     }
 
     /// <summary>Answers 204 whatever became of each record.</summary>
@@ -54,12 +55,18 @@ internal static class PackageEndpoints
         });
     }
 
-    private static Task ListAsync(HubRequest request)
+    /// <summary>Takes over the resources of the version before.</summary>
+    private static Task ImportAsync(HubRequest request)
     {
-        if (request.UserId is null)
-            throw HubAnswerException.Denied();
-        var package = request.State.FindDraft(request.Id) is { Record.Kind: RecordKind.Package } found ? found : null;
-        return SearchEndpoints.AnswerAsync(request, SearchScope.ResourcesOfDraft(package, request.Id));
+        request.GetDraft(request.Id, AccessLevel.Edit);
+        request.State.Change(change =>
+        {
+            var draft = change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound();
+            var earlier = change.Versions(draft.ParentId).LastOrDefault() ?? throw HubAnswerException.NotFound();
+            foreach (var id in earlier.RelatedIds.Distinct())
+                PackageChanges.Add(change, request.Id, Find(change, id));
+        });
+        return request.AnswerNothingAsync();
     }
 
     private static StoredRecord Find(StateChange change, string id) =>
@@ -73,6 +80,10 @@ internal static class PackageEndpoints
             throw HubAnswerException.Invalid(new FieldError(name, "Missing data for required field."));
         if (list.GetArrayLength() is 0 or > MostIds)
             throw HubAnswerException.Invalid(new FieldError(name, "Length must be between 1 and 100."));
+        var malformed = list.EnumerateArray().Select((entry, at) => (entry, at)).Where(pair => pair.entry.ValueKind != JsonValueKind.Object)
+            .Select(pair => new FieldError($"{name}.{pair.at}._schema", "Invalid input type.")).ToList();
+        if (malformed.Count > 0)
+            throw HubAnswerException.Invalid(malformed);
         return [.. list.EnumerateArray().Select(entry => entry.TryGetProperty("id", out var id) ? id.ToString() : "")];
     }
 }

@@ -17,7 +17,7 @@ internal static class SearchEndpoints
             return;
         routes.Add("GET", "/api/search", request => AnswerAsync(request, SearchScope.Everything(habits)), mediaTypes: RouteTable.RecordTypes);
         routes.Add("GET", "/api/user/search", request => AnswerOwnAsync(request, SearchScope.User("/api/user/search", RecordKinds.All, habits)), mediaTypes: RouteTable.RecordTypes);
-        routes.Add("GET", "/api/packages/{}/resources", ResourcesOfPackageAsync, RecordKind.Package, RouteTable.RecordTypes);
+        routes.Add("GET", "/api/packages/{}/resources", request => AnswerAsync(request, SearchScope.ResourcesOf(request.Id)), RecordKind.Package, RouteTable.RecordTypes);
     }
 
     public static Task AnswerAsync(HubRequest request, SearchScope scope)
@@ -36,16 +36,10 @@ internal static class SearchEndpoints
         }
     }
 
-    private static Task AnswerOwnAsync(HubRequest request, SearchScope scope)
+    public static Task AnswerOwnAsync(HubRequest request, SearchScope scope)
     {
         if (request.UserId is null)
             throw HubAnswerException.Denied();
         return AnswerAsync(request, scope);
-    }
-
-    private static Task ResourcesOfPackageAsync(HubRequest request)
-    {
-        var package = request.State.FindRecord(request.Id) is { Record.Kind: RecordKind.Package } found ? found : null;
-        return AnswerAsync(request, SearchScope.ResourcesOf(package, request.Id));
     }
 }

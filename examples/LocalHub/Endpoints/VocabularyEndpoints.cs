@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KnowledgeHub.LocalHub;
 
 /// <summary>The vocabularies a client may list or look a term up in.</summary>
@@ -16,22 +14,22 @@ internal static class VocabularyEndpoints
         foreach (var collection in VocabularyCollection.OfTheirOwn)
         {
             routes.Add("GET", collection.Path, request => ListAsync(request, collection));
-            routes.Add("GET", collection.Path + "/{}", request => GetAsync(request, collection, request.Values[0]));
+            routes.Add("GET", collection.Path + "/{path}", request => GetAsync(request, collection, request.Values[0]));
             MapRefusals(routes, collection.Path);
         }
 
         if (routes.Profile != HubProfile.N)
             return;
         routes.Add("GET", Root + "/", ListTypesAsync);
-        routes.Add("GET", Root, RedirectAsync);
+        routes.Add("GET", Root, request => ErrorAnswers.WriteRedirectAsync(request.Http, $"{request.Site.Urls.Site}{Root}/"));
     }
 
     /// <summary>Only administrators change vocabularies.</summary>
     private static void MapRefusals(RouteTable routes, string path)
     {
         routes.Add("POST", path, _ => throw HubAnswerException.Denied());
-        routes.Add("PUT", path + "/{}", _ => throw HubAnswerException.Denied());
-        routes.Add("DELETE", path + "/{}", _ => throw HubAnswerException.Denied());
+        routes.Add("PUT", path + "/{path}", _ => throw HubAnswerException.Denied());
+        routes.Add("DELETE", path + "/{path}", _ => throw HubAnswerException.Denied());
     }
 
     private static VocabularyCollection Generic(HubRequest request) =>
@@ -91,17 +89,5 @@ internal static class VocabularyEndpoints
             json.WriteEndObject();
             json.WriteEndObject();
         });
-    }
-
-    private static Task RedirectAsync(HubRequest request)
-    {
-        var url = $"{request.Site.Urls.Site}{Root}/";
-        request.Http.Response.Headers.Location = url;
-        return request.AnswerAsync(
-            308,
-            Encoding.UTF8.GetBytes(
-                "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n"
-                + $"<p>You should be redirected automatically to the target URL: <a href=\"{url}\">{url}</a>. If not, click the link.\n"),
-            HubRequest.NoContentType);
     }
 }

@@ -20,7 +20,8 @@ internal static class FileEntryWriter
         json.WriteBoolean("enabled", record.FilesEnabled);
         json.WriteStartObject("links");
         json.WriteString("self", listed);
-        json.WriteString("archive", listed + "-archive");
+        if (record.Kind == RecordKind.Resource || !record.IsDraft)
+            json.WriteString("archive", listed + "-archive");
         json.WriteEndObject();
         if (record.FilesEnabled)
         {

@@ -63,8 +63,10 @@ internal sealed class OlderRecordForm(SiteUrls urls) : RecordForm
 
     public override void WriteLinks(Utf8JsonWriter json, RecordView view, RecordAnswer answer)
     {
+        // Among hits a package's draft has the links of a published one.
+        var links = answer is { IsHit: true, HidesKind: false } && view.Record is { Kind: RecordKind.Package, IsDraft: true } ? view.AsPublished() : view;
         json.WriteStartObject("links");
-        foreach (var (key, url) in RecordLinks.Of(view, urls.Site, view.Record.Doi, answer.HidesKind))
+        foreach (var (key, url) in RecordLinks.Of(links, urls.Site, view.Record.Doi, answer.HidesKind))
             json.WriteString(key, url);
         json.WriteEndObject();
     }

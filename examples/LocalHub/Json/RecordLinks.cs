@@ -18,6 +18,8 @@ internal static class RecordLinks
         yield return ("files", self + "/files");
         if (kind == RecordKind.Resource && !hidesKind)
             yield return ("archive", self + "/files-archive");
+        if (kind != RecordKind.Resource && record.IsDraft && !hidesKind)
+            yield return ("files_import", item + "/draft/actions/files-import");
         if (record.IsDraft)
         {
             yield return ("record", item);
@@ -36,7 +38,8 @@ internal static class RecordLinks
 
         yield return ("versions", item + "/versions");
         yield return ("access_links", item + "/access/links");
-        yield return ("reserve_doi", item + "/draft/pids/doi");
+        if (kind != RecordKind.MarketplaceItem)
+            yield return ("reserve_doi", item + "/draft/pids/doi");
         if (kind == RecordKind.Package && !hidesKind)
             foreach (var link in OfPackage(view, item, html))
                 yield return link;

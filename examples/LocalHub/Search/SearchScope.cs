@@ -13,8 +13,11 @@ internal sealed record SearchScope
     /// <summary>Only this family.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>Only these ids.</summary>
-    public IReadOnlySet<string>? Ids { get; init; }
+    /// <summary>Only what is in this package, as the index knows it.</summary>
+    public string? PackageId { get; init; }
+
+    /// <summary>Only what the package with this parent manages.</summary>
+    public string? ManagerId { get; init; }
 
     /// <summary>Also drafts, and only what the caller owns.</summary>
     public bool Own { get; init; }
@@ -93,30 +96,34 @@ internal sealed record SearchScope
     };
 
     /// <summary>The resources of a package; none where there is no such package.</summary>
-    public static SearchScope ResourcesOf(RecordView? package, string id) => new()
+    public static SearchScope ResourcesOf(string id) => new()
     {
         Name = $"resources:{id}",
         Kinds = [RecordKind.Resource],
         Facets = Facet.OfPackageResources,
-        Ids = (package?.Record.RelatedIds ?? []).ToHashSet(),
+        PackageId = id,
         AlwaysAllVersions = true,
         LinkPath = $"/api/packages/{id}/resources",
         Path = $"/api/packages/{id}/resources",
     };
 
     /// <summary>The resources of a package's draft, those among them that are drafts themselves.</summary>
-    public static SearchScope ResourcesOfDraft(RecordView? package, string id) => new()
+    public static SearchScope ResourcesOfDraft(string id) => OwnResources($"/api/packages/{id}/draft/resources") with { PackageId = id };
+
+    /// <summary>The resources that all versions of a package manage.</summary>
+    public static SearchScope ResourcesOfContext(string parentId) => OwnResources($"/api/packages/context/{parentId}/resources") with { ManagerId = parentId };
+
+    private static SearchScope OwnResources(string path) => new()
     {
-        Name = $"draft-resources:{id}:{package?.Record.Revision}",
+        Name = path,
         Kinds = [RecordKind.Resource],
         Facets = Facet.OfDraftResources,
-        Ids = (package?.Record.RelatedIds ?? []).ToHashSet(),
         Own = true,
         DefaultSort = "updated-desc",
         SortsByUpdated = true,
         AlwaysAllVersions = true,
         LinksAllVersions = true,
-        LinkPath = $"/api/packages/{id}/draft/resources",
-        Path = $"/api/packages/{id}/draft/resources",
+        LinkPath = path,
+        Path = path,
     };
 }

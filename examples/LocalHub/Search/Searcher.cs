@@ -52,7 +52,8 @@ internal sealed class Searcher(SearchSnapshot snapshot, SearchScope scope, Searc
         var views = scope.Own ? OwnViews() : snapshot.Records.Where(IsVisible);
         return views.Where(view => scope.Kinds.Contains(view.Record.Kind)
             && (scope.ParentId is null || view.Parent.Id == scope.ParentId)
-            && (scope.Ids is null || scope.Ids.Contains(view.Id))
+            && (scope.PackageId is null || view.Record.RelatedIds.Contains(scope.PackageId))
+            && (scope.ManagerId is null || view.Parent.ManagedBy == scope.ManagerId)
             && (scope.AlwaysAllVersions || parameters.AllVersions == true || (scope.Own ? view.Flags.IsLatestDraft : view.Flags.IsLatest)));
     }
 

@@ -123,6 +123,9 @@ public sealed class HubState
     internal IReadOnlyList<RecordView> DraftsInReview(int owner) => Read(tables => (IReadOnlyList<RecordView>)
         [.. tables.Drafts.Values.Where(view => view.Parent is { Review: not null } parent && parent.Owner == owner).OrderByDescending(view => view.Parent.Review!.Created)]);
 
+    /// <summary>Whether a package, named by its parent, manages any resource.</summary>
+    internal bool ManagesResources(string parentId) => Read(tables => tables.Parents.Values.Any(parent => parent.ManagedBy == parentId));
+
     internal bool IsParent(string id) => Read(tables => tables.Parents.ContainsKey(id));
 
     /// <summary>The draft of a family's next version.</summary>

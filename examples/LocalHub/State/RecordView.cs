@@ -23,6 +23,9 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
     /// <summary>Whether the record's access status counts it as one with files.</summary>
     public bool HasFiles => writer.HasFiles(record);
 
+    /// <summary>The same as if it were published.</summary>
+    public RecordView AsPublished() => new(record with { IsDraft = false }, parent, flags, writer, clock);
+
     /// <summary>The hub's time, for queries that speak of now.</summary>
     public DateTimeOffset Now() => clock.GetUtcNow();
 
@@ -34,7 +37,7 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
 
     /// <summary>The record as JSON in answer to a request of its own.</summary>
     public byte[] Json(RecordAnswer answer) =>
-        answer is { FileLinks: false, CountsAsWithFiles: null, HidesKind: false } && !(answer.IsHit && IsEdit) ? Json(answer.Level) : writer.Write(this, answer);
+        answer is { FileLinks: false, CountsAsWithFiles: null, HidesKind: false } && !(answer.IsHit && record.IsDraft) ? Json(answer.Level) : writer.Write(this, answer);
 
     /// <summary>What a search looks at.</summary>
     public SearchDocument Document => _document ??= new SearchDocument(this);

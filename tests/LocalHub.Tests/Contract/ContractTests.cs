@@ -8,7 +8,7 @@ public sealed class ContractTests(ContractRun run) : IClassFixture<ContractRun>
     [
         (HubProfile.G, "create"), (HubProfile.G, "draft"), (HubProfile.G, "kinds"), (HubProfile.G, "packages"), (HubProfile.G, "parent"), (HubProfile.G, "record"),
         (HubProfile.G, "search"), (HubProfile.G, "text"), (HubProfile.G, "versions2"), (HubProfile.N, "create"), (HubProfile.N, "deleted"), (HubProfile.N, "draft"),
-        (HubProfile.N, "kinds"), (HubProfile.N, "parent"), (HubProfile.N, "record"), (HubProfile.N, "search"), (HubProfile.N, "text"), (HubProfile.N, "vocab"),
+        (HubProfile.N, "parent"), (HubProfile.N, "record"), (HubProfile.N, "search"), (HubProfile.N, "text"),
     ];
 
     public static TheoryData<HubProfile, string> Groups { get; } = new(
