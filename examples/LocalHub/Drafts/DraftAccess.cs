@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace KnowledgeHub.LocalHub;
 
-/// <summary>Reads the <c>access</c> a client sends. What it says of the two protections is refused at once, also for drafts; the embargo only in words.</summary>
+/// <summary>
+/// Reads the <c>access</c> a client sends. What it says of the two protections is refused at once, also for drafts; the embargo only in words.
+/// </summary>
 internal static class DraftAccess
 {
     private const string UntilPath = "access.embargo.until";
@@ -18,7 +20,10 @@ internal static class DraftAccess
 
     public static StoredAccess Read(JsonElement access, DateTimeOffset now, List<FieldError> errors)
     {
-        var embargo = new ObjectRule { Check = sent => Problem(sent["active"]?.GetValue<bool>(), sent["until"]?.ToString(), now) is { } problem ? ("until", problem) : null }
+        var embargo = new ObjectRule
+        {
+            Check = sent => Problem(sent["active"]?.GetValue<bool>(), sent["until"]?.ToString(), now) is { } problem ? ("until", problem) : null,
+        }
             .With("active", new SwitchRule())
             .Allows("until", Day)
             .Allows("reason", new TextRule());
@@ -46,7 +51,8 @@ internal static class DraftAccess
 
     private static string? Problem(bool? active, string? until, DateTimeOffset now)
     {
-        var inFuture = until is not null && DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture) > DateOnly.FromDateTime(now.UtcDateTime);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var inFuture = until is not null && DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture) > today;
         return (active, inFuture) switch
         {
             (true, false) => "Embargo end date must be set to a future date.",

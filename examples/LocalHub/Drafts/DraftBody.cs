@@ -92,7 +92,9 @@ internal sealed record DraftBody
             return null;
         if (member.ValueKind == JsonValueKind.Object)
             return member;
-        errors.Add(member.ValueKind == JsonValueKind.Null ? new FieldError(name, FieldRule.NotNull) : new FieldError(name + "._schema", FieldRule.WrongType));
+        errors.Add(member.ValueKind == JsonValueKind.Null
+            ? new FieldError(name, FieldRule.NotNull)
+            : new FieldError(name + "._schema", FieldRule.WrongType));
         return null;
     }
 }

@@ -8,6 +8,9 @@ internal static class DraftChanges
 {
     public const string FilesMissing = "Missing uploaded files. To disable files for this record please mark it as metadata-only.";
 
+    private const string DoiMissed =
+        "A previous version used a DOI registered from InvenioRDM. This version must also use a DOI from InvenioRDM.";
+
     public static StoredRecord Create(StateChange change, RecordKind kind, DraftBody body, int owner, HubSite site)
     {
         var parent = new StoredParent { Id = change.NewId(), Kind = kind, Owner = owner };
@@ -60,7 +63,7 @@ internal static class DraftChanges
         };
         body.Errors.AddRange(CheckDoi(change, saved, site));
         if (site.Line.KeepsKindOfDoi && change.FindRecord(draft.Id) is { DoiProvider: "datacite" } && draft.DoiProvider != "datacite")
-            body.Errors.Add(new FieldError("pids.doi", "A previous version used a DOI registered from InvenioRDM. This version must also use a DOI from InvenioRDM."));
+            body.Errors.Add(new FieldError("pids.doi", DoiMissed));
         Save(change, saved);
         if (site.Line.EditsMoveRecords && change.FindRecord(draft.Id) is { } record)
             Save(change, record);

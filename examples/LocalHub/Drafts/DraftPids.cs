@@ -7,7 +7,8 @@ namespace KnowledgeHub.LocalHub;
 /// <summary>Reads the <c>pids</c> a client sends.</summary>
 internal static class DraftPids
 {
-    private static readonly ObjectRule Pid = new ObjectRule().With("identifier", new TextRule()).Needs("provider", new TextRule()).With("client", new TextRule());
+    private static readonly ObjectRule Pid =
+        new ObjectRule().With("identifier", new TextRule()).Needs("provider", new TextRule()).With("client", new TextRule());
 
     /// <summary>A DOI of the hub for a record or a family.</summary>
     public static JsonObject Reserved(string prefix, string id) =>

@@ -111,7 +111,11 @@ internal static class DraftFileEndpoints
             if (change.Versions(draft.ParentId) is not [.., var latest])
                 throw HubAnswerException.NotFound();
             var files = FileRules.Of(request.Site.Profile).Import(latest.Files);
-            var filled = DraftChanges.Revised(draft, change.Now) with { FilesEnabled = latest.FilesEnabled, Files = [.. files.Select(file => file with { Created = change.Now, Updated = change.Now })] };
+            var filled = DraftChanges.Revised(draft, change.Now) with
+            {
+                FilesEnabled = latest.FilesEnabled,
+                Files = [.. files.Select(file => file with { Created = change.Now, Updated = change.Now })],
+            };
             change.Put(filled);
             return filled;
         });

@@ -19,16 +19,23 @@ internal static class RecordEndpoints
     /// <param name="view">The record or draft.</param>
     /// <param name="form">What the answer shows; the caller's rights are added.</param>
     /// <param name="errors">What is wrong with a draft that was saved.</param>
-    public static Task AnswerRecordAsync(this HubRequest request, int status, RecordView view, RecordAnswer form = default, IReadOnlyList<FieldError>? errors = null)
+    public static Task AnswerRecordAsync(
+        this HubRequest request, int status, RecordView view, RecordAnswer form = default, IReadOnlyList<FieldError>? errors = null)
     {
         var export = RecordExports.Of(request, view);
-        var body = export?.Body ?? ExpandedForm.AddTo(UiForm.AddTo(view.Json(form with { Level = request.Of(view) }), request.Http, view), request, view);
+        var body = export?.Body;
+        body ??= ExpandedForm.AddTo(UiForm.AddTo(view.Json(form with { Level = request.Of(view) }), request, view), request, view);
         if (request.Site.Profile == HubProfile.N && export is not { HasEtag: false })
             request.Http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{view.Record.Revision}\"");
         if (form.FileLinks)
-            request.Http.Response.Headers.Link = $"<{request.Site.Urls.Site}{view.Record.Kind.ApiPath()}/{view.Id}> ; rel=\"linkset\" ; type=\"application/linkset+json\"";
-        return export is not null ? request.AnswerAsync(status, body, export.Type) : request.AnswerAsync(status, errors is null or [] ? body : WithErrors(body, errors));
+            request.Http.Response.Headers.Link = LinksetOf(view, request.Site.Urls.Site);
+        if (export is not null)
+            return request.AnswerAsync(status, body, export.Type);
+        return request.AnswerAsync(status, errors is null or [] ? body : WithErrors(body, errors));
     }
+
+    private static string LinksetOf(RecordView view, string site) =>
+        $"<{site}{view.Record.Kind.ApiPath()}/{view.Id}> ; rel=\"linkset\" ; type=\"application/linkset+json\"";
 
     /// <summary>Leads from the id of all versions to the latest one, with a page as a browser wants it.</summary>
     private static Task RedirectAsync(HubRequest request, RecordView latest)

@@ -25,7 +25,7 @@ internal sealed class SearchPage(HubRequest request, SearchScope scope, SearchPa
     private byte[] Hit(RecordView view)
     {
         var json = view.Json(scope.Form with { Level = request.Of(request.State.FindRecord(view.Id) ?? view) });
-        return ExpandedForm.AddTo(UiForm.AddTo(json, request.Http, view), request, view);
+        return ExpandedForm.AddTo(UiForm.AddTo(json, request, view), request, view);
     }
 
     private IEnumerable<RecordView> Views()

@@ -7,13 +7,14 @@ internal static class LocationSchema
 {
     private const string Empty = "At least one of ['geometry', 'place',                 identifiers', 'description'] must be present.";
 
-    public static ObjectRule Of(HubProfile profile)
+    public static FieldRule Of(HubProfile profile)
     {
         var feature = new ObjectRule { Check = one => one.Count == 0 && profile == HubProfile.N ? ("locations", Empty) : null }
             .With("geometry", new GeometryRule(profile))
             .With("place", new TextRule())
             .With("identifiers", new ListRule(IdentifierSchema.Entry("location", profile, new ObjectRule())))
             .With("description", new TextRule());
-        return new ObjectRule().With("features", new ListRule(feature));
+        var places = new ObjectRule().With("features", new ListRule(feature));
+        return profile == HubProfile.N ? new WholeRule(places) : places;
     }
 }

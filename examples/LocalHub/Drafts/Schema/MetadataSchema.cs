@@ -25,7 +25,7 @@ internal static class MetadataSchema
 
     private static ObjectRule Make(RecordKind kind, HubProfile profile)
     {
-        var html = new TextRule { Shortest = 3, Tidy = (profile == HubProfile.N ? HtmlCleaning.Newer : HtmlCleaning.Older).Clean };
+        var html = new TextRule { Shortest = 3, CountsTags = profile != HubProfile.N, Tidy = (profile == HubProfile.N ? HtmlCleaning.Newer : HtmlCleaning.Older).Clean };
         var people = new PersonSchema(profile, Reference);
         var schema = new ObjectRule()
             .Needs("title", Title)

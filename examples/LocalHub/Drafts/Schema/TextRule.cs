@@ -8,6 +8,9 @@ internal sealed class TextRule : FieldRule
 {
     public int Shortest { get; init; }
 
+    /// <summary>Whether tags count for the shortest length.</summary>
+    public bool CountsTags { get; init; } = true;
+
     public int Longest { get; init; } = int.MaxValue;
 
     /// <summary>What the text is made into besides being cleaned.</summary>
@@ -35,7 +38,7 @@ internal sealed class TextRule : FieldRule
     }
 
     private string? Problem(string text) =>
-        text.Length < Shortest ? string.Create(CultureInfo.InvariantCulture, $"Shorter than minimum length {Shortest}.")
+        (CountsTags ? text.Length : UiText.WithoutTags(text).Length) < Shortest ? string.Create(CultureInfo.InvariantCulture, $"Shorter than minimum length {Shortest}.")
         : text.Length > Longest ? string.Create(CultureInfo.InvariantCulture, $"Longer than maximum length {Longest}.")
         : Check(text);
 }
