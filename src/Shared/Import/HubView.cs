@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KnowledgeHub.Client;
 using KnowledgeHub.Model;
 
@@ -6,39 +7,34 @@ namespace KnowledgeHub.Import;
 /// <summary>Asks the hub what became of drafts that the journal knows.</summary>
 internal sealed class HubView(HubClient hub)
 {
-    private const int PageSize = 100;
+    // As long as an address may safely be.
+    private const int IdsPerQuery = 50;
 
-    // Up to here asking for each is cheaper than listing all that the caller has.
-    private const int Few = 10;
+    // Up to here asking for each is as cheap as a search.
+    private const int Few = 2;
 
     /// <summary>The states by id.</summary>
     public async Task<IReadOnlyDictionary<string, HubState>> LookAsync(IReadOnlyCollection<JournalRow> rows, CancellationToken cancellationToken)
     {
-        var states = new Dictionary<string, HubState>(StringComparer.Ordinal);
+        var states = new ConcurrentDictionary<string, HubState>(StringComparer.Ordinal);
         foreach (var kind in rows.Where(row => row.RecordId is not null).GroupBy(row => row.Kind))
         {
             var ids = new HashSet<string>(kind.Select(row => row.RecordId!), StringComparer.Ordinal);
             if (ids.Count > Few)
-                await ListAsync(kind.Key, ids, states, cancellationToken).ConfigureAwait(false);
-            foreach (var id in ids.Where(id => !states.ContainsKey(id)))
-                states[id] = await LookAsync(kind.Key, id, cancellationToken).ConfigureAwait(false);
+                await Task.WhenAll(ids.InPartsOf(IdsPerQuery).Select(part => FindAsync(kind.Key, part, states, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(ids.Where(id => !states.ContainsKey(id)).ToList().Select(async id => states[id] = await LookAsync(kind.Key, id, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
 
         return states;
     }
 
-    private async Task ListAsync(RecordKind kind, HashSet<string> ids, Dictionary<string, HubState> states, CancellationToken cancellationToken)
+    // An open edit is shown before the record that it edits.
+    private async Task FindAsync(RecordKind kind, IReadOnlyList<string> ids, ConcurrentDictionary<string, HubState> states, CancellationToken cancellationToken)
     {
-        for (var page = 1; ; page++)
-        {
-            using var found = await hub.Records.SearchOwnAsync(new SearchRequest { Kind = kind, Sort = "newest", AllVersions = true, Page = page, Size = PageSize }, cancellationToken).ConfigureAwait(false);
-            foreach (var hit in found.Hits.Where(hit => ids.Contains(hit.Id)))
-                states[hit.Id] = HubRecord.Read(hit.Json.ToArray(), kind) is { IsDraft: true, IsPublished: false } ? HubState.Draft : HubState.Published;
-
-            // The hub shows no hits past ten thousand; what has not been seen by then is asked for one by one.
-            if (found.Hits.Count < PageSize || page * PageSize >= 10_000 || ids.All(states.ContainsKey))
-                return;
-        }
+        var query = $"id:({string.Join(" OR ", ids.Select(id => $"\"{id}\""))})";
+        using var found = await hub.Records.SearchOwnAsync(new SearchRequest { Kind = kind, Query = query, AllVersions = true, Size = 2 * IdsPerQuery }, cancellationToken).ConfigureAwait(false);
+        foreach (var hit in found.Hits.Where(hit => ids.Contains(hit.Id)))
+            states[hit.Id] = HubRecord.Read(hit.Json.ToArray(), kind) is { IsDraft: true, IsPublished: false } ? HubState.Draft : HubState.Published;
     }
 
     private async Task<HubState> LookAsync(RecordKind kind, string id, CancellationToken cancellationToken)

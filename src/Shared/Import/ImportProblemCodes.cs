@@ -27,6 +27,8 @@ public static class ImportProblemCodes
     internal const string PackageRefused = "KHM2019";
     internal const string PackageFrozen = "KHM2020";
     internal const string JournalFailed = "KHM2021";
+    internal const string EqualEntries = "KHM2022";
+    internal const string UnknownOrganisation = "KHM2023";
 
     internal static ManifestProblem Create(ImportRow row, string code, string message, ProblemSeverity severity = Error) => new()
     {

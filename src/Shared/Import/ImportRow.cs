@@ -31,6 +31,9 @@ public sealed record ImportRow
     /// <summary>UTF-8: the whole document of a new draft, the merge patch (RFC 7396) for everything else.</summary>
     public required byte[] Json { get; init; }
 
+    /// <summary>Equal entries that were left out of <see cref="Json"/>; nearly always empty.</summary>
+    public IReadOnlyList<EqualEntry> Merged { get; init; } = [];
+
     /// <summary>The files; <c>null</c> when the row says nothing of files, so that those there are stay.</summary>
     public IReadOnlyList<ImportFile>? Files { get; init; }
 

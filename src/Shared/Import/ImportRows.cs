@@ -16,7 +16,7 @@ internal static class ImportRows
             ManifestAction.NewVersion => ImportAction.NewVersion,
             _ => ImportAction.Create,
         };
-        var json = action == ImportAction.Create ? row.ToDraftJson(context) : row.ToMergePatch(context);
+        var json = EqualCells.Merge(Encoding.UTF8.GetBytes(action == ImportAction.Create ? row.ToDraftJson(context) : row.ToMergePatch(context)), row, out var merged);
 
         return new ImportRow
         {
@@ -27,7 +27,8 @@ internal static class ImportRows
             RecordId = row.RecordId?.ToString(),
             ReportedId = ReportedId(row),
             Title = row["title"] is { Length: > 0 } title ? title : null,
-            Json = Encoding.UTF8.GetBytes(json),
+            Json = json,
+            Merged = merged,
             Files = row.HasFiles ? [.. row.FindFiles(context).Files.Select(Of)] : action == ImportAction.Create ? [] : null,
             DefaultPreview = row.DefaultPreview,
             ReserveDoi = row.ReservesDoi,

@@ -13,6 +13,9 @@ internal sealed class JudgedManifest(ReadManifest manifest, IReadOnlyList<Manife
 
     public IReadOnlyList<ManifestProblem> Problems => problems;
 
+    /// <summary>The same with further problems, in the rows' order.</summary>
+    public JudgedManifest With(IReadOnlyList<ManifestProblem> more) => more.Count == 0 ? this : new JudgedManifest(manifest, [.. problems, .. more]);
+
     /// <summary>Rows with an error.</summary>
     public int Bad => _bad.Count;
 

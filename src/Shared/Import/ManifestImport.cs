@@ -48,6 +48,8 @@ public sealed class ManifestImport
     {
         var started = _clock.GetUtcNow();
         var judged = await JudgeAsync(rows, cancellationToken).ConfigureAwait(false);
+        if (_hub is not null && !judged.Manifest.IsUnusable)
+            judged = judged.With((await FindTitlesAsync(_hub, judged, cancellationToken).ConfigureAwait(false))([]));
         if (_options.Publish)
             judged = new JudgedManifest(judged.Manifest, [.. judged.Problems, .. judged.Manifest.Sound.Where(row => row is { Publish: true, IsHeldBack: true }).Select(RowImport.HeldBack)]);
         var plan = plans && _hub is not null && judged.MayImport(_options.OnError) ? await NewImporter(_hub, judged).PlanAsync(judged.Sound, cancellationToken).ConfigureAwait(false) : null;
@@ -80,7 +82,10 @@ public sealed class ManifestImport
             return Refuse(judged, started);
         RequireOwnMemory(judged);
 
+        // Titles only lead to warnings, for which no row has to wait.
+        var titles = FindTitlesAsync(hub, judged, cancellationToken);
         var report = await NewImporter(hub, judged).RunAsync(judged.Sound, progress, cancellationToken).ConfigureAwait(false);
+        judged = judged.With(await WarnAsync(titles, report).ConfigureAwait(false));
         var rows = judged.Merge(report.Rows);
         IReadOnlyList<ManifestProblem> all = [.. judged.Problems, .. report.Rows.SelectMany(row => row.Problems)];
         var unwritten = RunReports.TryWrite(report.Folder, judged.Manifest, rows, all);
@@ -92,6 +97,33 @@ public sealed class ManifestImport
             Outcome = unwritten is not null ? ImportOutcome.Failed : report.Outcome == ImportOutcome.Succeeded && judged.Bad > 0 ? ImportOutcome.Partial : report.Outcome,
             Cause = report.Cause ?? unwritten,
         };
+    }
+
+    // The warnings about titles that the caller has on the hub already, but for the drafts that this import made.
+    private async Task<Func<IReadOnlyList<RowReport>, IReadOnlyList<ManifestProblem>>> FindTitlesAsync(HubClient hub, JudgedManifest judged, CancellationToken cancellationToken)
+    {
+        var known = KnownRows.Read(_places, Importer.NameOf(hub), judged.Manifest.Sound);
+        var found = await new OwnTitles(hub).FindAsync([.. judged.Sound.Where(row => !known.IsDone(row))], cancellationToken).ConfigureAwait(false);
+
+        return done =>
+        {
+            var made = new HashSet<string>(done.Select(row => row.RecordId).OfType<string>(), StringComparer.Ordinal);
+
+            return found((key, id) => made.Contains(id) || known.IsOwn(key, id));
+        };
+    }
+
+    private static async Task<IReadOnlyList<ManifestProblem>> WarnAsync(Task<Func<IReadOnlyList<RowReport>, IReadOnlyList<ManifestProblem>>> titles, ImportReport report)
+    {
+        try
+        {
+            return (await titles.ConfigureAwait(false))(report.Rows);
+        }
+        catch (Exception fault) when (fault is HubException or OperationCanceledException)
+        {
+            // What was imported is told all the same.
+            return [];
+        }
     }
 
     // What a watched folder has made of its manifests is remembered there, not beside each; a report names the drafts itself.

@@ -8,10 +8,6 @@ namespace KnowledgeHub.Import;
 /// <summary>Checks rows against what the hub has; it only reads.</summary>
 internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities, PackageDirectory packages, ImportOptions options)
 {
-    private const int PageSize = 100;
-    private const int MostOwn = 10_000;
-    private const int DoisPerQuery = 10;
-
     /// <summary>What is wrong with rows.</summary>
     /// <param name="all">The rows; those that were done before are passed over.</param>
     /// <param name="known">What is known of them.</param>
@@ -35,9 +31,10 @@ internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities,
                 problems.Add(closed);
         }
 
-        var creates = rows.Where(row => row.Action == ImportAction.Create).ToList();
-        problems.AddRange(await FindTitlesAsync(creates, known.IsOwn, cancellationToken).ConfigureAwait(false));
-        problems.AddRange(await FindDoisAsync(creates, known.IsOwn, cancellationToken).ConfigureAwait(false));
+        IReadOnlyList<ManifestProblem>[] found = await Task.WhenAll(
+            new KnownDois(hub).CheckAsync(rows, known.IsOwn, cancellationToken),
+            new KnownOrganisations(hub).CheckAsync(rows, cancellationToken)).ConfigureAwait(false);
+        problems.AddRange(found.SelectMany(part => part));
 
         return [.. problems.OrderBy(problem => problem.Row)];
     }
@@ -88,55 +85,4 @@ internal sealed class OnlineCheck(HubClient hub, CommunityDirectory communities,
 
     private static ManifestProblem Problem(ImportRow row, string code, string message) =>
         RowCells.Problem(row, "record_id", code, message);
-
-    // Only among the caller's own records: what was imported before by other means, or by hand, is there.
-    private async Task<IReadOnlyList<ManifestProblem>> FindTitlesAsync(List<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)
-    {
-        var byTitle = rows.Where(row => row.Title is not null).ToLookup(row => Fold(row.Title!));
-        var problems = new List<ManifestProblem>();
-        if (byTitle.Count == 0 || !hub.HasToken)
-            return problems;
-
-        var seen = 0;
-        for (var page = 1; seen < MostOwn; page++)
-        {
-            using var found = await hub.Records.SearchOwnAsync(new SearchRequest { Sort = "newest", Page = page, Size = PageSize }, cancellationToken).ConfigureAwait(false);
-            foreach (var hit in found.Hits.Where(hit => hit.Title is not null))
-            {
-                foreach (var row in byTitle[Fold(hit.Title!)].Where(row => !isOwn(row.Key, hit.Id))) // filtered above
-                    problems.Add(WithCell(ImportProblemCodes.Create(row, ImportProblemCodes.TitleOnHub, $"You have a record or draft of this title on the hub already: {hit.Id}.", Warning), row.FindCell("metadata.title")));
-            }
-
-            seen += found.Hits.Count;
-            if (found.Hits.Count < PageSize)
-                break;
-        }
-
-        return problems;
-    }
-
-    private async Task<IReadOnlyList<ManifestProblem>> FindDoisAsync(List<ImportRow> rows, Func<string, string, bool> isOwn, CancellationToken cancellationToken)
-    {
-        var problems = new List<ManifestProblem>();
-        // Few rows have one; only theirs are read as a whole.
-        var withDoi = rows.Where(row => row.Json.AsSpan().IndexOf("\"pids\""u8) >= 0).Select(row => (Row: row, Doi: PlainJson.ReadObject(row.Json).Object("pids").Object("doi").Text("identifier"))).Where(pair => pair.Doi is { Length: > 0 }).ToList();
-        for (var from = 0; from < withDoi.Count; from += DoisPerQuery)
-        {
-            var some = withDoi.Skip(from).Take(DoisPerQuery).ToList();
-            var query = string.Join(" OR ", some.Select(pair => $"pids.doi.identifier:\"{pair.Doi!.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"")); // filtered above
-            using var found = await hub.Records.SearchAsync(new SearchRequest { Query = query, AllVersions = true, Size = PageSize }, cancellationToken).ConfigureAwait(false);
-            foreach (var hit in found.Hits)
-            {
-                foreach (var (row, _) in some.Where(pair => string.Equals(pair.Doi, hit.Doi, StringComparison.OrdinalIgnoreCase) && !isOwn(pair.Row.Key, hit.Id)))
-                    problems.Add(WithCell(ImportProblemCodes.Create(row, ImportProblemCodes.DoiOnHub, $"The hub has a record with this DOI already: {hit.Id}.", Warning), row.FindCell("pids.doi")));
-            }
-        }
-
-        return problems;
-    }
-
-    private static ManifestProblem WithCell(ManifestProblem problem, CellPlace? place) =>
-        problem with { Column = place?.Column, ColumnLetter = place?.ColumnLetter, Item = place?.Item };
-
-    private static string Fold(string title) => new([.. title.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

@@ -44,8 +44,10 @@ internal sealed record ReadManifest
             rows.Add(row);
             if (row.Action != ManifestAction.Skip && found.All(problem => problem.Severity != ProblemSeverity.Error))
             {
-                sound.Add(ImportRows.Of(row, context));
+                var import = ImportRows.Of(row, context);
+                sound.Add(import);
                 problems.AddRange(UnsentCells.Of(row));
+                problems.AddRange(EqualCells.Of(import));
             }
 
             if (rows.Count % rowsPerReport == 0)

@@ -69,7 +69,6 @@ internal static class ProblemCodeTable
         new(ProblemCodes.BadNumber, Error, "The cell is no number."),
         new(ProblemCodes.FileMissing, Error, "There is no such file."),
         new(ProblemCodes.FileUnreadable, Error, "The file cannot be read: another program has locked it, or rights are missing."),
-        new(ProblemCodes.FileEmpty, Error, "The file has 0 bytes."),
         new(ProblemCodes.FileTooLarge, Error, "The file is larger than the hub takes."),
         new(ProblemCodes.NothingMatches, Error, "No file matches the pattern, or the folder is empty."),
         new(ProblemCodes.KeyClash, Error, "Two files of the row would have the same name on the hub."),

@@ -82,7 +82,6 @@ public static class ProblemCodes
     // Files.
     internal const string FileMissing = "KHM0901";
     internal const string FileUnreadable = "KHM0902";
-    internal const string FileEmpty = "KHM0903";
     internal const string FileTooLarge = "KHM0904";
     internal const string NothingMatches = "KHM0905";
     internal const string KeyClash = "KHM0906";

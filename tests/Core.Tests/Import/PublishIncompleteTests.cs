@@ -20,7 +20,7 @@ public sealed class PublishIncompleteTests
         var report = await import.RunAsync([row]);
 
         Assert.Equal(RowStatus.Incomplete, report.Rows[0].Status);
-        Assert.Contains(report.Rows[0].Problems, problem => problem.Message.StartsWith("The draft is not published", StringComparison.Ordinal) && problem.Message.Contains("metadata.identifiers", StringComparison.Ordinal));
+        Assert.Contains(report.Rows[0].Problems, problem => problem.Message.StartsWith("The draft is not published", StringComparison.Ordinal) && problem.Message.Contains("metadata.description", StringComparison.Ordinal));
         Assert.False(Assert.Single(await import.OwnAsync()).IsPublished);
     }
 
@@ -42,7 +42,7 @@ public sealed class PublishIncompleteTests
     private static ImportRow Row(ImportFixture import)
     {
         var row = import.Row("a", null, "a.txt");
-        var json = Encoding.UTF8.GetString(row.Json).Replace("\"metadata\":{", "\"metadata\":{\"identifiers\":[{\"identifier\":\"hello\",\"scheme\":\"issn\"}],", StringComparison.Ordinal);
+        var json = Encoding.UTF8.GetString(row.Json).Replace("\"metadata\":{", "\"metadata\":{\"description\":\"ab\",", StringComparison.Ordinal);
 
         return (row with { Publish = true, Json = Encoding.UTF8.GetBytes(json) }).WithHash();
     }

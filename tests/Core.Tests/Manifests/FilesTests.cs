@@ -42,7 +42,6 @@ public sealed class FilesTests : IDisposable
     [InlineData("maps/*.tif", "KHM0905", null)]
     [InlineData("data/*.tif", "KHM0905", null)]
     [InlineData("empty/", "KHM0905", null)]
-    [InlineData("empty.csv", "KHM0903", null)]
     [InlineData("data/a.csv | other/a.csv", "KHM0906", null)]
     [InlineData("../outside.csv", "KHM0907", null)]
     [InlineData("../*.csv", "KHM0907", null)]

@@ -74,7 +74,7 @@ internal static class SyntaxGen
 
     private static Gen<CoordinateList> Line => Position.Array[2, 5].Select(CoordinateList.Of);
 
-    private static Gen<CoordinateList> Rings => Position.Array[3, 5].Select(ring => CoordinateList.Of([.. ring, ring[0]])).Array[1, 3].Select(CoordinateList.Of);
+    private static Gen<CoordinateList> Rings => Position.Array[3, 5].Select(ring => (KnowledgeHub.Manifests.Position[])[.. ring, ring[0]]).Where(ring => RingCrossing.Find(ring) is null).Select(ring => CoordinateList.Of(ring)).Array[1, 3].Select(CoordinateList.Of);
 
     private static Gen<Geometry> Simple => Gen.OneOf(
         Position.Select(position => new Geometry(GeometryType.Point, CoordinateList.Of([position]))),

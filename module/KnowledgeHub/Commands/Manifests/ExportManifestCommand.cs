@@ -129,7 +129,7 @@ public sealed class ExportManifestCommand : ConnectedCmdlet
         var exported = new List<ExportedFile>();
         if (!TryAwait(token => record.IsDraft ? Hub.DraftFiles.ListAsync(record.Kind, record.Id, token) : Hub.Files.GetAllAsync(record.Kind, record.Id, token), record.Id, out var files))
             return null;
-        foreach (var file in files.Where(file => file.IsCompleted && !IsEmpty(record, file.Key, file.SizeBytes)))
+        foreach (var file in files.Where(file => file.IsCompleted))
         {
             var transfer = new Transfer("Saving files", file.Key, file.SizeBytes);
             var isSaved = TryAwait(token => folder.FetchAsync(Hub, file, transfer, token), file, out var saved, () => WriteProgress(transfer.Picture()));
@@ -145,7 +145,7 @@ public sealed class ExportManifestCommand : ConnectedCmdlet
     private List<ExportedFile>? Copy(HubRecord record, MirrorSearch mirror, ExportFolder folder)
     {
         var exported = new List<ExportedFile>();
-        foreach (var file in mirror.FindFiles(record.Id).Where(file => !IsEmpty(record, file.Key, file.SizeBytes)))
+        foreach (var file in mirror.FindFiles(record.Id))
         {
             if (!TryAwait(token => folder.CopyAsync(record.Id, file, token), file.Path, out var copied))
                 return null;
@@ -153,15 +153,6 @@ public sealed class ExportManifestCommand : ConnectedCmdlet
         }
 
         return exported;
-    }
-
-    // Old records may have such files; no import could bring them back.
-    private bool IsEmpty(HubRecord record, string key, long? size)
-    {
-        if (size == 0)
-            WriteWarning($"File '{key}' of {record.Id} has 0 bytes, which the hub does not take; it was left out.");
-
-        return size == 0;
     }
 
     // An id may be a record's or a draft's; where it is both, what is published counts.

@@ -44,7 +44,7 @@ internal static class FileItem
             : new SyntaxProblem(ProblemCodes.BadFileKey, $"The name '{GivenText.Shorten(key)}' has {key.Length} characters; the hub takes {LongestKey}.");
     }
 
-    /// <summary>Looks whether a file is there, holds something and can be read.</summary>
+    /// <summary>Looks whether a file is there and can be read. Hubs take files of 0 bytes.</summary>
     public static (IReadOnlyList<ManifestFile> Files, SyntaxProblem? Problem) Look(string path, string shown, string key)
     {
         try
@@ -52,8 +52,6 @@ internal static class FileItem
             var file = new FileInfo(path);
             if (!file.Exists)
                 return ([], Missing(path, shown));
-            if (file.Length == 0)
-                return ([], new SyntaxProblem(ProblemCodes.FileEmpty, $"The file '{GivenText.Shorten(shown)}' has 0 bytes, which the hub does not take."));
             using var opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
 
             return ([new ManifestFile(path, key, file.Length)], null);

@@ -57,7 +57,7 @@ internal sealed class PlainFiles(ManifestContext context)
         try
         {
             var file = new FileInfo(Path.Combine(path, key));
-            if (!file.Exists || (file.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) != 0 || file.Length == 0 || file.Length > (context.MaxFileSizeBytes ?? long.MaxValue))
+            if (!file.Exists || (file.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) != 0 || file.Length > (context.MaxFileSizeBytes ?? long.MaxValue))
                 return null;
             // Whether it can be read, and nobody holds it, is known by opening it alone.
             using var opened = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);

@@ -12,6 +12,8 @@ internal static class DateGuess
     /// <summary>The likely dates; <c>null</c> when there is no good guess.</summary>
     public static string? Of(string text)
     {
+        if (text.Length > 0 && text[0] == '-')
+            return null; // hubs keep no years before 0
         if (Serial(text) is { } day)
             return day.ToString(Iso, CultureInfo.InvariantCulture);
         if (text.IndexOf('T') is var time and > 0 && IsDay(text.Substring(0, time)))

@@ -3,7 +3,7 @@ using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Manifests;
 
-/// <summary>A date (<c>2020</c>, <c>2020-06</c>, <c>2020-06-01</c>) or an interval of two (<c>2019/2020-06</c>): level 0 of the extended date format.</summary>
+/// <summary>A date (<c>2020</c>, <c>2020-06</c>, <c>2020-06-01</c>) or an interval of two (<c>2019/2020-06</c>): level 0 of the extended date format, from the year 0 on.</summary>
 /// <remarks>The text is kept as it is, for the precision is part of what it says. An interval may also end in <c>open</c>.</remarks>
 public readonly record struct EdtfDate
 {
@@ -53,6 +53,8 @@ public readonly record struct EdtfDate
             return Misshapen(text);
         foreach (var part in (ReadOnlySpan<string>)(end is null or "open" ? [start] : [start, end]))
         {
+            if (part[0] == '-')
+                return new SyntaxProblem(ProblemCodes.BadDate, $"{part} is a year before 0, which hubs cannot keep; say it in the description.");
             if (!EdtfText.IsDay(part))
                 return new SyntaxProblem(ProblemCodes.BadDate, $"There is no such day or month as {part}.", DateGuess.Of(part));
         }

@@ -50,8 +50,15 @@ internal static class GeometryCheck
         if (isRing && list.Positions.Count > 0 && list.Positions[0] != list.Positions[list.Positions.Count - 1])
             return new SyntaxProblem(ProblemCodes.BadGeoJson, "A ring of the area is not closed; repeat its first position at its end.");
 
-        return list.Positions.Count >= least
-            ? null
-            : new SyntaxProblem(ProblemCodes.BadGeoJson, $"A {(isRing ? "ring" : "line")} of the geometry has {list.Positions.Count} positions; it needs {least}.");
+        if (list.Positions.Count < least)
+            return new SyntaxProblem(ProblemCodes.BadGeoJson, $"A {(isRing ? "ring" : "line")} of the geometry has {list.Positions.Count} positions; it needs {least}.");
+
+        return isRing && RingCrossing.Find(list.Positions) is { } at
+            ? new SyntaxProblem(ProblemCodes.BadGeoJson, string.Format(
+                CultureInfo.InvariantCulture,
+                "A ring of the area crosses itself near longitude {0:0.####}, latitude {1:0.####}, which hubs cannot keep; put its positions in the order of the outline.",
+                at.Longitude,
+                at.Latitude))
+            : null;
     }
 }
