@@ -39,7 +39,7 @@ public sealed class LocalHubServer : IAsyncDisposable
         var urls = new SiteUrls(options.PublicBaseUrl);
         var state = new HubState(options, Vocabularies.Load(), urls);
         if (options.ExampleData && state.IsEmpty)
-            ExampleRecords.Publish(state);
+            ExampleRecords.Publish(state, options.Profile);
 
         var presigner = new Presigner(options.Clock) { Storage = options.RedirectTarget };
         var (faults, requests) = (new FaultPlan(), new RequestLog());

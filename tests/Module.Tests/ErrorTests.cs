@@ -25,7 +25,9 @@ public sealed class ErrorTests
     [InlineData("New-KhDraft -Title A -Creator 'Brown'", "InvalidMetadata", ErrorCategory.InvalidData)]
     [InlineData("New-KhDraft -Title 'Flood map' -ResourceType datset", "UnknownVocabularyId", ErrorCategory.ObjectNotFound)]
     [InlineData("New-KhDraft -MetadataFile ./nowhere.json", "FileNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData("New-KhDraft -Title 'Flood map' | Publish-KhDraft -Confirm:$false", "InvalidMetadata", ErrorCategory.InvalidData)]
+    [InlineData("New-KhDraft -Title 'Flood map' | Publish-KhDraft -Confirm:$false", "IncompleteMetadata", ErrorCategory.InvalidData)]
+    [InlineData("Publish-KhDraft (New-KhDraft -Title 'Flood map').Id -Confirm:$false", "InvalidMetadata", ErrorCategory.InvalidData)]
+    [InlineData("Edit-KhRecord x1afv-05f30 | Remove-KhDraftFile -All -Confirm:$false", "FilesAreFixed", ErrorCategory.InvalidOperation)]
     [InlineData("Get-KhRecord x1afv-05f30 -Connection other", "ConnectionNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Invoke-KhApi /api/nowhere", "RecordNotFound", ErrorCategory.ObjectNotFound)]
     public async Task It_gets_an_error_with_a_stable_id_and_an_advice(string script, string id, ErrorCategory category)

@@ -27,6 +27,7 @@ public sealed class EveryCallTests
             Save-KhRecordFile -Id $record -Archive -Destination $folder | Out-Null
             Edit-KhRecord $record | Remove-KhDraft -Confirm:$false
             $next = New-KhRecordVersion $record | Import-KhDraftFile
+            Invoke-KhApi "/api/records/$($next.Id)/draft/files" -Method POST -Body '[{"key":"a/b.txt"}]' -Confirm:$false | Out-Null
             Remove-KhDraftFile $next -All -Confirm:$false
             Get-KhRecordVersion $record | Out-Null
             Get-KhRecord $record -Latest | Out-Null

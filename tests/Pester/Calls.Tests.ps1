@@ -46,6 +46,8 @@ Describe 'Every call of the resource API' {
     It 'opens a new version' {
         $next = New-KhRecordVersion $draft.Id | Import-KhDraftFile
         (Get-KhDraftFile $next).Key | Should -Be data.csv
+        # Only the call that removes all files reaches one whose name holds a slash.
+        Invoke-KhApi "/api/records/$($next.Id)/draft/files" -Method POST -Body '[{"key":"a/b.txt"}]' -Confirm:$false | Out-Null
         Remove-KhDraftFile $next -All -Confirm:$false
         Get-KhDraftFile $next | Should -BeNullOrEmpty
         (Get-KhRecordVersion $draft.Id).Id | Should -Be $draft.Id

@@ -7,20 +7,23 @@ internal static class ExampleRecords
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public static void Publish(HubState state)
+    public static void Publish(HubState state, HubProfile profile)
     {
         using var document = EmbeddedData.Json("example-records.json");
         var examples = document.RootElement.Deserialize<List<ExampleRecord>>(Options) ?? [];
         var resources = examples.Where(example => example.Package is not null).ToLookup(example => example.Package, example => example.Id);
         foreach (var example in examples)
         {
-            var seed = Seed(example, example.Kind == "package" ? [.. resources[example.Id]] : example.Package is null ? [] : [example.Package]);
+            var seed = Seed(profile == HubProfile.N ? WithoutGeoFields(example) : example, example.Kind == "package" ? [.. resources[example.Id]] : example.Package is null ? [] : [example.Package]);
             if (example.VersionOf is null)
                 state.PublishRecord(seed);
             else
                 state.PublishNewVersion(example.VersionOf, seed);
         }
     }
+
+    // Newer hubs do not know the fields of the GEO hub's own, and would refuse them in every change.
+    private static ExampleRecord WithoutGeoFields(ExampleRecord example) => example with { Activity = null, Audiences = [], Priorities = [] };
 
     private static RecordSeed Seed(ExampleRecord example, IReadOnlyList<string> related) => new()
     {

@@ -9,6 +9,8 @@ namespace KnowledgeHub.Shell.Commands;
 public abstract class ConnectedCmdlet : KhCmdlet
 {
     private KhConnection? _resolved;
+    private KhConnection? _ofObject;
+    private bool _changes;
 
     /// <summary>The connection to use: its name, or what Connect-KhHub gave. Default: the current one.</summary>
     [Parameter]
@@ -16,7 +18,7 @@ public abstract class ConnectedCmdlet : KhCmdlet
     public ConnectionIdentity? Connection { get; set; }
 
     /// <summary>The connection in use.</summary>
-    private protected KhConnection Using => _resolved ??= Find();
+    private protected KhConnection Using => _ofObject ?? (_resolved ??= Find());
 
     /// <summary>The connection in use; <c>null</c> when none is named, made or described by the environment.</summary>
     private protected KhConnection? UsingIfAny =>
@@ -34,6 +36,36 @@ public abstract class ConnectedCmdlet : KhCmdlet
         if (Using.IsReadOnly)
             ThrowTerminatingError(ConnectionErrors.ReadOnly(Using));
     }
+
+    /// <summary>Says that the cmdlet changes the hub; each object's connection must then allow it.</summary>
+    private protected void WillChange() => _changes = true;
+
+    /// <summary>Uses the connection to the hub that an object came from, from here on; reports it when there is none, or another is named.</summary>
+    /// <param name="hub">The address of that hub; <c>null</c> when the object does not say, and the connection in use is meant.</param>
+    /// <param name="target">The object.</param>
+    private protected bool TryUse(Uri? hub, object? target)
+    {
+        _ofObject = null;
+        if (hub is not null && !IsOf(Using, hub))
+        {
+            _ofObject = Connection is null ? ConnectionStore.OfThisRunspace.All.LastOrDefault(connection => IsOf(connection, hub)) : null;
+            if (_ofObject is null)
+            {
+                WriteError(ConnectionErrors.OtherHub(hub, Using, target));
+                return false;
+            }
+
+            WriteVerbose($"'{target}' is on {hub.Authority}; connection '{_ofObject.Name}' is used.");
+        }
+
+        if (_changes)
+            RequireWritable();
+
+        return true;
+    }
+
+    private static bool IsOf(KhConnection connection, Uri hub) =>
+        Uri.Compare(connection.Uri, hub, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>Asks before something grave, whatever the preference of the cmdlet as a whole; -Force, -Confirm:$false and the preference None answer it.</summary>
     private protected bool Confirm(bool force, string question)

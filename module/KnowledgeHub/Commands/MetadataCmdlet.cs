@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Completion;
+using KnowledgeHub.Shell.Connections;
 using KnowledgeHub.Shell.Drafts;
 using KnowledgeHub.Shell.Errors;
 
@@ -87,7 +88,7 @@ public abstract class MetadataCmdlet : RecordCmdlet
     [ValidateSet("Public", "Restricted")]
     public string? Access { get; set; }
 
-    /// <summary>Who may have the files.</summary>
+    /// <summary>Who may have the files. Files that are made public have no embargo any more.</summary>
     [Parameter]
     [ValidateSet("Public", "Restricted")]
     public string? FileAccess { get; set; }
@@ -95,6 +96,10 @@ public abstract class MetadataCmdlet : RecordCmdlet
     /// <summary>The day on which the files become public; until then they are restricted.</summary>
     [Parameter]
     public DateTime? EmbargoUntil { get; set; }
+
+    /// <summary>End the embargo. The files stay as they are otherwise: -FileAccess Public opens them, which ends an embargo, too.</summary>
+    [Parameter]
+    public SwitchParameter NoEmbargo { get; set; }
 
     /// <summary>A DOI that the record has already from elsewhere.</summary>
     [Parameter]
@@ -120,28 +125,31 @@ public abstract class MetadataCmdlet : RecordCmdlet
         if (Metadata is not null)
             document.Add(PlainObject.From(Metadata));
         if (input is { BaseObject: HubRecord record })
-            document.Add(PlainJson.ReadObject(DraftDocument.ToSend(record.Json)));
+            document.AddTemplate(PlainJson.ReadObject(DraftDocument.ToSend(record.Json)));
         else if (input is { BaseObject: System.Collections.IDictionary } || DraftRow.IsDocument(input))
             document.Add(PlainObject.From(input));
-        else if (input is { BaseObject: not PSCustomObject })
+        else if (input is not null)
             throw new KhModuleException($"A {input.BaseObject.GetType().Name} holds no metadata; pipe rows of a table, hashtables or records.", ErrorIds.InvalidMetadata);
 
-        var row = new DraftRow(input is { BaseObject: PSCustomObject } && !DraftRow.IsDocument(input) ? input : new PSObject());
-        document.Set("title", Title ?? row.Text("title"), text => text);
-        document.Set("creators", Creator ?? row.Texts("creators", "creator", "authors"), all => all.Select(DraftFields.Person).ToList());
-        document.Set("contributors", Contributor ?? row.Texts("contributors", "contributor"), all => all.Select(DraftFields.Person).ToList());
-        document.Set("resource_type", ResourceType ?? row.Text("resource_type", "ResourceType", "type"), DraftFields.Term);
-        document.Set("publication_date", PublicationDate ?? row.Text("publication_date", "PublicationDate", "date"), DraftFields.Date);
-        document.Set("description", Description ?? row.Text("description", "abstract"), DraftFields.Html);
-        document.Set("publisher", Publisher ?? row.Text("publisher"), text => text);
-        document.Set("version", Version ?? row.Text("version"), text => text);
-        document.Set("languages", Language ?? row.Texts("languages", "language"), all => all.Select(DraftFields.Term).ToList());
-        document.Set("subjects", Keyword ?? row.Texts("keywords", "keyword"), all => all.Select(DraftFields.Keyword).ToList());
-        document.Set("rights", License ?? row.Texts("license", "rights"), all => all.Select(DraftFields.Licence).ToList());
-        document.Set("locations", ReadBoxes() ?? row.Texts("bbox"), DraftFields.Locations);
-        document.Set("geo_work_programme_activity", GeoActivity ?? row.Text("geo_work_programme_activity", "geo_activity"), DraftFields.Term);
-        document.Set("target_audiences", TargetAudience ?? row.Texts("target_audiences"), all => all.Select(DraftFields.Term).ToList());
-        document.SetAccess(Access ?? row.Text("access"), FileAccess ?? row.Text("access_files"));
+        document.Set("title", Title, text => text);
+        document.Set("creators", Creator, all => all.Select(DraftFields.Person).ToList());
+        document.Set("contributors", Contributor, all => all.Select(DraftFields.Person).ToList());
+        document.Set("resource_type", ResourceType, DraftFields.Term);
+        document.Set("publication_date", PublicationDate, DraftFields.Date);
+        document.Set("description", Description, DraftFields.Html);
+        document.Set("publisher", Publisher, text => text);
+        document.Set("version", Version, text => text);
+        document.Set("languages", Language, all => all.Select(DraftFields.Term).ToList());
+        document.Set("subjects", Keyword, all => all.Select(DraftFields.Keyword).ToList());
+        document.Set("rights", License, all => all.Select(DraftFields.Licence).ToList());
+        document.Set("locations", ReadBoxes(), DraftFields.Locations);
+        document.Set("geo_work_programme_activity", GeoActivity, DraftFields.Term);
+        document.Set("target_audiences", TargetAudience, all => all.Select(DraftFields.Term).ToList());
+        document.SetAccess(Access, FileAccess);
+        if (EmbargoUntil is not null && (NoEmbargo || FileAccess == "Public"))
+            throw new KhModuleException("Files cannot be public, or without an embargo, and under an embargo until a day; leave out one of the two.", ErrorIds.InvalidParameter);
+        if (NoEmbargo)
+            document.EndEmbargo();
         if (EmbargoUntil is { } day)
             document.SetEmbargo(day);
         if (Doi is { Length: > 0 })
@@ -155,9 +163,37 @@ public abstract class MetadataCmdlet : RecordCmdlet
     /// <summary>Says what the hub found wrong with a draft that it has nevertheless saved.</summary>
     private protected void WarnOf(HubRecord draft)
     {
-        // A draft without files is how every draft begins; publishing says so again if it stays without.
-        foreach (var problem in draft.Errors.Where(problem => problem.Field != "files.enabled"))
+        foreach (var problem in SavedDrafts.Relevant(draft.Errors))
             WriteWarning($"Draft {draft.Id}: {problem}");
+        if (draft.LacksType)
+            WriteWarning($"Draft {draft.Id} has no resource type, and the hub shows '{draft.ResourceType}' in its place; -ResourceType gives it one.");
+        WarnOfClosed(draft);
+    }
+
+    // Whoever opens one thing may think that all is open.
+    private void WarnOfClosed(HubRecord draft)
+    {
+        if (!NoEmbargo && FileAccess != "Public" && Access != "Public")
+            return;
+        if (draft.RecordAccess == "restricted")
+            WriteWarning($"Draft {draft.Id} stays restricted, and its files with it; -Access Public -FileAccess Public opens both.");
+        else if (draft.FilesAccess == "restricted")
+            WriteWarning($"The files of draft {draft.Id} stay restricted{(draft.IsUnderEmbargo ? " and under an embargo" : "")}; -FileAccess Public opens them.");
+    }
+
+    /// <summary>Refuses a DOI that another record has: a draft that names it could take it away from that record.</summary>
+    /// <param name="document">What is to be sent.</param>
+    /// <param name="kind">What kind of record it is.</param>
+    /// <param name="except">The record that may have it; <c>null</c> for none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="KhModuleException">Another record has it.</exception>
+    private protected async Task RequireFreeDoiAsync(IDictionary<string, object?> document, RecordKind kind, string? except, CancellationToken cancellationToken)
+    {
+        if (!document.TryGetValue("pids", out var pids) || (pids as IDictionary<string, object?>)?.TryGetValue("doi", out var given) != true
+            || (given as IDictionary<string, object?>)?.TryGetValue("identifier", out var identifier) != true || $"{identifier}" is not { Length: > 0 } doi)
+            return;
+        if (await Hub.Records.FindByDoiAsync(kind, doi, except, cancellationToken).ConfigureAwait(false) is { } holder)
+            throw new KhModuleException($"The DOI {doi} is that of record {holder.Id} on {HubName}, '{holder.Title}'; nothing was sent.", ErrorIds.DoiTaken);
     }
 
     // "-Bbox 5,45,10,47" and "-Bbox '5,45,10,47','-80,-20,-44,8'" are both natural.

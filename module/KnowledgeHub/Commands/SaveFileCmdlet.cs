@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Model;
+using KnowledgeHub.Shell.Connections;
 using KnowledgeHub.Shell.Errors;
 using KnowledgeHub.Shell.Files;
 using KnowledgeHub.Shell.Records;
@@ -12,11 +13,12 @@ public abstract class SaveFileCmdlet : RecordCmdlet
 {
     private protected const string FileSet = "File";
     private protected const string RecordSet = "Record";
-    private FileSaver? _saver;
+    private readonly Dictionary<KhConnection, FileSaver> _savers = [];
     private bool _isIdOnLine;
 
     /// <summary>The files, as the cmdlet that lists them gives them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = FileSet)]
+    [HubFile]
     public HubFile[] InputObject { get; set; } = [];
 
     /// <summary>What comes down the pipeline when the folder is named first.</summary>
@@ -47,10 +49,12 @@ public abstract class SaveFileCmdlet : RecordCmdlet
         Destination = ids[0].Text;
         if (Piped.File is null)
             return [Piped];
-        Save(Piped.File);
+        SaveOne(Piped.File);
 
         return [];
     }
+
+    private FileSaver Saver => _savers.TryGetValue(Using, out var saver) ? saver : _savers[Using] = new FileSaver(Hub);
 
     /// <summary>The folder, as the file system knows it.</summary>
     private protected string Folder
@@ -65,11 +69,24 @@ public abstract class SaveFileCmdlet : RecordCmdlet
         }
     }
 
+    /// <summary>Saves a file that was given, over the connection to its hub. What was lost of it on the way here is asked for.</summary>
+    private protected void SaveOne(HubFile given)
+    {
+        if (!TryUse(given.Hub, given))
+            return;
+        var file = given;
+        if (given.Checksum is null && !TryAwait(token => FindAsync(given, token), given, out file))
+            return;
+        Save(file);
+    }
+
+    /// <summary>Asks the hub for a file of which little more than its name is known.</summary>
+    private protected abstract Task<HubFile> FindAsync(HubFile file, CancellationToken cancellationToken);
+
     /// <summary>Saves one file and hands it on.</summary>
     private protected void Save(HubFile file)
     {
-        _saver ??= new FileSaver(Hub);
-        var path = _saver.PlaceFor(file, Folder);
+        var path = Saver.PlaceFor(file, Folder);
         if (!ShouldProcess(path, $"Save {file.Key} of {file.RecordId} ({SizeText.Of(file.SizeBytes ?? 0)})"))
             return;
 
@@ -79,9 +96,9 @@ public abstract class SaveFileCmdlet : RecordCmdlet
     /// <summary>Saves a file under a name.</summary>
     private protected void Fetch(HubFile file, string path, bool isArchive = false)
     {
-        _saver ??= new FileSaver(Hub);
+        var saver = Saver;
         var transfer = new Transfer("Saving files", file.Key, file.SizeBytes);
-        if (TryAwait(token => isArchive ? _saver.SaveArchiveAsync(file, path, Force, transfer, token) : _saver.SaveAsync(file, path, Force, transfer, token), file, out var saved, () => WriteProgress(transfer.Picture())))
+        if (TryAwait(token => isArchive ? saver.SaveArchiveAsync(file, path, Force, transfer, token) : saver.SaveAsync(file, path, Force, transfer, token), file, out var saved, () => WriteProgress(transfer.Picture())))
         {
             if (saved.WasThere)
                 WriteVerbose($"{path} is there already, and right.");
@@ -96,7 +113,8 @@ public abstract class SaveFileCmdlet : RecordCmdlet
     {
         if (!TryResolve(identity, out var record) || !TryAwait(token => list(record, token), identity.Text, out var files))
             return;
-        foreach (var file in FileKeySelection.Select(files, keys, record, WriteError))
+        var isNamedByObject = keys.Length == 0 && identity.Key is not null;
+        foreach (var file in FileKeySelection.Select(files, isNamedByObject ? [identity.Key!] : keys, record, WriteError, isNamedByObject)) // not null: it is named
             Save(file);
     }
 }

@@ -30,6 +30,13 @@ internal static class ConnectionErrors
         "Connect without -ReadOnly to make changes.",
         connection.Name);
 
+    public static ErrorRecord OtherHub(Uri hub, KhConnection used, object? target) => ModuleError.Create(
+        ErrorIds.OtherHub,
+        ErrorCategory.InvalidArgument,
+        $"'{target}' is on {hub.Authority}, and connection '{used.Name}' is to {used.Uri.Authority}; nothing was done.",
+        $"Connect to it first: Connect-KhHub {hub.GetLeftPart(UriPartial.Authority)}; or name the record by its id alone to mean that of the connected hub.",
+        target);
+
     public static ErrorRecord Wrong(string address, string problem) => ModuleError.Create(
         ErrorIds.InvalidHubAddress,
         ErrorCategory.InvalidArgument,

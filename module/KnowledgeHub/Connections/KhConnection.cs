@@ -34,6 +34,9 @@ public sealed class KhConnection
 
     internal VocabularyCache Vocabularies { get; }
 
+    /// <summary>What the hub complained about when drafts were saved last over this connection, by their ids.</summary>
+    internal SavedDrafts SavedDrafts { get; } = new();
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

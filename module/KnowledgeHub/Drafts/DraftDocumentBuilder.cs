@@ -38,6 +38,13 @@ internal sealed class DraftDocumentBuilder(bool isChange)
         DraftFields.Complete(Metadata);
     }
 
+    /// <summary>Adds what a record has to give as a template: all but what belongs to it alone.</summary>
+    public void AddTemplate(IReadOnlyDictionary<string, object?> record)
+    {
+        Add(record);
+        Member("files").Remove("default_preview");
+    }
+
     /// <summary>Sets a field of the metadata when there is a value for it.</summary>
     public void Set<T>(string field, T? value, Func<T, object?> read)
         where T : class
@@ -61,6 +68,19 @@ internal sealed class DraftDocumentBuilder(bool isChange)
         var isRestricted = access.TryGetValue("record", out var who) && Equals(who, "restricted");
         if (isRestricted || (!isChange && !access.ContainsKey("files")))
             access["files"] = who;
+
+        // Of a draft that is changed, the change sees to it.
+        if (!isChange && Equals(access["files"], "public"))
+            access.Remove("embargo");
+    }
+
+    /// <summary>Ends an embargo; the files stay as they are.</summary>
+    public void EndEmbargo()
+    {
+        if (isChange)
+            Member("access")["embargo"] = null;
+        else if (Document.ContainsKey("access"))
+            Member("access").Remove("embargo");
     }
 
     /// <summary>Keeps the files from others until a day.</summary>

@@ -5,6 +5,7 @@ internal static class ErrorIds
 {
     public const string NotConnected = nameof(NotConnected);
     public const string ConnectionNotFound = nameof(ConnectionNotFound);
+    public const string OtherHub = nameof(OtherHub);
     public const string ReadOnlyConnection = nameof(ReadOnlyConnection);
     public const string InvalidHubAddress = nameof(InvalidHubAddress);
     public const string TokenRefused = nameof(TokenRefused);
@@ -23,6 +24,9 @@ internal static class ErrorIds
     public const string InvalidBbox = nameof(InvalidBbox);
     public const string InvalidDate = nameof(InvalidDate);
     public const string InvalidMetadata = nameof(InvalidMetadata);
+    public const string IncompleteMetadata = nameof(IncompleteMetadata);
+    public const string DoiTaken = nameof(DoiTaken);
+    public const string FilesAreFixed = nameof(FilesAreFixed);
     public const string InvalidParameter = nameof(InvalidParameter);
     public const string UnknownVocabularyId = nameof(UnknownVocabularyId);
     public const string FileExists = nameof(FileExists);

@@ -66,6 +66,7 @@ internal static class HubErrorRecord
     private static string ActionOf(string id) => id switch
     {
         ErrorIds.UnknownVocabularyId => "Use one of the hub's ids; Tab offers them after -ResourceType, -License, -Language and their like.",
+        ErrorIds.DoiTaken => "Leave the DOI out, or change the record that has it: Edit-KhRecord.",
         ErrorIds.InvalidId => "Give the id, page or DOI of a record of the connected hub, or name another connection: -Connection.",
         _ => "Change what the message names and try again.",
     };
@@ -76,6 +77,7 @@ internal static class HubErrorRecord
         ErrorIds.FileExists => ErrorCategory.ResourceExists,
         ErrorIds.FileUnusable => ErrorCategory.ReadError,
         ErrorIds.InvalidDate or ErrorIds.InvalidMetadata or ErrorIds.InvalidBbox or ErrorIds.FileDamaged => ErrorCategory.InvalidData,
+        ErrorIds.DoiTaken => ErrorCategory.ResourceExists,
         _ => ErrorCategory.InvalidArgument,
     };
 }

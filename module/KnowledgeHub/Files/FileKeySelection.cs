@@ -6,20 +6,31 @@ using KnowledgeHub.Shell.Records;
 
 namespace KnowledgeHub.Shell.Files;
 
-/// <summary>Picks files by their keys, wildcards allowed.</summary>
+/// <summary>Picks files by their keys: a name without wildcards, or one that a file has to the letter, means that file; any other is a pattern.</summary>
 internal static class FileKeySelection
 {
     /// <summary>The files that fit one of the names; no names mean all files.</summary>
     /// <param name="files">A record's files.</param>
     /// <param name="keys">Names and patterns.</param>
     /// <param name="record">The record.</param>
-    /// <param name="report">Told of each plain name that fits no file.</param>
-    public static IEnumerable<HubFile> Select(IReadOnlyList<HubFile> files, string[] keys, RecordReference record, Action<ErrorRecord> report)
+    /// <param name="report">Told of each name that is no pattern and fits no file.</param>
+    /// <param name="literal">Whether no name is a pattern: it came with an object, and not from a person.</param>
+    public static IEnumerable<HubFile> Select(IReadOnlyList<HubFile> files, IReadOnlyList<string> keys, RecordReference record, Action<ErrorRecord> report, bool literal = false)
     {
-        foreach (var key in keys.Where(key => !WildcardPattern.ContainsWildcardCharacters(key) && files.All(file => file.Key != key)))
-            report(Missing(key, record, files));
+        if (keys.Count == 0)
+            return files;
+        var picked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            if (files.Any(file => file.Key == key))
+                picked.Add(key);
+            else if (literal || !WildcardPattern.ContainsWildcardCharacters(key))
+                report(Missing(key, record, files));
+            else
+                picked.UnionWith(files.Select(file => file.Key).Where(new WildcardPattern(key, WildcardOptions.IgnoreCase).IsMatch));
+        }
 
-        return keys.Length == 0 ? files : files.Where(file => keys.Any(key => Fits(file.Key, key)));
+        return files.Where(file => picked.Contains(file.Key));
     }
 
     /// <summary>The files to select from: the one that is named, without asking for the others; where it is not there, all, to say which was meant.</summary>
@@ -49,7 +60,4 @@ internal static class FileKeySelection
             "List the files: Get-KhRecordFile or Get-KhDraftFile.",
             key);
     }
-
-    // A key may hold brackets, which a pattern would take for a set of characters.
-    private static bool Fits(string key, string wanted) => key == wanted || new WildcardPattern(wanted, WildcardOptions.IgnoreCase).IsMatch(key);
 }

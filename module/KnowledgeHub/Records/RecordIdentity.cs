@@ -19,8 +19,10 @@ public sealed class RecordIdentity
     public RecordIdentity(HubRecord record)
     {
         Record = record ?? throw new ArgumentNullException(nameof(record));
+        Errors = record.Errors;
         Text = record.Id;
         Kind = record.Kind;
+        Hub = record.Hub;
     }
 
     /// <summary>The record that a file belongs to.</summary>
@@ -29,6 +31,8 @@ public sealed class RecordIdentity
         File = file ?? throw new ArgumentNullException(nameof(file));
         Text = file.RecordId;
         Kind = file.Kind;
+        Hub = file.Hub;
+        Key = file.Key;
     }
 
     /// <summary>The record that an access link belongs to.</summary>
@@ -36,6 +40,7 @@ public sealed class RecordIdentity
     {
         Text = (link ?? throw new ArgumentNullException(nameof(link))).RecordId;
         Kind = link.Kind;
+        Hub = link.Hub;
     }
 
     /// <summary>The record that a saved file came from.</summary>
@@ -46,6 +51,15 @@ public sealed class RecordIdentity
 
     /// <summary>What kind of record it is; <c>null</c> when what was given does not say.</summary>
     public RecordKind? Kind { get; }
+
+    /// <summary>The hub it is on; <c>null</c> when what was given does not say.</summary>
+    internal Uri? Hub { get; init; }
+
+    /// <summary>The name of a file, where what was given names one; <c>null</c> otherwise.</summary>
+    internal string? Key { get; init; }
+
+    /// <summary>What the hub complained about when the draft was saved, where what was given says it.</summary>
+    internal IReadOnlyList<DraftProblem> Errors { get; init; } = [];
 
     /// <summary>The record itself, where that was given.</summary>
     internal HubRecord? Record { get; }

@@ -40,9 +40,11 @@ internal sealed class RecordIdentityAttribute : ArgumentTransformationAttribute
 
     private static RecordIdentity FromProperties(object input)
     {
-        var properties = PSObject.AsPSObject(input).Properties;
+        var given = new PipedObject(PSObject.AsPSObject(input));
+        if (Names.Select(given.Text).FirstOrDefault(value => value is not null) is not { } id)
+            throw Unfit(input);
 
-        return Names.Select(name => properties[name]?.Value).FirstOrDefault(value => value is not null) is { } id ? new RecordIdentity($"{id}") : throw Unfit(input);
+        return new RecordIdentity(id) { Hub = given.Hub, Key = given.Key, Errors = given.Errors };
     }
 
     // PowerShell passes over an input of the pipeline that fails with such an inner exception, and tries the next way to bind it.

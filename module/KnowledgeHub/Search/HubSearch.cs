@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -7,14 +8,23 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Shell.Search;
 
 /// <summary>Reads a search page by page while its records are taken; nobody takes more, nothing more is asked.</summary>
-internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> warn)
+internal sealed class HubSearch(HubClient hub, SearchPlan plan)
 {
     private const int Window = 10_000;
     private const int LargestPage = 250;
 
     private static readonly Regex PageSizeLimit = new("[Pp]age size[^0-9]*(?<most>[0-9]+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    private readonly ConcurrentQueue<string> _remarks = new();
     private int _pageSize = LargestPage;
+    private bool _sortsOtherwise;
+
+    /// <summary>What there was to say since this was asked last; the pipeline thread says it.</summary>
+    public IEnumerable<string> TakeRemarks()
+    {
+        while (_remarks.TryDequeue(out var remark))
+            yield return remark;
+    }
 
     /// <summary>Counts what the search finds.</summary>
     /// <returns>The count, and whether it is exact: a record that meets both parts of a box across the 180th meridian is counted twice.</returns>
@@ -83,7 +93,7 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
         {
             if (offset >= Window)
             {
-                warn($"The hub shows no more than the first {Window} records of such a search, and finds {part.Total?.ToString(CultureInfo.InvariantCulture) ?? "more"}; without -Sort, -Skip and -Mine all can be read.");
+                _remarks.Enqueue($"The hub shows no more than the first {Window} records of such a search, and finds {part.Total?.ToString(CultureInfo.InvariantCulture) ?? "more"}; without -Sort, -Skip and -Mine all can be read.");
                 yield break;
             }
 
@@ -104,12 +114,14 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
                 yield break;
             }
 
-            var total = page.Total;
+            Remark(page.Unreadable);
+            var (total, isEmpty) = (page.Total, page.Hits.Count + page.Unreadable.Count == 0);
+            var passed = page.Unreadable.Count(place => place.Position <= offset);
             var records = hub.Records.Keep(page, part.Kind ?? RecordKind.Resource).Records;
-            for (var at = (int)(offset % size); at < records.Count; at++)
+            for (var at = Math.Max(0, (int)(offset % size) - passed); at < records.Count; at++)
                 yield return records[at];
             offset = ((offset / size) + 1) * size;
-            if (records.Count == 0 || offset >= total)
+            if (isEmpty || offset >= total)
                 yield break;
         }
     }
@@ -133,6 +145,8 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
     private async Task<RecordPage?> AskAsync(SearchPart part, int page, int size, CancellationToken cancellationToken)
     {
         var request = plan.ToRequest(part, page, size);
+        if (_sortsOtherwise)
+            request = request with { Sort = plan.NearestHubSort };
         try
         {
             return plan.Mine
@@ -144,6 +158,19 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
             part.IsMissing = true;
             return null;
         }
+        catch (HubRequestException fault) when (!_sortsOtherwise && plan.NearestHubSort is not null && fault.Message.Contains("sort option"))
+        {
+            _sortsOtherwise = true;
+            _remarks.Enqueue($"The hub sorts only your own records by their last change (-Mine); these are in the order of their making, {(plan.NearestHubSort == "newest" ? "newest" : "oldest")} first.");
+
+            return await AskAsync(part, page, size, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Remark(IReadOnlyList<UnreadablePlace> places)
+    {
+        foreach (var place in places)
+            _remarks.Enqueue(UnreadableRecord.Describe(place));
     }
 
     private async IAsyncEnumerable<HubRecord> WalkAsync(SearchPart part, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -152,6 +179,7 @@ internal sealed class HubSearch(HubClient hub, SearchPlan plan, Action<string> w
         {
             if (step is not WalkStep.PageRead read)
                 continue;
+            Remark(read.Page.Unreadable);
             var fresh = new HashSet<string>(read.Fresh.Select(hit => hit.Id), StringComparer.Ordinal);
             foreach (var record in hub.Records.Keep(read.Page, part.Kind ?? RecordKind.Resource).Records)
             {

@@ -55,7 +55,7 @@ internal sealed record SearchPlan
             if (Query is not null)
                 clauses.Add(Query);
             if (ResourceTypes.Count > 0)
-                clauses.Add(string.Join(" OR ", ResourceTypes.Select(type => $"metadata.resource_type.id:\"{type}\"")));
+                clauses.Add(string.Join(" OR ", ResourceTypes.Select(TypeClause)));
             if (Since is not null || Until is not null)
                 clauses.Add($"updated:[{Bound(Since)} TO {Bound(Until)}{(Until is null ? ']' : '}')}");
 
@@ -67,6 +67,19 @@ internal sealed record SearchPlan
             };
         }
     }
+
+    /// <summary>The order that comes nearest on hubs that do not sort all records by their last change; <c>null</c> for those that every hub has.</summary>
+    public string? NearestHubSort => Sort switch
+    {
+        SearchSort.UpdatedDesc => "newest",
+        SearchSort.UpdatedAsc => "oldest",
+        _ => null,
+    };
+
+    // A type such as publication has subtypes, which begin with its id.
+    private static string TypeClause(string type) => type.All(letter => char.IsLetterOrDigit(letter) || letter == '-')
+        ? $"metadata.resource_type.id:\"{type}\" OR metadata.resource_type.id:{type}-*"
+        : $"metadata.resource_type.id:\"{type}\"";
 
     private RecordKind Only => Kind switch
     {

@@ -19,12 +19,12 @@ public sealed class DraftFilesClient
     /// <summary>Lists a draft's files, also those whose upload is not completed; empty for a draft without files.</summary>
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public Task<IReadOnlyList<HubFile>> ListAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync($"The file list of draft {id}", _routes.Files(kind, id, draft: true), HubAnswers.Files(kind, id, draft: true), cancellationToken);
+        _transport.GetAsync($"The file list of draft {id}", _routes.Files(kind, id, draft: true), HubAnswers.Files(kind, id, draft: true, _routes.Site), cancellationToken);
 
     /// <summary>Gets what the hub says of one file.</summary>
     /// <exception cref="RecordNotFoundException">There is no such draft or file.</exception>
     public Task<HubFile> GetAsync(RecordKind kind, string id, string key, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(Name(id, key), _routes.File(kind, id, key, draft: true), HubAnswers.File(kind, id, draft: true), cancellationToken);
+        _transport.GetAsync(Name(id, key), _routes.File(kind, id, key, draft: true), HubAnswers.File(kind, id, draft: true, _routes.Site), cancellationToken);
 
     /// <summary>Starts a file: makes its entry, to be filled and committed.</summary>
     /// <returns>The entry. The hub may have tidied its key, and it is the entry's key that counts from here on.</returns>
@@ -36,13 +36,16 @@ public sealed class DraftFilesClient
         var call = HubCall.Post($"The start of {Name(id, key)}", _routes.Files(kind, id, draft: true), FileKeys.StartBody(key));
 
         return _transport.SettleAsync(
-            async token => FileKeys.Started(await _transport.SendOnceAsync(call, HubAnswers.Files(kind, id, draft: true), token).ConfigureAwait(false), key)
+            async token => FileKeys.Started(await _transport.SendOnceAsync(call, HubAnswers.Files(kind, id, draft: true, _routes.Site), token).ConfigureAwait(false), key)
                 ?? throw new HubProtocolException($"The start of {Name(id, key)} was answered without an entry for it."),
             async (_, token) => FileKeys.Started(await ListAsync(kind, id, token).ConfigureAwait(false), key),
             cancellationToken);
     }
 
-    /// <summary>Sends a started file's content. A content sent before is replaced, until the file is committed.</summary>
+    /// <summary>
+    /// Sends a started file's content. A content sent before is replaced, until the file is committed: content for a file that is complete is
+    /// not sent, for some hubs lose the file to it while they answer that all is well.
+    /// </summary>
     /// <param name="kind">What kind of record it is.</param>
     /// <param name="id">The draft.</param>
     /// <param name="key">The entry's key.</param>
@@ -68,7 +71,7 @@ public sealed class DraftFilesClient
     /// <exception cref="HubException">The hub has no content for the file.</exception>
     public Task<HubFile> CommitAsync(RecordKind kind, string id, string key, CancellationToken cancellationToken = default) =>
         _transport.SettleAsync(
-            token => _transport.SendOnceAsync(HubCall.Post($"The commit of {Name(id, key)}", _routes.CommitFile(kind, id, key)), HubAnswers.File(kind, id, draft: true), token),
+            token => _transport.SendOnceAsync(HubCall.Post($"The commit of {Name(id, key)}", _routes.CommitFile(kind, id, key)), HubAnswers.File(kind, id, draft: true, _routes.Site), token),
             async (_, token) => await GetAsync(kind, id, key, token).ConfigureAwait(false) is { IsCompleted: true } file ? file : null,
             cancellationToken);
 
@@ -112,6 +115,9 @@ public sealed class DraftFilesClient
             (call, token) => call.UnlessGoneAsync(() => GetAsync(kind, id, key, token)),
             cancellationToken);
 
+    /// <summary>Whether the address of a file with this key can be written, so that it can be asked for and removed by itself.</summary>
+    public static bool IsReachable(string key) => FileKeys.IsReachable(key);
+
     /// <summary>Removes all files, also those with keys that no address can hold.</summary>
     /// <exception cref="RecordNotFoundException">There is no draft of this id.</exception>
     public Task DeleteAllAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
@@ -125,7 +131,7 @@ public sealed class DraftFilesClient
     /// <exception cref="HubRequestException">The draft has files already, takes none, or the version before has none.</exception>
     public Task<IReadOnlyList<HubFile>> ImportAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
         _transport.SettleAsync(
-            token => _transport.SendOnceAsync(HubCall.Post($"The import of files into draft {id}", _routes.ImportFiles(kind, id)), HubAnswers.Files(kind, id, draft: true), token),
+            token => _transport.SendOnceAsync(HubCall.Post($"The import of files into draft {id}", _routes.ImportFiles(kind, id)), HubAnswers.Files(kind, id, draft: true, _routes.Site), token),
             async (_, token) => await ListAsync(kind, id, token).ConfigureAwait(false) is { Count: > 0 } files ? files : null,
             cancellationToken);
 

@@ -220,7 +220,7 @@ public sealed class DraftsClient
 
     private Task<HubRecord> AfterSaveAsync(HubRecord draft, byte[] sent, CancellationToken cancellationToken)
     {
-        _types.Note(draft, sent);
+        var noted = _types.Note(draft, sent);
         if (SplitPlaces.IsRefused(draft) && SplitPlaces.Of(sent) is { } split)
         {
             _transport.Traits.TakesMultiPolygons = false;
@@ -228,7 +228,7 @@ public sealed class DraftsClient
             return UpdateAsync(draft.Kind, draft.Id, split, draft.RevisionId, cancellationToken);
         }
 
-        return _dois.AfterSaveAsync(draft, cancellationToken);
+        return _dois.AfterSaveAsync(noted, cancellationToken);
     }
 
     private async Task<HubRecord> PublishOnceAsync(RecordKind kind, string id, CancellationToken cancellationToken)

@@ -15,14 +15,17 @@ internal static class FileKeys
         {
             "" => "it has no name",
             "." or ".." => "no address can hold such a name",
-            _ when key.Contains('/') || key.Contains('\\') => "the hub cannot reach a file whose name holds a slash",
+            _ when key.Contains('/') => "the hub cannot reach a file whose name holds a slash",
             _ when key.Length > LongestKey => $"its name is longer than {LongestKey} characters",
-            _ when key.Any(char.IsControl) => "its name holds a control character",
+            _ when key.Any(character => char.IsControl(character) && character != '\t') => "its name holds a control character",
             _ => null,
         };
         if (problem is not null)
             throw new HubRequestException($"File '{Shown(key)}' cannot be uploaded to draft {id}: {problem}. Give it another name.");
     }
+
+    /// <summary>Whether an address can hold the key; on the GEO hub none can hold a slash.</summary>
+    public static bool IsReachable(string key) => key is not ("" or "." or "..") && !key.Contains('/');
 
     public static byte[] StartBody(string key) => JsonText.Write(json =>
     {

@@ -36,13 +36,13 @@ public sealed class FilesClient
     /// <exception cref="HubForbiddenException">The files are restricted.</exception>
     /// <exception cref="RecordNotFoundException">No record has this id.</exception>
     public Task<IReadOnlyList<HubFile>> GetAllAsync(RecordKind kind, string id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync($"The file list of {id}", _routes.Files(kind, id), HubAnswers.Files(kind, id, draft: false), cancellationToken);
+        _transport.GetAsync($"The file list of {id}", _routes.Files(kind, id), HubAnswers.Files(kind, id, draft: false, _routes.Site), cancellationToken);
 
     /// <summary>Gets what the hub says of one file.</summary>
     /// <exception cref="HubForbiddenException">The files are restricted, or the record has none.</exception>
     /// <exception cref="RecordNotFoundException">There is no such record or file.</exception>
     public Task<HubFile> GetAsync(RecordKind kind, string id, string key, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(Name(id, key), _routes.File(kind, id, key), HubAnswers.File(kind, id, draft: false), cancellationToken);
+        _transport.GetAsync(Name(id, key), _routes.File(kind, id, key), HubAnswers.File(kind, id, draft: false, _routes.Site), cancellationToken);
 
     /// <summary>Opens a file's content, once; the caller decides what a fault means.</summary>
     /// <exception cref="HubForbiddenException">The file is restricted.</exception>

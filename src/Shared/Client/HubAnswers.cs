@@ -22,21 +22,22 @@ internal sealed class HubAnswers(HubRoutes routes)
 
         return new HubRecord(hit, asked, json)
         {
+            Hub = routes.Site,
             Url = draft ? routes.Pages.Upload(kind, hit.Id) : routes.Pages.Record(kind, hit.Id),
             ApiUrl = (draft ? routes.Draft(kind, hit.Id) : routes.Record(kind, hit.Id)).AbsoluteUri,
         };
     }
 
-    public static Func<HubBody, IReadOnlyList<HubFile>> Files(RecordKind kind, string id, bool draft) => body =>
+    public static Func<HubBody, IReadOnlyList<HubFile>> Files(RecordKind kind, string id, bool draft, Uri? hub = null) => body =>
     {
         using (body)
-            return new HubFileReader(kind, id, draft).ReadList(body.Bytes.Span);
+            return new HubFileReader(kind, id, draft, hub).ReadList(body.Bytes.Span);
     };
 
-    public static Func<HubBody, HubFile> File(RecordKind kind, string id, bool draft) => body =>
+    public static Func<HubBody, HubFile> File(RecordKind kind, string id, bool draft, Uri? hub = null) => body =>
     {
         using (body)
-            return new HubFileReader(kind, id, draft).ReadFile(body.Bytes.Span);
+            return new HubFileReader(kind, id, draft, hub).ReadFile(body.Bytes.Span);
     };
 
     /// <summary>The entry of a file whose content was sent. A hub may answer that it has failed with a status that says otherwise.</summary>
@@ -99,6 +100,7 @@ internal sealed class HubAnswers(HubRoutes routes)
         {
             RecordId = id,
             Kind = kind,
+            Hub = routes.Site,
             Id = link.Text("id") ?? throw new FormatException("An access link has no id."),
             Permission = permission,
             Created = link.Instant("created_at"),

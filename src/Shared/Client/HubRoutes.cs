@@ -18,6 +18,9 @@ internal sealed class HubRoutes
         Pages = new HubPages(_api.Substring(0, _api.Length - "/api".Length));
     }
 
+    /// <summary>The address of the hub itself.</summary>
+    public Uri Site => new(Pages.Site);
+
     /// <summary>The addresses people open.</summary>
     public HubPages Pages { get; }
 

@@ -15,10 +15,15 @@ internal sealed class StoredTypes(HubTransport transport, HubRoutes routes, Time
     private readonly ConcurrentDictionary<string, (long? Revision, bool HasType)> _sent = new(StringComparer.Ordinal);
 
     /// <summary>Notes what a draft was saved with.</summary>
-    public void Note(HubRecord draft, byte[] sent)
+    /// <returns>The draft, which then says whether it lacks a type.</returns>
+    public HubRecord Note(HubRecord draft, byte[] sent)
     {
-        if (draft.MayLackType)
-            _sent[draft.Id] = (draft.RevisionId, PlainJson.ReadObject(sent).Object("metadata").Object("resource_type").Text("id") is not null);
+        if (!draft.MayLackType || draft.Kind == RecordKind.Package)
+            return draft;
+        var hasType = PlainJson.ReadObject(sent).Object("metadata").Object("resource_type").Text("id") is not null;
+        _sent[draft.Id] = (draft.RevisionId, hasType);
+
+        return hasType ? draft : draft.WithoutType();
     }
 
     /// <summary>Whether the type that a draft shows is stored.</summary>

@@ -71,7 +71,7 @@ internal sealed class RowImport(HubClient hub, ImportJournal journal, ImportPuls
     }
 
     // A new version begins without files; a row that names none keeps those of the version before.
-    private static bool KeepsFiles(ImportRow row, HubRecord draft) => row.Files is null && row.Action == ImportAction.NewVersion && draft.HasFiles;
+    private static bool KeepsFiles(ImportRow row, HubRecord draft) => row.Files is null && row.Action == ImportAction.NewVersion && draft.TakesFiles;
 
     private async Task<IReadOnlyList<HubFile>> ProvideFilesAsync(
         PlannedRow planned, HubRecord draft, JournalRow? known, OpenedDraft opened, List<ManifestProblem> problems, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class RowUndo(HubClient hub, ImportJournal journal)
             return $"It was changed{(draft.Updated is { } updated ? $" at {updated.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")}, after the import had last changed it.";
 
         // Uploads do not move the draft's revision. What an edit does to the files of a published record is thrown away anyhow.
-        if (draft.IsPublished || !draft.HasFiles)
+        if (draft.IsPublished || !draft.TakesFiles)
             return null;
         var files = await hub.DraftFiles.ListAsync(row.Kind, draft.Id, cancellationToken).ConfigureAwait(false);
 

@@ -3,6 +3,9 @@ namespace KnowledgeHub.Manifests;
 /// <summary>The codes of all problems of a manifest: stable, so that scripts and help pages may name them.</summary>
 public static class ProblemCodes
 {
+    /// <summary>Whether a problem is one of a manifest as a whole, and none of what a single row says: of its key, of cells and columns that only a complete row needs.</summary>
+    public static bool IsOfCompleteness(string code) => code is ColumnMissing or IgnoredColumn or KeyMissing or CellMissing or NoFiles;
+
     // The file.
     internal const string NoText = "KHM0101";
     internal const string EmptyFile = "KHM0102";

@@ -108,7 +108,7 @@ public sealed class MirrorSearch : IDisposable
         if (query.Kinds.Count > 0)
             In(sql, arguments, "r.kind", [.. query.Kinds.Select(RecordKinds.ToText)]);
         if (query.ResourceTypes.Count > 0)
-            In(sql, arguments, "r.resource_type", query.ResourceTypes);
+            OfTypes(sql, arguments, query.ResourceTypes);
         if (query.UpdatedFrom is { } since)
             Compare(sql, arguments, ">=", "since", since);
         if (query.UpdatedBefore is { } until)
@@ -135,6 +135,15 @@ public sealed class MirrorSearch : IDisposable
         }
 
         return match;
+    }
+
+    // A type's subtypes begin with its id and a hyphen, after which the full stop comes next.
+    private static void OfTypes(StringBuilder sql, DynamicParameters arguments, IReadOnlyList<string> types)
+    {
+        var clauses = types.Select((_, number) => $"r.resource_type = @type{number} OR (r.resource_type > @type{number} || '-' AND r.resource_type < @type{number} || '.')");
+        sql.Append(" AND (").Append(string.Join(" OR ", clauses)).Append(')');
+        for (var number = 0; number < types.Count; number++)
+            arguments.Add($"type{number}", types[number]);
     }
 
     private static void In(StringBuilder sql, DynamicParameters arguments, string column, IReadOnlyList<string> values)

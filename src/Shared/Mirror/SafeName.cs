@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using KnowledgeHub.Compatibility;
+using KnowledgeHub.Model;
 
 namespace KnowledgeHub.Mirror;
 

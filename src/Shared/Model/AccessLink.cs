@@ -9,6 +9,9 @@ public sealed class AccessLink
     /// <summary>What kind of record that is.</summary>
     public required RecordKind Kind { get; init; }
 
+    /// <summary>The address of the hub it is of; <c>null</c> for one that was not read from a hub.</summary>
+    public Uri? Hub { get; init; }
+
     /// <summary>The link's id.</summary>
     public required string Id { get; init; }
 

@@ -29,6 +29,12 @@ public sealed class HubFile
     /// <summary>The hub's word: <c>pending</c> or <c>completed</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary>The address of the hub it is on; <c>null</c> for one that was not read from a hub.</summary>
+    public Uri? Hub { get; init; }
+
+    /// <summary>Whether the draft that it belongs to edits a published record; <c>null</c> where nobody has looked.</summary>
+    public bool? IsOfEdit { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created { get; init; }
 
@@ -40,6 +46,14 @@ public sealed class HubFile
 
     /// <summary>Whether its content is there.</summary>
     public bool IsCompleted => Status is null or "completed";
+
+    /// <summary>The same file, with what is known of its draft.</summary>
+    /// <param name="isOfEdit">Whether that edits a published record.</param>
+    public HubFile OfDraft(bool isOfEdit) => new()
+    {
+        RecordId = RecordId, Kind = Kind, IsDraft = IsDraft, Key = Key, SizeBytes = SizeBytes, Checksum = Checksum, MimeType = MimeType, Status = Status,
+        Hub = Hub, IsOfEdit = isOfEdit, Created = Created, Updated = Updated, Metadata = Metadata,
+    };
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;

@@ -6,7 +6,8 @@ namespace KnowledgeHub.Model;
 /// <param name="kind">What kind of record they belong to.</param>
 /// <param name="recordId">The record or draft.</param>
 /// <param name="isDraft">Whether they are the draft's.</param>
-internal sealed class HubFileReader(RecordKind kind, string recordId, bool isDraft)
+/// <param name="hub">The hub they are on.</param>
+internal sealed class HubFileReader(RecordKind kind, string recordId, bool isDraft, Uri? hub = null)
 {
     /// <summary>Reads the answer about one file.</summary>
     /// <exception cref="JsonException">The bytes are no file entry.</exception>
@@ -103,6 +104,7 @@ internal sealed class HubFileReader(RecordKind kind, string recordId, bool isDra
             Checksum = checksum,
             MimeType = mimeType,
             Status = status,
+            Hub = hub,
             Created = HubTimestamp.TryParse(created, out var made) ? made : null,
             Updated = HubTimestamp.TryParse(updated, out var changed) ? changed : null,
             Metadata = metadata ?? HubFile.NoMetadata,

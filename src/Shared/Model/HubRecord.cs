@@ -30,7 +30,7 @@ public sealed class HubRecord
         RevisionId = hit.RevisionId;
         RecordAccess = hit.RecordAccess;
         FilesAccess = hit.FilesAccess;
-        HasFiles = hit.FilesEnabled == true;
+        TakesFiles = hit.FilesEnabled == true;
         IsDraft = hit.IsDraft ?? false;
         IsPublished = hit.IsPublished ?? !IsDraft;
     }
@@ -81,6 +81,9 @@ public sealed class HubRecord
     /// <summary><c>public</c> or <c>restricted</c>.</summary>
     public string? FilesAccess { get; }
 
+    /// <summary>Whether an embargo keeps the files closed until a day.</summary>
+    public bool IsUnderEmbargo => Document.Object("access").Object("embargo").Truth("active") == true;
+
     /// <summary>The hub's word for where it is in its life, such as <c>draft</c>, <c>in_review</c> or <c>published</c>.</summary>
     public string? Status => Document.Text("status");
 
@@ -90,15 +93,21 @@ public sealed class HubRecord
     /// <summary>Whether a record of this id is published; also true of the draft that edits it.</summary>
     public bool IsPublished { get; }
 
-    /// <summary>Whether it has files at all, or may get them.</summary>
-    public bool HasFiles { get; }
+    /// <summary>Whether it may have files: a draft may still be without, what is published has some.</summary>
+    public bool TakesFiles { get; }
+
+    /// <summary>Whether it has files; <c>null</c> for a draft of a hub whose documents do not say it.</summary>
+    public bool? HasFiles => FileCount is { } count ? count > 0 : IsPublished ? true : null;
 
     /// <summary>How many files it has, where the hub's documents say it; <c>null</c> where the files have to be asked for.</summary>
-    public long? FileCount => HasFiles ? Document.Object("files").Whole("count") : 0;
+    public long? FileCount => TakesFiles ? Document.Object("files").Whole("count") : 0;
 
     /// <summary>What the hub said was wrong with the draft when it was saved last, as far as this object saw it; it has not kept that part.</summary>
     public IReadOnlyList<DraftProblem> Errors => _errors
         ?? [.. Document.Objects("errors").Select(error => new DraftProblem(error.Text("field") ?? "", [.. error.List("messages").Select(message => $"{message}")]))];
+
+    /// <summary>The address of the hub it was read from; <c>null</c> for a record of a mirror or a file.</summary>
+    public Uri? Hub { get; internal init; }
 
     /// <summary>The address of its page; <c>null</c> for a record that was not read from a hub.</summary>
     public string? Url { get; internal init; }
@@ -115,11 +124,17 @@ public sealed class HubRecord
     /// <summary>The document's <c>metadata</c> as plain values.</summary>
     public IReadOnlyDictionary<string, object?> Metadata => Document.Object("metadata");
 
+    /// <summary>Whether it was saved without a resource type, so that the one it shows is the hub's stand-in.</summary>
+    public bool LacksType { get; internal init; }
+
     /// <summary>Whether the type that the document shows may not be stored: the GEO hub shows one where there is none.</summary>
     internal bool MayLackType => ShownMetadata.MayLackType(Metadata);
 
     /// <summary>The same draft with what the hub said when it was saved, which no later answer repeats.</summary>
-    public HubRecord WithErrors(IReadOnlyList<DraftProblem> errors) => new(_hit, Kind, _json, errors) { Url = Url, ApiUrl = ApiUrl };
+    public HubRecord WithErrors(IReadOnlyList<DraftProblem> errors) => new(_hit, Kind, _json, errors) { Hub = Hub, Url = Url, ApiUrl = ApiUrl, LacksType = LacksType };
+
+    /// <summary>The same draft, known to have been saved without a type.</summary>
+    internal HubRecord WithoutType() => new(_hit, Kind, _json, _errors) { Hub = Hub, Url = Url, ApiUrl = ApiUrl, LacksType = true };
 
     /// <summary>The document as received, in UTF-8; a copy.</summary>
     public byte[] ToUtf8() => (byte[])_json.Clone();

@@ -73,7 +73,7 @@ public sealed class OneFieldChangeTests
             await client.Drafts.ChangeAsync(RecordKind.Resource, before.Id, Encoding.UTF8.GetBytes(patch), cancellationToken: token);
 
             var after = await client.Drafts.GetAsync(RecordKind.Resource, before.Id, token);
-            Assert.Equal(Without(before, path), Without(after, path));
+            Assert.True(JsonNode.DeepEquals(Without(before, path), Without(after, path)), $"{before.Json} became {after.Json} by {patch}.");
         });
 
         using var found = await client.Records.SearchOwnAsync(new SearchRequest { Query = "metadata.resource_type.id:knowledge", Size = 1 }, Cancellation);
@@ -96,7 +96,7 @@ public sealed class OneFieldChangeTests
         Assert.Equal([typed.Id], found.Hits.Select(hit => hit.Id));
     }
 
-    private static string Without(HubRecord draft, string path)
+    private static JsonObject Without(HubRecord draft, string path)
     {
         var document = JsonNode.Parse(draft.Json)!.AsObject();
         foreach (var member in (ReadOnlySpan<string>)["revision_id", "updated", "errors", .. path.StartsWith("access.", StringComparison.Ordinal) ? ["access"] : Array.Empty<string>()])
@@ -105,6 +105,6 @@ public sealed class OneFieldChangeTests
         var at = path.IndexOf('.', StringComparison.Ordinal);
         document[path[..at]]?.AsObject().Remove(path[(at + 1)..]);
 
-        return document.ToJsonString();
+        return document;
     }
 }

@@ -20,11 +20,11 @@ public sealed class NewAccessLinkCommand : RecordCmdlet
     [ValidateSet("View", "Preview", "Edit")]
     public string Permission { get; set; } = "View";
 
-    /// <summary>When the link ends. Default: never.</summary>
+    /// <summary>When the link ends. Default: never. A hub that keeps only a day gets the next one, and you are told.</summary>
     [Parameter]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>What the link is for, on hubs that keep it.</summary>
+    /// <summary>What the link is for. A hub that keeps no descriptions makes the link without one, and you are told.</summary>
     [Parameter]
     public string? Description { get; set; }
 
@@ -35,7 +35,7 @@ public sealed class NewAccessLinkCommand : RecordCmdlet
     /// <summary>Makes them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         // Lower case is the hub's own spelling, not a form for comparing.
 #pragma warning disable CA1308
         var permission = Permission.ToLowerInvariant();
@@ -46,8 +46,12 @@ public sealed class NewAccessLinkCommand : RecordCmdlet
                 continue;
             if (permission == "edit" && !Confirm(Force, $"Whoever has the link can edit record {record.Id} on {HubName} and all its versions. Make it?"))
                 continue;
-            if (TryAwait(token => LinkExpiry.SendAsync(ExpiresAt, end => Hub.AccessLinks.CreateAsync(record.Kind, record.Id, permission, end, Description, token)), identity.Text, out var link))
-                WriteObject(link);
+            var terms = new LinkTerms(ExpiresAt, Description);
+            if (!TryAwait(token => terms.SendAsync((end, description) => Hub.AccessLinks.CreateAsync(record.Kind, record.Id, permission, end, description, token)), identity.Text, out var link))
+                continue;
+            foreach (var remark in terms.Remarks)
+                WriteWarning(remark);
+            WriteObject(link);
         }
     }
 }

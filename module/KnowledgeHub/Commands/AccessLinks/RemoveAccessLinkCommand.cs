@@ -13,7 +13,7 @@ public sealed class RemoveAccessLinkCommand : RecordCmdlet
     private const string RecordSet = "Record";
 
     /// <summary>The links, as Get-KhAccessLink gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LinkSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = LinkSet)]
     public AccessLink[] InputObject { get; set; } = [];
 
     /// <summary>The record or draft: its id, the address of its page, a DOI, or an object that has an id.</summary>
@@ -29,9 +29,13 @@ public sealed class RemoveAccessLinkCommand : RecordCmdlet
     /// <summary>Removes them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var link in InputObject)
-            Remove(new RecordReference(link.Kind, link.RecordId), link.Id);
+        {
+            if (TryUse(link.Hub, link))
+                Remove(new RecordReference(link.Kind, link.RecordId), link.Id);
+        }
+
         if (Id is null || !TryResolve(Id, out var record))
             return;
         foreach (var link in LinkId)

@@ -13,7 +13,7 @@ public sealed class SetAccessLinkCommand : RecordCmdlet
     private const string RecordSet = "Record";
 
     /// <summary>The links, as Get-KhAccessLink gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LinkSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = LinkSet)]
     public AccessLink[] InputObject { get; set; } = [];
 
     /// <summary>The record or draft: its id, the address of its page, a DOI, or an object that has an id.</summary>
@@ -32,11 +32,11 @@ public sealed class SetAccessLinkCommand : RecordCmdlet
     [ValidateSet("View", "Preview", "Edit")]
     public string? Permission { get; set; }
 
-    /// <summary>When the link ends.</summary>
+    /// <summary>When the link ends. A hub that keeps only a day gets the next one, and you are told.</summary>
     [Parameter]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>What the link is for, on hubs that keep it.</summary>
+    /// <summary>What the link is for. A hub that keeps no descriptions changes the link without one, and you are told.</summary>
     [Parameter]
     public string? Description { get; set; }
 
@@ -47,9 +47,13 @@ public sealed class SetAccessLinkCommand : RecordCmdlet
     /// <summary>Changes them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var link in InputObject)
-            Change(new RecordReference(link.Kind, link.RecordId), link.Id);
+        {
+            if (TryUse(link.Hub, link))
+                Change(new RecordReference(link.Kind, link.RecordId), link.Id);
+        }
+
         if (Id is not null && TryResolve(Id, out var record))
             Change(record, LinkId);
     }
@@ -64,7 +68,11 @@ public sealed class SetAccessLinkCommand : RecordCmdlet
             return;
         if (permission == "edit" && !Confirm(Force, $"Whoever has the link can then edit record {record.Id} on {HubName} and all its versions. Change it?"))
             return;
-        if (TryAwait(token => LinkExpiry.SendAsync(ExpiresAt, end => Hub.AccessLinks.SetAsync(record.Kind, record.Id, link, permission, end, Description, token)), link, out var changed))
-            WriteObject(changed);
+        var terms = new LinkTerms(ExpiresAt, Description);
+        if (!TryAwait(token => terms.SendAsync((end, description) => Hub.AccessLinks.SetAsync(record.Kind, record.Id, link, permission, end, description, token)), link, out var changed))
+            return;
+        foreach (var remark in terms.Remarks)
+            WriteWarning(remark);
+        WriteObject(changed);
     }
 }

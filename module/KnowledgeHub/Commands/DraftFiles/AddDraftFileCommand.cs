@@ -12,7 +12,7 @@ namespace KnowledgeHub.Shell.Commands.DraftFiles;
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "KhDraftFile", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(HubRecord))]
-public sealed class AddDraftFileCommand : RecordCmdlet
+public sealed class AddDraftFileCommand : DraftFileCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralSet = "LiteralPath";
@@ -61,7 +61,7 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     /// <summary>Uploads them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var identity in ParameterSetName == PipedSet ? [InputObject] : Id)
             Add(identity);
     }
@@ -71,10 +71,12 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     {
         foreach (var uploads in _drafts.Values)
         {
+            if (!TryUse(uploads.Hub, uploads.Draft.Id))
+                continue;
             if (uploads.Failed > 0)
                 WriteWarning($"Draft {uploads.Draft.Id} is not handed on: {uploads.Failed} of its files could not be uploaded.");
             else if (!uploads.IsWhatIf && TryAwait(token => Hub.Drafts.GetAsync(uploads.Draft.Kind, uploads.Draft.Id, token), uploads.Draft.Id, out var draft))
-                WriteObject(draft);
+                WriteObject(draft.WithErrors(uploads.Errors));
         }
     }
 
@@ -82,15 +84,31 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     {
         if (!TryResolve(identity, out var draft))
             return;
-        if (!_drafts.TryGetValue(draft.Id, out var uploads))
+        var place = $"{HubName}/{draft.Id}";
+        if (!_drafts.TryGetValue(place, out var uploads))
         {
-            if (!TryAwait(token => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token), identity.Text, out var files))
+            if (!TryAwait(token => ReadAsync(identity, draft, token), identity.Text, out uploads))
                 return;
-            _drafts.Add(draft.Id, uploads = new DraftUploads(draft, files));
+            _drafts.Add(place, uploads);
+        }
+
+        if (uploads.IsOfEdit)
+        {
+            Fail(uploads, FixedFiles(draft));
+            return;
         }
 
         foreach (var file in FindFiles(uploads))
             Upload(uploads, file);
+    }
+
+    // Read anew even where it was given: it may have been published meanwhile, and its edit takes no files.
+    private async Task<DraftUploads> ReadAsync(RecordIdentity identity, RecordReference wanted, CancellationToken cancellationToken)
+    {
+        var draft = identity.Record is { IsDraft: true, IsPublished: true } edit ? edit : await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+        var files = draft.IsPublished ? [] : await Hub.DraftFiles.ListAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+
+        return new DraftUploads(wanted, draft, files) { Errors = identity.Errors };
     }
 
     private IEnumerable<LocalFile> FindFiles(DraftUploads uploads)
@@ -114,13 +132,16 @@ public sealed class AddDraftFileCommand : RecordCmdlet
     private void Upload(DraftUploads uploads, LocalFile file)
     {
         var draft = uploads.Draft;
-        if (!uploads.Keys.Add(file.Key))
+        var stored = uploads.Names.Fold(file.Key);
+        if (uploads.Keys.TryGetValue(stored, out var other))
         {
+            var two = other == file.Key ? $"Two files would get the key '{file.Key}'" : $"The hub would make one of the keys '{other}' and '{file.Key}'";
             Fail(uploads, ModuleError.Create(
-                ErrorIds.FileExists, ErrorCategory.ResourceExists, $"Two files would get the key '{file.Key}'; {file.Path} was not uploaded.", "Upload it with another -Key.", file.Path));
+                ErrorIds.FileExists, ErrorCategory.ResourceExists, $"{two}; {file.Path} was not uploaded.", "Upload it with another -Key.", file.Path));
             return;
         }
 
+        uploads.Keys.Add(stored, file.Key);
         if (!TryAwait(token => uploads.CompareAsync(file, token), file.Path, out var comparison))
         {
             uploads.Failed++;
@@ -161,7 +182,7 @@ public sealed class AddDraftFileCommand : RecordCmdlet
                 using (new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read))
                     size = new FileInfo(file.Path).Length;
                 if (replace)
-                    await Hub.DraftFiles.DeleteAsync(draft.Kind, draft.Id, file.Key, token).ConfigureAwait(false);
+                    await Hub.DraftFiles.DeleteAsync(draft.Kind, draft.Id, uploads.Find(file)?.Key ?? file.Key, token).ConfigureAwait(false);
 
                 return await Hub.DraftFiles.UploadAsync(draft.Kind, draft.Id, file.Key, size, () => new CountedStream(file.Path, transfer), token).ConfigureAwait(false);
             },

@@ -23,13 +23,13 @@ public sealed class GetDraftFileCommand : FileKeyCmdlet
         {
             if (!TryResolve(identity, out var draft))
                 continue;
-            if (TryAwait(token => FindAsync(draft, token), identity.Text, out var files))
-                WriteObject(FileKeySelection.Select(files, Key, draft, WriteError), enumerateCollection: true);
+            if (TryAwait(token => FindAsync(draft, KeysOf(identity), token), identity.Text, out var files))
+                WriteObject(Pick(identity, files, draft).Select(file => identity.Record is { IsDraft: true } known ? file.OfDraft(known.IsPublished) : file), enumerateCollection: true);
         }
     }
 
-    private Task<IReadOnlyList<HubFile>> FindAsync(RecordReference draft, CancellationToken cancellationToken) => FileKeySelection.FindAsync(
-        Key,
+    private Task<IReadOnlyList<HubFile>> FindAsync(RecordReference draft, string[] keys, CancellationToken cancellationToken) => FileKeySelection.FindAsync(
+        keys,
         key => Hub.DraftFiles.GetAsync(draft.Kind, draft.Id, key, cancellationToken),
         () => Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, cancellationToken));
 }

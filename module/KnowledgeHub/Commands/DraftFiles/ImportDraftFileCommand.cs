@@ -7,7 +7,7 @@ namespace KnowledgeHub.Shell.Commands.DraftFiles;
 /// <summary>Takes the files of the previous version over into the draft of a new one, which must have none yet, and hands the draft on.</summary>
 [Cmdlet(VerbsData.Import, "KhDraftFile", SupportsShouldProcess = true)]
 [OutputType(typeof(HubRecord))]
-public sealed class ImportDraftFileCommand : RecordCmdlet
+public sealed class ImportDraftFileCommand : DraftFileCmdlet
 {
     /// <summary>The drafts: ids, addresses of their pages, or objects that have an id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -18,10 +18,10 @@ public sealed class ImportDraftFileCommand : RecordCmdlet
     /// <summary>Takes them over.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var identity in Id)
         {
-            if (!TryResolve(identity, out var wanted) || !ShouldProcess(Name("draft", wanted), "Import the files of the previous version"))
+            if (!TryResolve(identity, out var wanted) || !MayChange(wanted, identity.Record is { IsDraft: true } known ? known.IsPublished : null) || !ShouldProcess(Name("draft", wanted), "Import the files of the previous version"))
                 continue;
             if (!TryAwait(token => Hub.DraftFiles.ImportAsync(wanted.Kind, wanted.Id, token), identity.Text, out var files))
                 continue;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using KnowledgeHub.Harvest;
+using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Completion;
 using KnowledgeHub.Shell.Records;
 
@@ -16,7 +17,7 @@ public sealed class SaveDraftFileCommand : SaveFileCmdlet
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
 
-    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
+    /// <summary>Names of files; wildcards are allowed, and a name that a file has to the letter means that file alone. Default: all files, or the one that a piped object names.</summary>
     [Parameter(ParameterSetName = RecordSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FileKeyCompleter))]
@@ -27,8 +28,10 @@ public sealed class SaveDraftFileCommand : SaveFileCmdlet
     protected override void ProcessRecord()
     {
         foreach (var file in InputObject)
-            Save(file);
+            SaveOne(file);
         foreach (var identity in Wanted(Id))
             SaveAll(identity, Key, async (draft, token) => [.. (await Hub.DraftFiles.ListAsync(draft.Kind, draft.Id, token).ConfigureAwait(false)).Where(file => file.IsCompleted)]);
     }
+
+    private protected override Task<HubFile> FindAsync(HubFile file, CancellationToken cancellationToken) => Hub.DraftFiles.GetAsync(file.Kind, file.RecordId, file.Key, cancellationToken);
 }

@@ -11,7 +11,9 @@ namespace KnowledgeHub.Shell.Commands.Drafts;
 [OutputType(typeof(HubRecord))]
 public sealed class NewDraftCommand : MetadataCmdlet
 {
-    /// <summary>A row of a table whose columns are named as in a manifest (title, creators, …), a hashtable, or a record to take the metadata of.</summary>
+    private readonly RowReader _rows = new();
+
+    /// <summary>A row of a table with a manifest's columns, as Import-Csv gives it; a hashtable; or a record to take the metadata, licences and access of.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -19,24 +21,55 @@ public sealed class NewDraftCommand : MetadataCmdlet
     protected override void ProcessRecord()
     {
         RequireWritable();
-        if (!TryAwait(_ => Task.FromResult(Read()), InputObject ?? (object?)Title ?? MetadataFile ?? HubName, out var document))
+        if (!TryAwait(ReadAsync, InputObject ?? (object?)Title ?? MetadataFile ?? HubName, out var read))
             return;
+        var (document, row) = read;
+        foreach (var remark in row?.Remarks ?? [])
+            WriteWarning(remark);
         var title = (document["metadata"] as IDictionary<string, object?>)?.TryGetValue("title", out var given) == true ? given : null;
         if (!ShouldProcess(HubName, $"Make draft '{title ?? "without a title"}'"))
             return;
 
-        var kind = Kind ?? (InputObject?.BaseObject as HubRecord)?.Kind ?? RecordKind.Resource;
-        var json = Encoding.UTF8.GetBytes(PlainJson.Write(document));
-        if (!TryAwait(token => new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.CreateAsync(kind, json, isTaken: null, token), document, token), title ?? HubName, out var draft))
+        var kind = Kind ?? (InputObject?.BaseObject as HubRecord)?.Kind ?? row?.Kind ?? RecordKind.Resource;
+        if (!TryAwait(token => MakeAsync(kind, document, token), title ?? HubName, out var draft))
             return;
+        Using.SavedDrafts.Note(draft);
         WarnOf(draft);
-        if (ReserveDoi && TryAwait(token => Hub.Drafts.ReserveDoiAsync(draft.Kind, draft.Id, token), draft.Id, out var reserved))
-            draft = reserved;
+        TellTemplate();
+        if ((ReserveDoi || row?.ReservesDoi == true) && TryAwait(token => Hub.Drafts.ReserveDoiAsync(draft.Kind, draft.Id, token), draft.Id, out var reserved))
+            draft = reserved.WithErrors(draft.Errors);
         WriteObject(draft);
     }
 
+    private async Task<HubRecord> MakeAsync(RecordKind kind, Dictionary<string, object?> document, CancellationToken cancellationToken)
+    {
+        await RequireFreeDoiAsync(document, kind, except: null, cancellationToken).ConfigureAwait(false);
+        var json = Encoding.UTF8.GetBytes(PlainJson.Write(document));
+
+        return await new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.CreateAsync(kind, json, isTaken: null, cancellationToken), document, cancellationToken).ConfigureAwait(false);
+    }
+
     // A command that found nothing must not make drafts of it.
-    private Dictionary<string, object?> Read() => InputObject is null && MyInvocation.ExpectingInput
-        ? throw new KhModuleException("What was piped is nothing; no draft is made of it.", ErrorIds.InvalidMetadata)
-        : ReadDocument(InputObject, isChange: false);
+    private async Task<(Dictionary<string, object?> Document, RowDraft? Row)> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (InputObject is null && MyInvocation.ExpectingInput)
+            throw new KhModuleException("What was piped is nothing; no draft is made of it.", ErrorIds.InvalidMetadata);
+        if (!RowReader.IsRow(InputObject))
+            return (ReadDocument(InputObject, isChange: false), null);
+
+        await _rows.PrepareAsync(Hub, cancellationToken).ConfigureAwait(false);
+        var row = _rows.Read(InputObject!, SessionState.Path.CurrentFileSystemLocation.ProviderPath); // not null: it is a row
+
+        return (ReadDocument(new PSObject(row.Document), isChange: false), row);
+    }
+
+    // What belongs to one record alone cannot be had from a template.
+    private void TellTemplate()
+    {
+        if (InputObject?.BaseObject is not HubRecord { } template)
+            return;
+        string[] left = [.. template.HasFiles == true ? (string[])["its files"] : [], .. template.Doi is { Length: > 0 } ? (string[])["its DOI"] : [], .. template.Document.ContainsKey("parent") ? (string[])["its communities and access links"] : []];
+        if (template.HasFiles == true || template.Doi is { Length: > 0 })
+            WriteWarning($"The new draft has the metadata and the access of {template.Id}, but not {string.Join(", ", left)}.");
+    }
 }

@@ -17,11 +17,19 @@ public sealed class RemoveDraftCommand : RecordCmdlet
     /// <summary>Discards them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var identity in Id)
         {
-            if (TryResolve(identity, out var draft) && ShouldProcess(Name("draft", draft), "Discard with its files"))
-                TryAwait(token => Hub.Drafts.DiscardAsync(draft.Kind, draft.Id, expectedRevision: null, token), identity.Text);
+            if (!TryResolve(identity, out var draft) || !ShouldProcess(Name("draft", draft), "Discard with its files"))
+                continue;
+            if (TryAwait(token => DiscardAsync(identity, draft, token), identity.Text))
+                Using.SavedDrafts.Forget(draft.Id);
         }
     }
+
+    // A draft that was given need not be read to know whether it names a DOI, which would go with it.
+    private Task DiscardAsync(RecordIdentity identity, RecordReference draft, CancellationToken cancellationToken) =>
+        identity.Record is { IsDraft: true, IsPublished: false } known && known.Kind == draft.Kind
+            ? Hub.Drafts.DiscardAsync(known, expectedRevision: null, cancellationToken)
+            : Hub.Drafts.DiscardAsync(draft.Kind, draft.Id, expectedRevision: null, cancellationToken);
 }

@@ -32,7 +32,7 @@ public sealed class SetDraftCommand : MetadataCmdlet
     /// <summary>Changes them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var identity in Id)
         {
             if (TryResolve(identity, out var wanted) && TryAwait(token => ReadPatchAsync(identity, wanted, token), identity.Text, out var patch))
@@ -62,16 +62,20 @@ public sealed class SetDraftCommand : MetadataCmdlet
         HubRecord? draft = null;
         if (patch.Count > 0)
         {
+            await RequireFreeDoiAsync(patch, wanted.Kind, except: wanted.Id, cancellationToken).ConfigureAwait(false);
             var json = Encoding.UTF8.GetBytes(PlainJson.Write(patch));
             var revision = Force || identity.Record is not { IsDraft: true } known ? null : known.RevisionId;
             var advice = new VocabularyAdvice(Using.Vocabularies);
             draft = await advice.RunAsync(() => Hub.Drafts.ChangeAsync(wanted.Kind, wanted.Id, json, revision, cancellationToken), patch, cancellationToken).ConfigureAwait(false);
+            Using.SavedDrafts.Note(draft);
         }
 
+        // No answer but that to a save says what the hub did not take.
+        var errors = draft?.Errors ?? Using.SavedDrafts.Find(identity, wanted.Id);
         if (ReserveDoi)
-            draft = await Hub.Drafts.ReserveDoiAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+            draft = (await Hub.Drafts.ReserveDoiAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false)).WithErrors(errors);
 
-        return draft ?? await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false);
+        return draft ?? (await Hub.Drafts.GetAsync(wanted.Kind, wanted.Id, cancellationToken).ConfigureAwait(false)).WithErrors(errors);
     }
 
     private async Task<Dictionary<string, object?>> ReadPatchAsync(RecordIdentity identity, RecordReference wanted, CancellationToken cancellationToken)

@@ -110,7 +110,7 @@ public sealed class ExportManifestCommand : ConnectedCmdlet
         if (!_seen.Add(record.Id))
             return;
         IReadOnlyList<ExportedFile>? files = [];
-        if (WithFiles && record.HasFiles)
+        if (WithFiles && record.TakesFiles)
         {
             if (Action == ManifestAction.Update && record.IsPublished)
                 _withoutFiles++;

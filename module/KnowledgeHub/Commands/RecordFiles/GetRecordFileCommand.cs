@@ -23,13 +23,13 @@ public sealed class GetRecordFileCommand : FileKeyCmdlet
         {
             if (!TryResolve(identity, out var record))
                 continue;
-            if (TryAwait(token => FindAsync(record, token), identity.Text, out var files))
-                WriteObject(FileKeySelection.Select(files, Key, record, WriteError), enumerateCollection: true);
+            if (TryAwait(token => FindAsync(record, KeysOf(identity), token), identity.Text, out var files))
+                WriteObject(Pick(identity, files, record), enumerateCollection: true);
         }
     }
 
-    private Task<IReadOnlyList<HubFile>> FindAsync(RecordReference record, CancellationToken cancellationToken) => FileKeySelection.FindAsync(
-        Key,
+    private Task<IReadOnlyList<HubFile>> FindAsync(RecordReference record, string[] keys, CancellationToken cancellationToken) => FileKeySelection.FindAsync(
+        keys,
         key => Hub.Files.GetAsync(record.Kind, record.Id, key, cancellationToken),
         () => Hub.Files.GetAllAsync(record.Kind, record.Id, cancellationToken));
 }

@@ -17,7 +17,7 @@ public sealed class SaveRecordFileCommand : SaveFileCmdlet
     [RecordIdentity]
     public RecordIdentity[] Id { get; set; } = [];
 
-    /// <summary>Names of files; wildcards are allowed. Default: all files.</summary>
+    /// <summary>Names of files; wildcards are allowed, and a name that a file has to the letter means that file alone. Default: all files, or the one that a piped object names.</summary>
     [Parameter(ParameterSetName = RecordSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FileKeyCompleter))]
@@ -32,7 +32,7 @@ public sealed class SaveRecordFileCommand : SaveFileCmdlet
     protected override void ProcessRecord()
     {
         foreach (var file in InputObject)
-            Save(file);
+            SaveOne(file);
         foreach (var identity in Wanted(Id))
         {
             if (Archive)
@@ -41,6 +41,8 @@ public sealed class SaveRecordFileCommand : SaveFileCmdlet
                 SaveAll(identity, Key, (record, token) => Hub.Files.GetAllAsync(record.Kind, record.Id, token));
         }
     }
+
+    private protected override Task<HubFile> FindAsync(HubFile file, CancellationToken cancellationToken) => Hub.Files.GetAsync(file.Kind, file.RecordId, file.Key, cancellationToken);
 
     private void SaveArchive(RecordIdentity identity)
     {

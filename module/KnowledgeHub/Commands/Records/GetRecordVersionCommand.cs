@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using KnowledgeHub.Client;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Records;
+using KnowledgeHub.Shell.Search;
 
 namespace KnowledgeHub.Shell.Commands.Records;
 
@@ -25,21 +27,27 @@ public sealed class GetRecordVersionCommand : RecordCmdlet
         {
             if (!TryResolve(identity, out var wanted))
                 continue;
-            foreach (var version in Stream(ReadAsync(wanted, StopToken), identity.Text))
+            var remarks = new Queue<string>();
+            foreach (var version in Stream(ReadAsync(Hub, wanted, remarks, StopToken), identity.Text))
                 WriteObject(version);
+            foreach (var remark in remarks)
+                WriteWarning(remark);
         }
     }
 
-    private async IAsyncEnumerable<HubRecord> ReadAsync(RecordReference record, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<HubRecord> ReadAsync(HubClient hub, RecordReference record, Queue<string> remarks, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var read = 0L;
         for (var number = 1; ; number++)
         {
-            var page = Hub.Records.Keep(await Hub.Records.GetVersionsAsync(record.Kind, record.Id, number, PageSize, cancellationToken).ConfigureAwait(false), record.Kind);
+            var page = hub.Records.Keep(await hub.Records.GetVersionsAsync(record.Kind, record.Id, number, PageSize, cancellationToken).ConfigureAwait(false), record.Kind);
             foreach (var version in page.Records)
                 yield return version;
-            read += page.Records.Count;
-            if (page.Records.Count == 0 || read >= page.Total)
+            foreach (var place in page.Unreadable)
+                remarks.Enqueue(UnreadableRecord.Describe(place));
+            var count = page.Records.Count + page.Unreadable.Count;
+            read += count;
+            if (count == 0 || read >= page.Total)
                 yield break;
         }
     }

@@ -18,7 +18,7 @@ public sealed class NewRecordVersionCommand : RecordCmdlet
     /// <summary>Opens them.</summary>
     protected override void ProcessRecord()
     {
-        RequireWritable();
+        WillChange();
         foreach (var identity in Id)
         {
             if (!TryResolve(identity, out var record) || !ShouldProcess(Name("record", record), "Open a new version"))

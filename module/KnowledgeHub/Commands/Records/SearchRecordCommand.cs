@@ -26,7 +26,7 @@ public sealed class SearchRecordCommand : ConnectedCmdlet
     [ValidateCount(1, 4)]
     public string[]? Bbox { get; set; }
 
-    /// <summary>Only records of these types, by id, such as dataset.</summary>
+    /// <summary>Only records of these types, by id, such as dataset; a type such as publication means its subtypes, too.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
     [ValidateNotNull]
@@ -88,7 +88,7 @@ public sealed class SearchRecordCommand : ConnectedCmdlet
 
     private void SearchHub(SearchPlan plan, long skip, long? first)
     {
-        var search = new HubSearch(Hub, plan, WriteWarning);
+        var search = new HubSearch(Hub, plan);
         if (PagingParameters.IncludeTotalCount)
         {
             var (total, isExact) = Await(search.CountAsync, plan.Query);
@@ -101,11 +101,19 @@ public sealed class SearchRecordCommand : ConnectedCmdlet
         foreach (var record in Stream(search.RunAsync(skip, first, StopToken), plan.Query))
         {
             isEmpty = false;
+            Warn(search);
             WriteObject(record);
         }
 
+        Warn(search);
         if (isEmpty && skip == 0)
             WarnOfUnknownTypes();
+    }
+
+    private void Warn(HubSearch search)
+    {
+        foreach (var remark in search.TakeRemarks())
+            WriteWarning(remark);
     }
 
     // The hub finds nothing of a type that it does not know, and says nothing.

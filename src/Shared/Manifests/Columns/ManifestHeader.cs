@@ -52,7 +52,8 @@ public sealed class ManifestHeader
     /// <summary>The column of the table that is named without a number or a kind; <c>null</c> when the manifest has none.</summary>
     internal HeaderCell? Find(ManifestColumn column) => _byColumn[column.Position];
 
-    internal IEnumerable<ManifestProblem> FindProblems()
+    /// <summary>What is wrong with the header: unknown and doubled columns, and those that it lacks.</summary>
+    public IEnumerable<ManifestProblem> FindProblems()
     {
         foreach (var cell in Cells)
         {

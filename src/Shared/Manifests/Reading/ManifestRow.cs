@@ -20,6 +20,12 @@ public sealed class ManifestRow
         _cells = cells;
     }
 
+    /// <summary>A row that comes from elsewhere than a file.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="number">Its number, from 2.</param>
+    /// <param name="cells">Its cells, in the header's order.</param>
+    public static ManifestRow Create(ManifestHeader header, int number, IReadOnlyList<string> cells) => new(header, number, [.. cells.Select(cell => cell.Trim())], [.. cells]);
+
     /// <summary>The header.</summary>
     public ManifestHeader Header { get; }
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Model;
 
 /// <summary>Takes characters apart into letters and marks, so that two ways of writing one name become the same text on every runtime.</summary>
 internal static class CanonicalForm

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Model;
 
 /// <summary>Unicode's canonical combining classes: marks of different classes may stand in any order and still be the same text.</summary>
 internal static class CombiningClass

@@ -1,4 +1,4 @@
-namespace KnowledgeHub.Mirror;
+namespace KnowledgeHub.Model;
 
 /// <summary>The canonical decompositions of Unicode.</summary>
 /// <remarks>
