@@ -17,8 +17,9 @@ internal sealed class NewerRecordForm(SiteUrls urls) : RecordForm
         var reads = ReadsFiles(record, answer);
         json.WriteStartObject("files");
         json.WriteBoolean("enabled", record.FilesEnabled);
+        // The index holds no entries of restricted files, whoever searches it.
         if (reads)
-            WriteEntries(json, record, record.Files, answer);
+            WriteEntries(json, record, answer.IsHit && record.Access.FilesRestricted ? [] : record.Files, answer);
         json.WriteEndObject();
 
         // The files shown beside the record; nothing here puts any there.

@@ -32,10 +32,10 @@ public sealed record RecordInfo
     public DateTimeOffset Updated => _view.Record.Updated;
 
     /// <summary>The hit an anonymous caller gets in a search, byte for byte.</summary>
-    public ReadOnlyMemory<byte> PublicHit => _view.Json(privileged: false);
+    public ReadOnlyMemory<byte> PublicHit => _view.Json(new RecordAnswer(AccessLevel.None, IsHit: true));
 
     /// <summary>The hit its owner gets in a search, byte for byte.</summary>
-    public ReadOnlyMemory<byte> OwnerHit => _view.Json(privileged: true);
+    public ReadOnlyMemory<byte> OwnerHit => _view.Json(new RecordAnswer(AccessLevel.Manage, IsHit: true));
 
     /// <summary>The files.</summary>
     public IReadOnlyList<FileInfoOfRecord> Files => [.. _view.Record.Files.Select(file => new FileInfoOfRecord(file))];

@@ -37,7 +37,7 @@ internal sealed class RecordView(StoredRecord record, StoredParent parent, Versi
 
     /// <summary>The record as JSON in answer to a request of its own.</summary>
     public byte[] Json(RecordAnswer answer) =>
-        answer is { FileLinks: false, CountsAsWithFiles: null, HidesKind: false } && !(answer.IsHit && record.IsDraft) ? Json(answer.Level) : writer.Write(this, answer);
+        answer is { FileLinks: false, CountsAsWithFiles: null, HidesKind: false } && !(answer.IsHit && (record.IsDraft || record.Access.FilesRestricted)) ? Json(answer.Level) : writer.Write(this, answer);
 
     /// <summary>What a search looks at.</summary>
     public SearchDocument Document => _document ??= new SearchDocument(this);

@@ -5,7 +5,7 @@ internal sealed record BenchmarkOptions
 {
     /// <summary>The usage text.</summary>
     public const string Usage = """
-        usage: benchmarks [records|files|large|unchanged|csv|import|million|all] [--pairs 5] [--records 100000] [--khsync PATH]
+        usage: benchmarks [records|files|large|unchanged|pages|csv|import|million|all] [--pairs 5] [--records 100000] [--khsync PATH]
                           [--work DIR] [--json FILE] [--baseline-only]
                benchmarks serve [--records N] [--size BYTES] [--files PER_RECORD] [--file-size BYTES] [--port P]
         """;

@@ -28,11 +28,13 @@ internal sealed class Khsync(string program)
     /// <param name="hub">The hub.</param>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="recordJson">Whether each record's JSON also becomes a file.</param>
-    public async Task<KhsyncRun> MirrorAsync(HubProcess hub, string folder, bool recordJson)
+    public Task<KhsyncRun> MirrorAsync(HubProcess hub, string folder, bool recordJson) => MirrorAsync(hub.Address, connections: 8, folder, recordJson); // as many as the plain tools
+
+    private async Task<KhsyncRun> MirrorAsync(string address, int connections, string folder, bool recordJson)
     {
         var config = new JsonObject
         {
-            ["Hubs"] = new JsonObject { ["synthetic"] = new JsonObject { ["Url"] = hub.Address, ["Connections"] = 8 } }, // as many as the plain tools
+            ["Hubs"] = new JsonObject { ["synthetic"] = new JsonObject { ["Url"] = address, ["Connections"] = connections } },
             ["Mirrors"] = new JsonObject
             {
                 [Mirror] = new JsonObject { ["Hub"] = "synthetic", ["Path"] = "mirror", ["RecordJson"] = recordJson },
@@ -46,6 +48,10 @@ internal sealed class Khsync(string program)
     /// <summary>A side of a comparison that makes a first mirror of records.</summary>
     public Side FirstMirrorOfRecords(HubProcess hub, int records, bool recordJson) =>
         FirstMirror(hub, "added", "SELECT count(*) FROM record WHERE state = 'present'", records, recordJson);
+
+    /// <summary>A side of a comparison that makes a first mirror of the records of any hub.</summary>
+    public Side FirstMirrorOf(string address, int connections, int records) => new("khsync", async folder =>
+        (await MirrorAsync(address, connections, folder, recordJson: false)).Expect("added", records).ToSample(folder));
 
     /// <summary>A side of a comparison that makes a first mirror of files, with the settings a user gets who asks for nothing.</summary>
     public Side FirstMirrorOfFiles(HubProcess hub, int files) =>

@@ -6,6 +6,9 @@ namespace KnowledgeHub.Benchmarks.Runner;
 /// <summary>One run of khsync: the process, and what it reported about itself.</summary>
 internal sealed record KhsyncRun(ProcessResult Process, JsonObject Report)
 {
+    /// <summary>The phase that is the run's own duration.</summary>
+    public const string OwnDuration = "own duration";
+
     /// <summary>The run's own duration, without the start of the process.</summary>
     public TimeSpan Own => Instant("ended") - Instant("started");
 
@@ -22,7 +25,7 @@ internal sealed record KhsyncRun(ProcessResult Process, JsonObject Report)
     /// <summary>The run as a sample.</summary>
     public Sample ToSample(string folder) => Sample.Of(folder, Process) with
     {
-        Phases = new Dictionary<string, double> { ["own duration"] = Own.TotalSeconds },
+        Phases = new Dictionary<string, double> { [OwnDuration] = Own.TotalSeconds },
     };
 
     private DateTimeOffset Instant(string name) =>

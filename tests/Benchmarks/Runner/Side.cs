@@ -21,6 +21,10 @@ internal sealed record Side(string Name, Func<string, Task<Sample>> RunAsync)
     public Series RatioTo(Side other) =>
         new(Samples.Zip(other.Samples, (ours, theirs) => ours.Wall.TotalSeconds / theirs.Wall.TotalSeconds));
 
+    /// <summary>The ratio of one of our phases to another side's time, pair by pair.</summary>
+    public Series PhaseRatioTo(string phase, Side other) =>
+        new(Samples.Zip(other.Samples, (ours, theirs) => ours.Phases[phase] / theirs.Wall.TotalSeconds));
+
     /// <summary>The median of each phase, in seconds.</summary>
     public IReadOnlyDictionary<string, double> Phases() => Samples
         .SelectMany(sample => sample.Phases)

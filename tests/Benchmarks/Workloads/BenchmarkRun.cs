@@ -6,7 +6,7 @@ namespace KnowledgeHub.Benchmarks.Workloads;
 internal sealed class BenchmarkRun(BenchmarkOptions options)
 {
     private static readonly IWorkload[] Known =
-        [new RecordsWorkload(), new FilesWorkload(), new LargeWorkload(), new UnchangedWorkload(), new CsvWorkload(), new ImportWorkload(), new MillionWorkload()];
+        [new RecordsWorkload(), new FilesWorkload(), new LargeWorkload(), new UnchangedWorkload(), new PagesWorkload(), new CsvWorkload(), new ImportWorkload(), new MillionWorkload()];
 
     /// <summary>Measures and prints; false when a run failed.</summary>
     public async Task<bool> RunAsync()
