@@ -32,6 +32,33 @@ public sealed class WalkTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Pages_travel_side_by_side_as_far_as_connections_go(int connections)
+    {
+        await using var hub = await StartHubAsync(400, number => Walks.Start.AddMinutes(number), window: 10_000);
+        hub.Faults.Add("GET /api/records", new DelayFault(TimeSpan.FromMilliseconds(20)));
+        using var client = hub.NewClient(options => options with { Connections = connections });
+
+        var walked = await Walks.RunAsync(client, Options with { ResultWindow = 10_000 });
+
+        Walks.AssertAllOnce(hub, walked);
+        Assert.Equal((connections, 40), (hub.Requests.MaxConcurrent, hub.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_search_that_was_cut_travel_side_by_side_too()
+    {
+        await using var hub = await StartHubAsync(390, number => Walks.Start.AddMinutes(number));
+        hub.Faults.Add("GET /api/records", new DelayFault(TimeSpan.FromMilliseconds(20)));
+        using var client = hub.NewClient();
+
+        Walks.AssertAllOnce(hub, await Walks.RunAsync(client, Options));
+
+        Assert.Equal(4, hub.Requests.MaxConcurrent);
+    }
+
+    [Theory]
     [InlineData(249)]
     [InlineData(250)]
     [InlineData(251)]

@@ -11,6 +11,7 @@ namespace KnowledgeHub.Core.Tests.Harvest;
 public sealed class MovingHubTests
 {
     private const int HistoriesOfAHub = 10;
+    private const int OneSweepIn = 5;
 
     private static readonly int Histories = Environment.GetEnvironmentVariable("KH_LONG_TESTS") is { Length: > 0 } value && value != "0" ? 10_000 : 300;
 
@@ -30,7 +31,7 @@ public sealed class MovingHubTests
     {
         var random = new Random(seed);
         var history = new HubHistory(mirror.State, $"History{seed}", random);
-        history.Begin(random.Next(8, 50));
+        history.Begin(random.Next(8, 36));
         mirror.Connection = mirror.Connection with { Connections = random.Next(1, 5) };
         mirror.Options = new HarvestOptions
         {
@@ -49,9 +50,13 @@ public sealed class MovingHubTests
         AssertBookmark(mirror, history, seed);
         await mirror.SucceedAsync();
         AssertAll(mirror, history, seed, "after an increment");
-        await mirror.SucceedAsync(reconcile: true);
-        AssertAll(mirror, history, seed, "after a sweep");
-        Assert.Equal(history.Expected().Count, mirror.Query<string>("SELECT id FROM record WHERE state = 'present'").Count);
+        if (seed % OneSweepIn == 0)
+        {
+            await mirror.SucceedAsync(reconcile: true);
+            AssertAll(mirror, history, seed, "after a sweep");
+            Assert.Equal(history.Expected().Count, mirror.Query<string>("SELECT id FROM record WHERE state = 'present'").Count);
+        }
+
         Directory.Delete(mirror.Path, recursive: true);
     }
 
