@@ -56,6 +56,7 @@ internal sealed class PersonSchema(HubProfile profile, ObjectRule reference)
         }
 
         var (family, given) = (person["family_name"]!.ToString(), person["given_name"]?.ToString());
-        person["name"] = string.IsNullOrEmpty(given) ? family : $"{family}, {given}";
+        person.Remove("name");
+        person.Insert(1, "name", string.IsNullOrEmpty(given) ? family : $"{family}, {given}");
     }
 }
