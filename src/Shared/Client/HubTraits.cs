@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using KnowledgeHub.Model;
-
 namespace KnowledgeHub.Client;
 
 /// <summary>
@@ -9,7 +6,6 @@ namespace KnowledgeHub.Client;
 /// </summary>
 internal sealed class HubTraits
 {
-    private readonly ConcurrentDictionary<RecordKind, bool> _kinds = new();
     private readonly SemaphoreSlim _asking = new(1, 1);
     private bool? _isTokenAccepted;
 
@@ -18,12 +14,6 @@ internal sealed class HubTraits
 
     /// <summary>Whether it takes several areas as one geometry; some take each only as a place of its own.</summary>
     public bool? TakesMultiPolygons { get; set; }
-
-    /// <summary>Whether it has records of a kind; <c>null</c> before it was asked for some.</summary>
-    public bool? HasKind(RecordKind kind) => _kinds.TryGetValue(kind, out var has) ? has : null;
-
-    /// <summary>Notes whether it has records of a kind.</summary>
-    public void SetKind(RecordKind kind, bool has) => _kinds[kind] = has;
 
     /// <summary>
     /// What a refused change means: some hubs say so of a token that they do not accept, others treat whoever sends it as anybody and refuse
