@@ -11,8 +11,11 @@ internal static class ContractClock
     public static FakeTimeProvider Create() =>
         new(new DateTimeOffset(2026, 11, 30, 9, 30, 15, 123, 457, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMicroseconds(1009) };
 
-    /// <summary>A hub as the recorded ones were: empty, its index a second behind.</summary>
-    public static LocalHubOptions Options(HubProfile profile, TimeProvider clock) => new() { Profile = profile, Clock = clock, IndexLag = TimeSpan.FromSeconds(1) };
+    /// <summary>How long a request took.</summary>
+    public static readonly TimeSpan Request = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>A hub as the recorded ones were: empty, its index a few requests behind.</summary>
+    public static LocalHubOptions Options(HubProfile profile, TimeProvider clock) => new() { Profile = profile, Clock = clock, IndexLag = 7 * Request };
 
     public static Task PassAsync(FakeTimeProvider clock, TimeSpan time)
     {

@@ -4,12 +4,7 @@ namespace KnowledgeHub.LocalHub.Tests.Contract;
 public sealed class ContractTests(ContractRun run) : IClassFixture<ContractRun>
 {
     // Groups in which LocalHub still differs.
-    private static readonly HashSet<(HubProfile, string)> Differing =
-    [
-        (HubProfile.G, "create"), (HubProfile.G, "draft"), (HubProfile.G, "kinds"), (HubProfile.G, "packages"), (HubProfile.G, "parent"), (HubProfile.G, "record"),
-        (HubProfile.G, "search"), (HubProfile.G, "text"), (HubProfile.G, "versions2"), (HubProfile.N, "create"), (HubProfile.N, "deleted"), (HubProfile.N, "draft"),
-        (HubProfile.N, "parent"), (HubProfile.N, "record"), (HubProfile.N, "search"), (HubProfile.N, "text"),
-    ];
+    private static readonly HashSet<(HubProfile, string)> Differing = [(HubProfile.N, "text")];
 
     public static TheoryData<HubProfile, string> Groups { get; } = new(
         from profile in Enum.GetValues<HubProfile>()

@@ -2396,7 +2396,11 @@ def operator_deleted(label):
     """Makes a record and deletes it by the operator's call of LocalHub."""
     if label not in (opt.operator or "").split(","):
         return None
-    i = new_record(label + " by the operator", files=("a.txt",))
+    body = doc(creators=[{"person_or_org": {"type": "personal", "family_name": "B"}}])
+    body["metadata"]["title"] = "To be deleted"
+    i = get(call("", "POST", "/records", json_=body, record=False)[1], "id")
+    add_file(i, "a.txt")
+    publish(i)
     wait_found(i)
     path = f"/operator/delete/{i}?tombstone={'shown' if label == 'deleted' else 'hidden'}"
     SCRIPT.operator(path)

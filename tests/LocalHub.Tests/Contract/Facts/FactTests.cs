@@ -4,7 +4,7 @@ namespace KnowledgeHub.LocalHub.Tests.Contract;
 public sealed class FactTests(FactRun run) : IClassFixture<FactRun>
 {
     // Facts in which LocalHub still differs.
-    private static readonly string[] Differing = ["revision.edit draft against last draft", "packages: adding a published record moves its updated"];
+    private static readonly string[] Differing = [];
 
     public static TheoryData<HubProfile, string, string> Facts { get; } = new(
         from profile in Enum.GetValues<HubProfile>()

@@ -34,9 +34,9 @@ internal sealed class OtherFacts(FactProbe probe)
         var document = probe.Document("A knowledge package", files: false);
         document["metadata"]!.AsObject().Remove("resource_type");
         var package = (await probe.PostAsync("/packages", document)).Text("id") ?? FactProbe.NoSuchId;
-        var before = await probe.GetAsync($"/records/{resource}");
         var resources = new JsonObject { ["resources"] = new JsonArray(new JsonObject { ["id"] = resource }) };
         await probe.PostAsync($"/packages/{package}/draft/resources", resources);
+        var before = await probe.GetAsync($"/records/{resource}");
         await probe.PostAsync($"/packages/{package}/draft/actions/publish");
         var after = await probe.GetAsync($"/records/{resource}");
         probe.Fact("packages: adding a published record moves its updated", before.Text("updated") != after.Text("updated"));

@@ -53,6 +53,7 @@ internal sealed class ContractReplay
         var path = _values.Fill(step.Path);
         var request = ReplayBody.On(new RawRequest(step.Method, "/api" + path) { Headers = [.. Headers(step)] }, step.Line, _values);
         var answer = await RawExchange.SendAsync(_hub, request, cancellationToken);
+        await _pause(ContractClock.Request);
         _values.Keep(step.Number, answer, AnswerForm.Document(answer));
 
         return step.Name is null ? null : new RecordedLine(step.Name, new AnswerForm(_names).Of(answer, path)) { Request = $"{step.Method} {_names.In(path)} ({step.Token})" };
