@@ -88,6 +88,19 @@ public sealed class DraftInputTests
         }
     }
 
+    [Theory]
+    [InlineData("New-KhDraft -Title 'Flood map' -Keyword a, a, b")]
+    [InlineData("New-KhDraft -Title 'Flood map' | Set-KhDraft -Keyword a, a, b -WarningAction Continue")]
+    public async Task Equal_entries_are_sent_once_and_told(string script)
+    {
+        await using var hub = await HubFixture.StartAsync();
+
+        var draft = Assert.Single(hub.Shell.Succeed(script));
+
+        Assert.Equal(2, ((IReadOnlyList<object?>)((IReadOnlyDictionary<string, object?>)draft.Properties["Metadata"].Value)["subjects"]!).Count);
+        Assert.Contains(hub.Shell.Warnings, said => said.Contains("metadata.subjects", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_file_named_twice_is_uploaded_once()
     {

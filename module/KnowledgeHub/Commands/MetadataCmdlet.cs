@@ -181,6 +181,16 @@ public abstract class MetadataCmdlet : RecordCmdlet
             WriteWarning($"The files of draft {draft.Id} stay restricted{(draft.IsUnderEmbargo ? " and under an embargo" : "")}; -FileAccess Public opens them.");
     }
 
+    /// <summary>What is sent of a document: entries that are equal only once, which is told, for some hubs fail on them.</summary>
+    private protected byte[] ToJson(IDictionary<string, object?> document)
+    {
+        var json = EqualEntries.Merge(Encoding.UTF8.GetBytes(PlainJson.Write(document)), out var merged);
+        foreach (var entry in merged)
+            WriteWarning($"Equal entries are sent once: {entry}.");
+
+        return json;
+    }
+
     /// <summary>Refuses a DOI that another record has: a draft that names it could take it away from that record.</summary>
     /// <param name="document">What is to be sent.</param>
     /// <param name="kind">What kind of record it is.</param>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Drafts;
 using KnowledgeHub.Shell.Errors;
@@ -31,7 +30,8 @@ public sealed class NewDraftCommand : MetadataCmdlet
             return;
 
         var kind = Kind ?? (InputObject?.BaseObject as HubRecord)?.Kind ?? row?.Kind ?? RecordKind.Resource;
-        if (!TryAwait(token => MakeAsync(kind, document, token), title ?? HubName, out var draft))
+        var json = ToJson(document);
+        if (!TryAwait(token => MakeAsync(kind, document, json, token), title ?? HubName, out var draft))
             return;
         Using.SavedDrafts.Note(draft);
         WarnOf(draft);
@@ -41,10 +41,9 @@ public sealed class NewDraftCommand : MetadataCmdlet
         WriteObject(draft);
     }
 
-    private async Task<HubRecord> MakeAsync(RecordKind kind, Dictionary<string, object?> document, CancellationToken cancellationToken)
+    private async Task<HubRecord> MakeAsync(RecordKind kind, Dictionary<string, object?> document, byte[] json, CancellationToken cancellationToken)
     {
         await RequireFreeDoiAsync(document, kind, except: null, cancellationToken).ConfigureAwait(false);
-        var json = Encoding.UTF8.GetBytes(PlainJson.Write(document));
 
         return await new VocabularyAdvice(Using.Vocabularies).RunAsync(() => Hub.Drafts.CreateAsync(kind, json, isTaken: null, cancellationToken), document, cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using KnowledgeHub.Model;
 using KnowledgeHub.Shell.Completion;
 using KnowledgeHub.Shell.Drafts;
@@ -50,20 +49,20 @@ public sealed class SetDraftCommand : MetadataCmdlet
         else if (!ShouldProcess(Name("draft", wanted), $"Change {string.Join(", ", fields)}"))
             return;
 
-        if (TryAwait(token => ChangeAsync(identity, wanted, patch, token), identity.Text, out var draft))
+        var json = ToJson(patch);
+        if (TryAwait(token => ChangeAsync(identity, wanted, patch, json, token), identity.Text, out var draft))
         {
             WarnOf(draft);
             WriteObject(draft);
         }
     }
 
-    private async Task<HubRecord> ChangeAsync(RecordIdentity identity, RecordReference wanted, Dictionary<string, object?> patch, CancellationToken cancellationToken)
+    private async Task<HubRecord> ChangeAsync(RecordIdentity identity, RecordReference wanted, Dictionary<string, object?> patch, byte[] json, CancellationToken cancellationToken)
     {
         HubRecord? draft = null;
         if (patch.Count > 0)
         {
             await RequireFreeDoiAsync(patch, wanted.Kind, except: wanted.Id, cancellationToken).ConfigureAwait(false);
-            var json = Encoding.UTF8.GetBytes(PlainJson.Write(patch));
             var revision = Force || identity.Record is not { IsDraft: true } known ? null : known.RevisionId;
             var advice = new VocabularyAdvice(Using.Vocabularies);
             draft = await advice.RunAsync(() => Hub.Drafts.ChangeAsync(wanted.Kind, wanted.Id, json, revision, cancellationToken), patch, cancellationToken).ConfigureAwait(false);
