@@ -80,6 +80,9 @@ public sealed record LocalHubOptions
     /// <value>Default <c>soils</c> and <c>water</c>.</value>
     public IReadOnlyList<CommunitySeed> Communities { get; init; } = [new CommunitySeed("soils", "Soils of the World"), new CommunitySeed("water", "Water from Space")];
 
+    /// <summary>What the answers' <c>Date</c> says; <c>null</c> is the time of this machine.</summary>
+    public Func<DateTimeOffset>? Date { get; init; }
+
     /// <summary>The hub's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

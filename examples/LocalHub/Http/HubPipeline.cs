@@ -27,6 +27,8 @@ internal sealed class HubPipeline(HubSite site, RouteTable routes, FaultPlan fau
         });
         try
         {
+            if (site.Options.Date is { } date)
+                http.Response.Headers.Date = date().ToString("R", CultureInfo.InvariantCulture);
             http.Response.Headers["X-Request-ID"] = Interlocked.Increment(ref _requests).ToString("x32", CultureInfo.InvariantCulture);
             if (faults.Next(http.Request.Method, target.PathAndQuery) is { } fault)
                 await FaultRunner.RunAsync(fault, http, () => AnswerAsync(http, () => HandleAsync(http, target)));

@@ -23,10 +23,13 @@ internal sealed class AnswerReader(HubOptions options)
             using var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
 
             return await HubBody.ReadAsync(
-                (buffer, offset, count) =>
+                async (buffer, offset, count) =>
                 {
                     guard.SignOfLife();
-                    return stream.ReadAsync(buffer, offset, count, guard.Token);
+                    var read = await stream.ReadAsync(buffer, offset, count, guard.Token).ConfigureAwait(false);
+                    guard.Received(what, read);
+
+                    return read;
                 },
                 response.Content.Headers.ContentLength,
                 _buffers).ConfigureAwait(false);
@@ -43,7 +46,7 @@ internal sealed class AnswerReader(HubOptions options)
     }
 
     /// <summary>Makes an exception of an answer that is not a success.</summary>
-    public async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard, bool changes)
+    public async Task ThrowUnlessSuccessAsync(string what, HttpResponseMessage response, IdleGuard guard, bool changes, bool isContent = false)
     {
         if (response.IsSuccessStatusCode)
             return;
@@ -64,6 +67,7 @@ internal sealed class AnswerReader(HubOptions options)
         Array.Resize(ref body, length);
         var error = HubErrorReader.Read(what, response.StatusCode, WithoutToken(body), options.Token is not null, changes);
         error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
+        error.WaitsAlone = isContent && (int)response.StatusCode == 503;
         error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
         throw error;
     }

@@ -5,7 +5,8 @@ namespace KnowledgeHub.Client;
 /// <summary>The body of an answer in a borrowed buffer, given back when disposed.</summary>
 public sealed class HubBody : IDisposable
 {
-    private const int Longest = 512 << 20;
+    // A page of 250 large records has a few megabytes; a small answer may inflate to any size.
+    private const int Longest = 128 << 20;
 
     private readonly ArrayPool<byte> _pool;
     private byte[]? _buffer;
@@ -57,7 +58,7 @@ public sealed class HubBody : IDisposable
 
     private static byte[] Grow(ArrayPool<byte> pool, byte[] buffer)
     {
-        var larger = pool.Rent(checked(buffer.Length * 2));
+        var larger = pool.Rent(Math.Min(buffer.Length * 2, Longest + 1));
         Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
         pool.Return(buffer);
 

@@ -6,7 +6,10 @@ namespace KnowledgeHub.Client;
 /// </summary>
 public sealed class HubBudget
 {
+    private const int PutOffInARow = 3;
+
     private readonly TimeProvider _clock;
+    private int _putOff;
 
     /// <summary>Creates it.</summary>
     /// <param name="options">The hub's limits; its token is not kept.</param>
@@ -49,6 +52,23 @@ public sealed class HubBudget
 
     internal AnswerCounts Counts { get; } = new();
 
+    /// <summary>Until when the hub itself has asked us to wait, which holds beyond a restart of this process; <c>null</c> when it has not.</summary>
+    public DateTimeOffset? HubWaitingUntil => Pace.BlockedUntil;
+
+    /// <summary>Waits as the hub has asked an earlier process to, an hour at most.</summary>
+    public void WaitUntil(DateTimeOffset instant)
+    {
+        if (instant - _clock.GetUtcNow() is { Ticks: > 0 } wait)
+            Pace.Block(wait < RetryAfter.Longest ? wait : RetryAfter.Longest);
+    }
+
+    /// <summary>Takes note of a content that was put off.</summary>
+    /// <returns>Whether so many were, one after another, that it is not that file's alone.</returns>
+    internal bool ContentPutOff() => Interlocked.Increment(ref _putOff) >= PutOffInARow;
+
+    /// <summary>Takes note of a content that came.</summary>
+    internal void ContentWent() => Interlocked.Exchange(ref _putOff, 0);
+
     internal FairPlaces Places { get; }
 
     internal RequestPace Pace { get; }
@@ -67,5 +87,5 @@ public sealed class HubBudget
         Bandwidth.Table = options.Bandwidth;
     }
 
-    private static int? PerMinute(HubOptions options) => options.BaseUrl.IsLoopback ? null : options.RequestsPerMinute;
+    private static int? PerMinute(HubOptions options) => options.BaseUrl.IsLoopback && !options.LimitsLoopback ? null : options.RequestsPerMinute;
 }

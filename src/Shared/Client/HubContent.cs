@@ -47,6 +47,7 @@ public sealed class HubContent : IDisposable
         {
             var read = await _body.ReadAsync(buffer, offset, _bandwidth.Portion(count), either?.Token ?? _guard.Token).ConfigureAwait(false);
             _guard.Rest();
+            _guard.Received(_what, read);
             await _bandwidth.TakeAsync(read, either?.Token ?? _guard.Token).ConfigureAwait(false);
 
             return read;

@@ -21,6 +21,12 @@ public class HubException : Exception
     /// <summary>Whether the answer was the hub's own JSON, not that of something between.</summary>
     internal bool IsHubs { get; init; }
 
+    /// <summary>Whether the connection was given up since it dripped: one more attempt is enough to tell.</summary>
+    internal bool IsSlow { get; init; }
+
+    /// <summary>Whether <see cref="Wait"/> is for this call alone, and not kept for all by the budget.</summary>
+    internal bool WaitsAlone { get; set; }
+
     /// <summary>How often the call was made.</summary>
     internal int Attempts { get; set; } = 1;
 
@@ -54,6 +60,16 @@ public sealed class HubUnreachableException : HubException
 {
     /// <summary>Creates it.</summary>
     public HubUnreachableException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>The hub's certificate is not one to trust; the message says why. That does not pass by itself.</summary>
+public sealed class HubUntrustedException : HubException
+{
+    /// <summary>Creates it.</summary>
+    public HubUntrustedException(string message, Exception? inner = null)
         : base(message, inner)
     {
     }

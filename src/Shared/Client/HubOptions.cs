@@ -15,6 +15,9 @@ public sealed record HubOptions
     /// <value>Default 300; no limit when the hub is on loopback.</value>
     public int? RequestsPerMinute { get; init; } = 300;
 
+    /// <summary>Whether <see cref="RequestsPerMinute"/> holds for a hub on loopback too, where a tunnel or a proxy may lead on to another machine. Default: no.</summary>
+    public bool LimitsLoopback { get; init; }
+
     /// <summary>Requests under way at once. Default 4; 1 to 32.</summary>
     public int Connections { get; init; } = 4;
 

@@ -181,11 +181,11 @@ internal sealed class HubTransport : IDisposable
             {
                 throw new HubUnreachableException($"{what} is kept at {address.Authority}, where the hub points to; that answered {(int)response.StatusCode}.")
                 {
-                    MayPass = true, Status = response.StatusCode, Wait = Budget.ObserveStorage(response.StatusCode, response.Headers),
+                    MayPass = true, Status = response.StatusCode, Wait = Budget.ObserveStorage(response.StatusCode, response.Headers), WaitsAlone = (int)response.StatusCode == 503,
                 };
             }
 
-            await _answers.ThrowUnlessSuccessAsync(what, response, guard, changes: false).ConfigureAwait(false);
+            await _answers.ThrowUnlessSuccessAsync(what, response, guard, changes: false, isContent: true).ConfigureAwait(false);
 
             var (offset, total) = ContentExtent.Read(what, response, from, wanted);
             var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
@@ -282,7 +282,7 @@ internal sealed class HubTransport : IDisposable
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
             if (_origin.IsHub(request.RequestUri!)) // set by Request, above
             {
-                Budget.Observe(response.StatusCode, response.Headers);
+                Budget.Observe(response.StatusCode, response.Headers, isContent: client == _contents);
                 Budget.Observe(response.StatusCode, _clock.GetElapsedTime(sent));
                 HubTime = response.Headers.Date ?? HubTime;
             }
@@ -299,7 +299,7 @@ internal sealed class HubTransport : IDisposable
             caller.ThrowIfCancellationRequested();
             if (upload?.SourceFault is { } source)
                 ExceptionDispatchInfo.Capture(source).Throw();
-            throw ConnectionFaults.Read(what, request.RequestUri!, fault, _certificates.Refused); // set by Request
+            throw ConnectionFaults.Read(what, request.RequestUri!, fault, _certificates.Refused, ProxyInUse.For(request.RequestUri!)); // set by Request
         }
     }
 

@@ -80,10 +80,18 @@ internal sealed class RequestBudget : IDisposable
     }
 
     /// <summary>Learns from the headers of an answer.</summary>
-    public void Observe(HttpStatusCode status, HttpResponseHeaders headers)
+    /// <param name="status">Its status.</param>
+    /// <param name="headers">Its headers.</param>
+    /// <param name="isContent">Whether it is that of a file's content: overload then may be of that file, and binds the others only when it comes again and again.</param>
+    public void Observe(HttpStatusCode status, HttpResponseHeaders headers, bool isContent = false)
     {
         _hub.Counts.Add(status);
-        _hub.Pace.Observe(status, headers);
+        if (isContent && (int)status == 503)
+            ObserveContent(status, headers);
+        else
+            _hub.Pace.Observe(status, headers);
+        if (isContent && (int)status < 400)
+            _hub.ContentWent();
     }
 
     /// <summary>Learns from the refusal of a storage that the hub has pointed to.</summary>
@@ -91,8 +99,19 @@ internal sealed class RequestBudget : IDisposable
     public TimeSpan? ObserveStorage(HttpStatusCode status, HttpResponseHeaders headers)
     {
         _hub.Counts.Add(status);
+        if ((int)status == 503)
+            return ObserveContent(status, headers);
         var wait = RetryAfter.Read(status, headers, _clock.GetUtcNow());
         if (wait is { } asked)
+            _hub.Storage.Block(asked);
+
+        return wait;
+    }
+
+    private TimeSpan? ObserveContent(HttpStatusCode status, HttpResponseHeaders headers)
+    {
+        var wait = RetryAfter.Read(status, headers, _clock.GetUtcNow());
+        if (wait is { } asked && _hub.ContentPutOff())
             _hub.Storage.Block(asked);
 
         return wait;

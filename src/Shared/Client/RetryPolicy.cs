@@ -58,19 +58,22 @@ internal sealed class RetryPolicy(HubOptions options, TimeProvider clock, Func<H
         }
     }
 
+    // A file that is to wait for longer is left to a later run, and its connection to the others.
+    private static readonly TimeSpan LongestWaitAlone = TimeSpan.FromMinutes(1);
+
     private sealed class Repetition(HubOptions options, TimeProvider clock, Func<HubException, bool> worthIt)
     {
         private readonly ResiliencePipeline _pipeline = options.Retries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { Exhausted: false } fault && worthIt(fault)),
+                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is HubException { Exhausted: false } fault && worthIt(fault) && !(fault.IsSlow && arguments.AttemptNumber > 0) && !(fault.WaitsAlone && fault.Wait > LongestWaitAlone)),
                 MaxRetryAttempts = options.Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = options.RetryDelay,
                 MaxDelay = TimeSpan.FromSeconds(16),
                 // A Retry-After binds all calls, so the budget keeps it; here it only replaces the wait of our own.
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait.Ticks: > 0 } ? TimeSpan.Zero : null),
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Exception is HubException { Wait: { Ticks: > 0 } wait } fault ? fault.WaitsAlone ? wait : TimeSpan.Zero : null),
             })
             .Build();
 

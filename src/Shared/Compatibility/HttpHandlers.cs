@@ -11,7 +11,7 @@ internal static class HttpHandlers
     /// <param name="decompress">Whether gzip is asked for and undone.</param>
     /// <param name="useProxy">Whether the system's proxy is used.</param>
     /// <param name="accept">Judges a server's certificate.</param>
-    public static HttpMessageHandler Create(int connections, bool decompress, bool useProxy, Func<X509Certificate?, SslPolicyErrors, bool> accept)
+    public static HttpMessageHandler Create(int connections, bool decompress, bool useProxy, Func<X509Certificate?, X509Chain?, SslPolicyErrors, bool> accept)
     {
         var methods = decompress ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None;
 #if NETSTANDARD2_0
@@ -22,7 +22,7 @@ internal static class HttpHandlers
             UseProxy = useProxy,
             AutomaticDecompression = methods,
             MaxConnectionsPerServer = connections,
-            ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => accept(certificate, errors),
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => accept(certificate, chain, errors),
         };
 #else
         return new SocketsHttpHandler
@@ -35,7 +35,8 @@ internal static class HttpHandlers
             // A hub may move to another address while a service runs for months.
             PooledConnectionLifetime = TimeSpan.FromMinutes(15),
             ConnectTimeout = TimeSpan.FromSeconds(30),
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, errors) => accept(certificate, errors) },
+            ConnectCallback = AddressRace.ConnectAsync,
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => accept(certificate, chain, errors) },
         };
 #endif
     }

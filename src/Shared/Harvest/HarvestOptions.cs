@@ -21,6 +21,12 @@ public sealed record HarvestOptions
     /// <summary>Whether the folder is known to have held the mirror: where it is empty or not there, its disk is probably not mounted, and nothing is begun anew. Default: no.</summary>
     public bool MustExist { get; init; }
 
+    /// <summary>The group that may read a mirror made with a token; <c>null</c> means its owner alone.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether the mirror may be of a hub that has got another address since; a sample of its records has to prove that it is the same. Default: no.</summary>
+    public bool Rehub { get; init; }
+
     /// <summary>Whether everything that failed before is tried again now, whatever pause it was given: somebody has mended it and waits. Default: no.</summary>
     public bool RetriesAllNow { get; init; }
 

@@ -78,14 +78,14 @@ internal sealed record HarvestPart(string Name, RecordKind Kind, BoundingBox? Bb
     public static void CheckHub(IMirrorStore store, Uri hub)
     {
         if (store.Hub is { } other && other != HubName(hub))
-            throw new MirrorException($"This folder mirrors {other}, not {HubName(hub)}; name another folder.");
+            throw new MirrorException($"This folder mirrors {other}, not {HubName(hub)}; if that hub has moved here, --rehub (Sync-KhMirror -Rehub) follows it; otherwise name another folder.");
     }
 
     /// <summary>Refuses to change what a mirror holds, where that is to be kept; another hub's is refused for that, whatever it holds.</summary>
     /// <exception cref="MirrorScopeException">It was made with other options.</exception>
     public static void CheckScope(IMirrorStore store, Uri hub, HarvestOptions options, string path)
     {
-        if (!options.KeepScope || (store.Hub is { } other && other != HubName(hub)))
+        if (!options.KeepScope || (!options.Rehub && store.Hub is { } other && other != HubName(hub)))
             return;
         var differences = new[] { Records(store, options, Of(options.Scope)), FilesOf(store, options) }
             .Where(memory => memory.IsChange).Select(memory => memory.Difference).ToList();

@@ -22,7 +22,10 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
     public async Task<HarvestPlan> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         using var store = MirrorReader.OpenOrEmpty(path, clock);
-        HarvestPart.CheckHub(store, hub.BaseUrl);
+        if (options.Rehub)
+            await new HubMove(hub, store).ProveAsync(cancellationToken).ConfigureAwait(false);
+        else
+            HarvestPart.CheckHub(store, hub.BaseUrl);
         HarvestPart.CheckScope(store, hub.BaseUrl, options, path);
         var scope = HarvestPart.ScopeText(options);
         var parts = HarvestPart.Of(options.Scope);

@@ -23,6 +23,9 @@ public sealed record HarvestReport
     /// <summary>Requests sent to the hub, repeated ones included.</summary>
     public required long Requests { get; init; }
 
+    /// <summary>The mode that the folder of a mirror just made with a token was given, such as <c>0700</c>; otherwise <c>null</c>.</summary>
+    public string? FolderMode { get; init; }
+
     /// <summary>Why the run did not succeed, one sentence; <c>null</c> when it did.</summary>
     public string? Error { get; init; }
 

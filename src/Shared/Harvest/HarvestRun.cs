@@ -20,8 +20,11 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     /// <returns>Removals that wait for approval; 0 when none do.</returns>
     public async Task<int> RunAsync(bool reconcile, CancellationToken cancellationToken)
     {
+        _store.HubTime = () => hub.HubTime;
         await CheckTokenAsync(cancellationToken).ConfigureAwait(false);
         await new MirrorRecovery(_store, mirror.Files).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (options.Rehub)
+            await new HubMove(hub, _store).FollowAsync(cancellationToken).ConfigureAwait(false);
         HarvestPart.CheckHub(_store, hub.BaseUrl);
         tally.FailedBefore = _store.GetFailedItems();
         _store.Hub ??= HarvestPart.HubName(hub.BaseUrl);
@@ -75,7 +78,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var awaiting = reconcile ? await SweepAsync(intake, cancellationToken).ConfigureAwait(false) : 0;
         _store.SettleFailures();
         // Whether or not a sweep was made, or waits for approval: what has been kept long enough needs nobody's word.
-        new RetainedPurge(_store, mirror.Files, options.Deletions.KeepFor, tally, clock).Run();
+        new RetainedPurge(hub, _store, mirror.Files, options.Deletions.KeepFor, tally, clock).Run();
         new MirrorRecovery(_store, mirror.Files).SweepPartials();
 
         return awaiting;
@@ -110,6 +113,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         var from = readsAll ? null : HarvestPart.Before(bookmark, options.Overlap);
         var walk = hub.Records.Walk(part.Walk(options, from));
         var changedBefore = tally.Changed;
+        var first = _store.LacksIndexes && bookmark is null ? await BeginWithLittleAsync(part, intake, fetcher, cancellationToken).ConfigureAwait(false) : [];
         DateTimeOffset? began = null;
         DateTimeOffset? highest = null;
 
@@ -125,7 +129,7 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
             {
                 case WalkStep.PageRead(var page, var fresh):
                     using (page)
-                        await fetcher.AddAsync(await intake.TakeAsync(fresh, part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                        await fetcher.AddAsync(await intake.TakeAsync([.. fresh.Where(hit => !first.Contains(hit.Id))], part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     intake.NoteUnreadable(page.NotRecords);
                     if (readsAll)
                         _store.NoteSighted([.. fresh.Select(hit => hit.Id).Where(id => !intake.IsGone(id)), .. page.NotRecords.Select(hit => hit.Name)]);
@@ -158,6 +162,20 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
     // What the hub could not show may be what it has shown before: that is no reason to think that it is not meant any more.
     private void SparePlaces() =>
         _store.NoteSighted(_store.GetUnsighted([.. options.Scope.Kinds]).Where(record => _places.MayHold(record.Created)).Select(record => record.RecordId));
+
+    // A full page may take a slow hub half a minute, and until it is in a kill would leave nothing at all.
+    private async Task<HashSet<string>> BeginWithLittleAsync(HarvestPart part, RecordIntake intake, FileFetcher fetcher, CancellationToken cancellationToken)
+    {
+        const int few = 25;
+        if (options.PageSize <= few || part.Walk(options, from: null) is not { } walk)
+            return [];
+        using var page = await hub.Records.SearchAsync(
+            new SearchRequest { Kind = walk.Kind, Query = walk.Query, Bbox = walk.Bbox, AllVersions = walk.AllVersions, Sort = "oldest", Size = few, TellsUnreadable = true }, cancellationToken).ConfigureAwait(false);
+        await fetcher.AddAsync(await intake.TakeAsync(page.Hits, part.Kind, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        _store.Commit();
+
+        return new HashSet<string>(page.Hits.Select(hit => hit.Id), StringComparer.Ordinal);
+    }
 
     // To the millisecond, as the bookmark is written: what lies between would seem newer in each run.
     private static DateTimeOffset? Highest(DateTimeOffset? highest, IReadOnlyList<RecordHit> hits)

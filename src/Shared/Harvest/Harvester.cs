@@ -44,6 +44,8 @@ public sealed class Harvester
     /// <exception cref="MirrorException">The mirror cannot be opened.</exception>
     public async Task<HarvestReport> RunAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
+        // What a token shows is not for everybody on this machine.
+        var mode = _hub.HasToken && !_options.MustExist && MirrorAudience.IsNew(_path) ? Restrict() : null;
         using var mirror = MirrorWriter.Open(_path, _clock, _options.MustExist);
         var started = _clock.GetUtcNow();
         var requestsBefore = _hub.RequestsSent;
@@ -69,6 +71,7 @@ public sealed class Harvester
         return new HarvestReport
         {
             RunId = run,
+            FolderMode = mode,
             Outcome = outcome,
             Started = started,
             Ended = _clock.GetUtcNow(),
@@ -88,6 +91,19 @@ public sealed class Harvester
     /// <exception cref="MirrorException">There is a mirror that cannot be read.</exception>
     public Task<HarvestPlan> PlanAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         new HarvestPlanner(_hub, _path, _options, _clock).RunAsync(reconcile, progress, cancellationToken);
+
+    private string? Restrict()
+    {
+        MirrorWriter.RefuseForeignFolder(_path);
+        try
+        {
+            return MirrorAudience.Restrict(_path, _options.Group);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw StorageFaults.Read(_path, fault);
+        }
+    }
 
     private long Begin(IMirrorStore store)
     {

@@ -1,13 +1,14 @@
+using KnowledgeHub.Client;
 using KnowledgeHub.Mirror;
 
 namespace KnowledgeHub.Harvest;
 
 /// <summary>Removes what a deletion took away and was kept long enough; the record's row stays, as a tombstone.</summary>
-internal sealed class RetainedPurge(IMirrorStore store, IFileStore files, TimeSpan keepFor, HarvestTally tally, TimeProvider clock)
+internal sealed class RetainedPurge(HubClient hub, IMirrorStore store, IFileStore files, TimeSpan keepFor, HarvestTally tally, TimeProvider clock)
 {
     public void Run()
     {
-        var before = clock.GetUtcNow() - keepFor;
+        var before = HubClock.Earliest(hub, clock) - keepFor;
         // The file goes first: a row without its file is found again by the next purge, a file without a row by nobody.
         foreach (var file in store.GetExpired(before))
         {

@@ -114,6 +114,9 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
         }
     }
 
+    // A clock that is ahead must not confirm what the hub's clock says is not due yet, and the reverse.
+    private DateTimeOffset Earliest => HubClock.Earliest(hub, clock);
+
     private void Judge(RecordReference record, Answer answer, SweepResult result)
     {
         if (answer.Tombstone is { } said)
@@ -123,7 +126,7 @@ internal sealed class Sweeper(HubClient hub, IMirrorStore store, IFileStore file
             case Fate.Gone when record.State != RecordState.Missing || record.GoneSince is null:
                 result.Missing.Add(record.RecordId);
                 break;
-            case Fate.Gone when clock.GetUtcNow() - record.GoneSince >= options.Deletions.ConfirmAfter:
+            case Fate.Gone when Earliest - record.GoneSince >= options.Deletions.ConfirmAfter:
                 result.Tombstoned.Add(record.RecordId);
                 break;
             case Fate.Restricted when record.State != RecordState.Restricted:

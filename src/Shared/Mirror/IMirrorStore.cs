@@ -98,6 +98,12 @@ internal interface IMirrorStore : IDisposable
     /// <summary>Removes a record's own failure.</summary>
     void ClearFailure(string recordId);
 
+    /// <summary>Tells the hub's time, where it is known: removals are stamped with the later of that and this machine's.</summary>
+    Func<DateTimeOffset?>? HubTime { get; set; }
+
+    /// <summary>A record's kind; resource for one that is not here.</summary>
+    RecordKind KindOf(string recordId);
+
     /// <summary>Whether something that a search showed was no record, and may be asked for again.</summary>
     bool HasUnreadable(DateTimeOffset now);
 

@@ -41,6 +41,7 @@ internal sealed class MirrorDatabase : IDisposable
                 PRAGMA wal_autocheckpoint = 2048;
                 PRAGMA journal_size_limit = 134217728;
                 """);
+            database.Connection.Run($"PRAGMA temp_store_directory = '{Path.GetDirectoryName(file)?.Replace("'", "''")}'");
             database.UseUsualMemory();
             database.Upgrade(file);
             new TextIndex(database).Complete();
@@ -227,9 +228,12 @@ internal sealed class MirrorDatabase : IDisposable
 
     private static MirrorException Unusable(string file, SqlException fault) => fault.Code switch
     {
+        _ when fault.LacksLocks => new MirrorException(StorageFaults.NoLocks(Path.GetDirectoryName(file) ?? file), fault),
+        13 when Path.GetDirectoryName(file) is { } folder => StorageFaults.Read(folder, fault),
+        8 => new MirrorException($"{file} is read-only for this user, or lies on a disk that is; check its owner, its permissions and how the disk is mounted.", fault),
         13 => new MirrorDiskFullException($"The disk of {file} is full; make room and run again.", fault),
         10 => new MirrorException($"The disk of {file} fails, or is full ({fault.Message.TrimEnd('.')}); look at it, make room and run again.", fault),
-        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.Code}); put a copy of it in its place, or name another folder for a new mirror.", fault),
+        26 or 11 => new MirrorException($"{file} is damaged or no database ({fault.Code}); put a copy of it in its place, or rename it to mirror.db.damaged, and the next run makes a new one and fetches all files again.", fault),
         _ => Unopened(file, fault),
     };
 

@@ -69,7 +69,7 @@ internal sealed class MirrorWriter : IDisposable
     }
 
     // Somebody's documents are no mirror: nothing is written between them.
-    private static void RefuseForeignFolder(string path)
+    public static void RefuseForeignFolder(string path)
     {
         if (File.Exists(path))
             throw new MirrorException($"{path} is a file; a mirror needs a folder.");
@@ -89,7 +89,8 @@ internal sealed class MirrorWriter : IDisposable
         var records = Path.Combine(path, MirrorLayout.Records);
         if (new FileInfo(Path.Combine(path, MirrorLayout.Database)) is { Exists: true, Length: > 0 } || !Directory.Exists(records))
             return;
-        if (Directory.EnumerateFiles(records, "*", SearchOption.AllDirectories).Any(IsARecords))
+        // Whoever put a damaged one aside means it.
+        if (!Directory.EnumerateFiles(path, MirrorLayout.Database + ".*").Any() && Directory.EnumerateFiles(records, "*", SearchOption.AllDirectories).Any(IsARecords))
             throw new MirrorException($"{records} holds the files of a mirror, and {Path.Combine(path, MirrorLayout.Database)}, which knows them, is gone or empty. Put the database back; or name another folder, or move these files away, for a new mirror.");
     }
 

@@ -30,13 +30,17 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _mark = mark;
         _database = database;
         _records = new RecordTable(database);
-        _files = new FileTable(database, files, clock);
+        var stamps = new LaterClock(clock, () => HubTime?.Invoke());
+        _files = new FileTable(database, files, stamps);
         _fileStore = files;
         _runs = new RunTable(database, clock);
-        _sweeps = new SweepTable(database, clock);
+        _sweeps = new SweepTable(database, stamps);
         _places = new PlaceTable(database, _runs);
         _lacksIndexes = database.Connection.Number(MirrorSchema.HasIndexes) == 0;
     }
+
+    /// <summary>Tells the hub's time, where it is known: removals are stamped with the later of that and this machine's.</summary>
+    public Func<DateTimeOffset?>? HubTime { get; set; }
 
     public bool LacksIndexes => _lacksIndexes;
 
@@ -158,6 +162,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     });
 
     public void AddFailure(string recordId, string what, int attempts, string error) => Write(() => _runs.AddFailure(recordId, key: null, what, attempts, error));
+
+    public RecordKind KindOf(string recordId) => Read(() => _records.KindOf(recordId));
 
     public bool HasUnreadable(DateTimeOffset now) => Read(() => _runs.HasUnreadable(now));
 

@@ -173,6 +173,6 @@ internal sealed class SqlConnection : IDisposable
     internal static void Check(int result, sqlite3 database)
     {
         if (result != raw.SQLITE_OK)
-            throw new SqlException(result & 0xFF, raw.sqlite3_errmsg(database).utf8_to_string());
+            throw new SqlException(result & 0xFF, raw.sqlite3_errmsg(database).utf8_to_string(), raw.sqlite3_extended_errcode(database));
     }
 }

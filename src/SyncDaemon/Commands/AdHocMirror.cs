@@ -27,13 +27,17 @@ internal sealed class AdHocMirror
 
     private readonly Option<bool> _rescope = new("--rescope") { Description = "Change what the mirror in this folder holds, where it was made with other options. Without it such a run is refused." };
 
-    public AdHocMirror(Command command)
+    private readonly Option<string?> _group = new("--group") { HelpName = "NAME", Description = "The group that may read a mirror made with a token. Default: its owner alone." };
+    private readonly Option<bool> _rehub;
+
+    public AdHocMirror(Command command, Option<bool> rehub)
     {
+        _rehub = rehub;
         foreach (var option in All)
             command.Options.Add(option);
     }
 
-    private Option[] All => [_hub.Hub, _into, _query, _bbox, _kinds, _allVersions, _noFiles, _noRecordJson, _hub.Rate, _hub.Connections, _maxRemovals, _rescope];
+    private Option[] All => [_hub.Hub, _into, _query, _bbox, _kinds, _allVersions, _noFiles, _noRecordJson, _hub.Rate, _hub.Connections, _maxRemovals, _rescope, _group];
 
     /// <summary>Whether the options describe a mirror.</summary>
     public bool IsGiven(CommandResult result) => result.GetResult(_into) is not null;
@@ -69,6 +73,8 @@ internal sealed class AdHocMirror
             Files = parsed.GetValue(_noFiles) ? FileSelection.None : FileSelection.All,
             RecordJson = !parsed.GetValue(_noRecordJson),
             RetriesAllNow = true,
+            Group = parsed.GetValue(_group),
+            Rehub = parsed.GetValue(_rehub),
             KeepScope = !parsed.GetValue(_rescope),
             // The number given is the whole cap: 2 percent of a small mirror would be less than one record.
             Deletions = parsed.GetValue(_maxRemovals) is { } cap ? defaults.Deletions with { MaxCount = cap, MaxPercent = 100 } : defaults.Deletions,

@@ -37,7 +37,7 @@ internal sealed class HubSelection
         if (!text.Contains(':') && !text.Contains('/') && invocation.HasConfig && invocation.LoadConfig() is var config)
         {
             if (config.FindHub(text) is { } known)
-                return known with { Options = WithLimits(known.Options, parsed) with { RequestsPerMinute = rate ?? known.Options.RequestsPerMinute } };
+                return known with { Options = WithLimits(known.Options, parsed) with { RequestsPerMinute = rate ?? known.Options.RequestsPerMinute, LimitsLoopback = rate is not null || known.Options.LimitsLoopback } };
 
             problems.Add($"'{text}' is neither a hub's address nor a hub of {config.File}. Write it like https://gkhub.earthobservations.org"
                 + (Nearest.Of(text, config.Hubs.Select(hub => hub.Name)) is { } near ? $", or did you mean {near}?" : "."));

@@ -28,7 +28,9 @@ internal static class MirrorCommand
         var plan = new Option<bool>("--plan") { Description = "Only print what would be done; change nothing." };
         var beginAnew = new Option<bool>("--begin-anew") { Description = "Make a mirror of the configuration anew whose folder held one and is empty now. Without it that is refused: its disk may not be mounted." };
         var command = new DocumentedCommand("mirror", Description, Json) { names, reconcile, plan, beginAnew };
-        var adHoc = new AdHocMirror(command);
+        var rehub = new Option<bool>("--rehub") { Description = "Follow a hub that got another address: a sample of the mirror's records and checksums has to prove that it is the same." };
+        command.Options.Add(rehub);
+        var adHoc = new AdHocMirror(command, rehub);
         command.Validators.Add(result => Validate(result, names, adHoc));
         command.SetAction(async (parsed, ct) =>
         {
@@ -36,7 +38,7 @@ internal static class MirrorCommand
             var tokens = new HubTokens(invocation, secrets);
             var targets = adHoc.IsGiven(parsed.CommandResult)
                 ? [adHoc.Read(parsed, invocation, tokens)]
-                : Configured(parsed.GetValue(names)!, parsed.GetValue(beginAnew), invocation, tokens);
+                : Configured(parsed.GetValue(names)!, parsed.GetValue(beginAnew), parsed.GetValue(rehub), invocation, tokens);
             var runner = new MirrorRunner(invocation, parsed.GetValue(reconcile));
             return (int)(parsed.GetValue(plan) ? await runner.PlanAsync(targets, ct) : await runner.RunAsync(targets, ct));
         });
@@ -54,7 +56,7 @@ internal static class MirrorCommand
             result.AddError($"{string.Join(", ", stray)} describes a mirror without a configuration; add --into FOLDER, or put it into khsync.json.");
     }
 
-    private static List<MirrorTarget> Configured(string[] names, bool beginAnew, Invocation invocation, HubTokens tokens)
+    private static List<MirrorTarget> Configured(string[] names, bool beginAnew, bool rehub, Invocation invocation, HubTokens tokens)
     {
         var config = invocation.LoadConfig();
         var unknown = names.Where(name => config.FindMirror(name) is null).ToList();
@@ -72,6 +74,6 @@ internal static class MirrorCommand
         if (beginAnew)
             mirrors.ToList().ForEach(mirror => traces.Forget(mirror.Path));
         var withToken = mirrors.Select(mirror => mirror.Hub).Distinct().ToDictionary(hub => hub.Name, hub => tokens.WithToken(hub, isOnlyHub));
-        return [.. mirrors.Select(mirror => new MirrorTarget(NamedMirror.Of(mirror), withToken[mirror.Hub.Name], mirror.Options with { RetriesAllNow = true, MustExist = traces.Knows(mirror.Path) }) { Traces = traces })];
+        return [.. mirrors.Select(mirror => new MirrorTarget(NamedMirror.Of(mirror), withToken[mirror.Hub.Name], mirror.Options with { RetriesAllNow = true, Rehub = rehub, MustExist = traces.Knows(mirror.Path) }) { Traces = traces })];
     }
 }

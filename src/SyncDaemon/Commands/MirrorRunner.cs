@@ -13,6 +13,7 @@ internal sealed class MirrorRunner(Invocation invocation, bool reconcile)
     /// <summary>Harvests and reports each mirror.</summary>
     public Task<ExitCode> RunAsync(IReadOnlyList<MirrorTarget> targets, CancellationToken ct) => EachAsync(targets, async (target, harvester) =>
     {
+        using var mask = MirrorAudience.Narrow(target.Mirror.Path, target.Hub.Token is not null, target.Options.Group);
         var report = await _display.ShowAsync(target.Mirror.Title, progress => harvester.RunAsync(reconcile, progress, ct));
         if (report.Counts.Seen > 0)
             target.Traces?.Remember(target.Mirror.Path);
@@ -59,6 +60,8 @@ internal sealed class MirrorRunner(Invocation invocation, bool reconcile)
 
     private void Write(MirrorTarget target, HarvestReport report)
     {
+        if (report.FolderMode is { } mode && !invocation.Quiet)
+            invocation.Error.WriteLine($"khsync: {target.Mirror.Path} was made with a token and got mode {mode}: {(target.Options.Group is { } group ? $"only its owner and group {group} may" : "only its owner may; --group NAME, or Group in the configuration, lets a group")} read it.");
         if (invocation.Json)
             invocation.Output.WriteLine(RunJson.Of(target.Mirror, report));
         else if (!invocation.Quiet || report.Outcome != RunOutcome.Succeeded)

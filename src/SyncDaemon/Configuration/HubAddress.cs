@@ -24,6 +24,7 @@ internal static class HubAddress
     {
         BaseUrl = address,
         RequestsPerMinute = requestsPerMinute ?? (address.IsLoopback ? null : options.RequestsPerMinute),
+        LimitsLoopback = requestsPerMinute is not null,
     };
 
     /// <summary>Whether a token for one address may be sent to the other: same scheme, host and port.</summary>

@@ -20,6 +20,7 @@ internal static class MirrorSectionReader
             Scope = ReadScope(section),
             Files = ReadFiles(section.Section("Files", "{ \"Include\": [\"**/*.tif\"] }")),
             Deletions = ReadDeletions(section.Section("Deletions", "{ \"MaxCount\": 20 }")),
+            Group = section.Text("Group", "\"mirror-readers\""),
             RecordJson = section.Flag("RecordJson") ?? defaults.RecordJson,
             PageSize = section.Whole("PageSize", 1, 10_000, "250") ?? defaults.PageSize,
             Overlap = section.Time("Overlap", TimeSpan.Zero, TimeSpan.FromHours(24), "from 0s to 24h", "10m") ?? defaults.Overlap,

@@ -25,8 +25,11 @@ internal sealed class HarvestPace(TimeProvider clock)
         Left = progress.RecordsTotal is null || records is null || bytes is null ? null : records > bytes ? records : bytes;
     }
 
+    // What takes longer than that changes its pace before it is over; a number would only mislead.
+    private static readonly TimeSpan Foreseeable = TimeSpan.FromDays(2);
+
     private static TimeSpan? Time(long left, double? perSecond) =>
         left <= 0 ? TimeSpan.Zero
-        : perSecond is > 0 && left / perSecond.Value < TimeSpan.FromDays(3650).TotalSeconds ? TimeSpan.FromSeconds(left / perSecond.Value)
+        : perSecond is > 0 && left / perSecond.Value < Foreseeable.TotalSeconds ? TimeSpan.FromSeconds(left / perSecond.Value)
         : null;
 }

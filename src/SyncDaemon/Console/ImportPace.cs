@@ -30,6 +30,6 @@ internal sealed class ImportPace(TimeProvider clock)
 
     private static TimeSpan? Time(long left, double? perSecond) =>
         left <= 0 ? TimeSpan.Zero
-        : perSecond is > 0 && left / perSecond.Value < TimeSpan.FromDays(3650).TotalSeconds ? TimeSpan.FromSeconds(left / perSecond.Value)
+        : perSecond is > 0 && left / perSecond.Value < TimeSpan.FromDays(2).TotalSeconds ? TimeSpan.FromSeconds(left / perSecond.Value)
         : null;
 }

@@ -1,3 +1,4 @@
+using KnowledgeHub.Client;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
 using KnowledgeHub.Model;
@@ -82,6 +83,9 @@ internal static class SummaryView
             case RunOutcome.NeedsApproval:
                 yield return $"khsync approve {mirror.Argument}, if these removals are meant";
                 yield return mirror.Name is null ? $"then {again}" : $"then {again} --reconcile";
+                break;
+            case RunOutcome.Failed when report.Cause is HubUnauthorizedException or HubUntrustedException or HubForbiddenException or MirrorAbsentException:
+                yield return $"mend what the message says first, it does not pass by itself; then {again}";
                 break;
             default:
                 yield return $"{again}; it goes on where this run ended";

@@ -96,8 +96,8 @@ internal sealed class VerifyDisplay(Invocation invocation, NamedMirror mirror) :
         if (_bytes.Observe(progress.BytesDone) is not { } rate)
             yield break;
         yield return $"{ByteSize.Print((long)rate)}/s";
-        if (rate > 0 && progress.BytesTotal > progress.BytesDone)
-            yield return $"about {TimeText.Span(TimeSpan.FromSeconds(Math.Min((progress.BytesTotal - progress.BytesDone) / rate, 1e9)))} left";
+        if (rate > 0 && progress.BytesTotal > progress.BytesDone && (progress.BytesTotal - progress.BytesDone) / rate < TimeSpan.FromDays(2).TotalSeconds)
+            yield return $"about {TimeText.Span(TimeSpan.FromSeconds((progress.BytesTotal - progress.BytesDone) / rate))} left";
     }
 
     private static string Line(VerifyProblem problem) => Printable.Line($"{problem.Kind.ToString().ToLowerInvariant()}: {problem.Path}: {problem.Message}");

@@ -133,13 +133,13 @@ internal static partial class Log
                 log.Succeeded(mirror, work, elapsed, Counts(result));
                 break;
             case WorkEnd.Partial or WorkEnd.NeedsApproval:
-                log.EndedPartly(mirror, work, elapsed, Counts(result), result.Error);
+                log.EndedPartly(mirror, work, elapsed, Counts(result), result.Error ?? "What failed is tried again.");
                 break;
             case WorkEnd.Failed:
-                log.Failed(mirror, work, elapsed, result.Error);
+                log.Failed(mirror, work, elapsed, result.Error ?? "It did not say why.");
                 break;
             default:
-                log.NotDone(mirror, work, result.End.ToText(), elapsed, result.Error);
+                log.NotDone(mirror, work, result.End.ToText(), elapsed, result.Error ?? "the next one goes on from there.");
                 break;
         }
     }

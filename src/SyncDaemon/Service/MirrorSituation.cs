@@ -21,6 +21,9 @@ internal sealed record MirrorSituation(string Name)
     /// <summary>How the last piece of work ended; <c>null</c> before the first.</summary>
     public WorkResult? LastResult { get; init; }
 
+    /// <summary>When it ended; <c>null</c> before the first.</summary>
+    public DateTimeOffset? LastEnded { get; init; }
+
     /// <summary>Runs in a row that failed as a whole, or found the mirror held.</summary>
     public int FailuresInARow { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class MirrorWatch(ServiceState state, ServiceMemory memory, Serv
             Unreadable = unreadable,
             Activity = null,
             LastResult = result,
+            LastEnded = clock.GetUtcNow(),
             FailuresInARow = result.End is WorkEnd.Failed or WorkEnd.Held ? before.FailuresInARow + 1 : 0,
             Reconciled = result is { Work: Work.Reconcile, End: WorkEnd.Succeeded or WorkEnd.Partial } ? before.Activity?.Since : before.Reconciled,
             Damaged = result switch

@@ -13,7 +13,7 @@ public sealed class CertificateTests
         await using var server = await StartAsync(certificate);
         using var client = server.NewClient();
 
-        var error = await Assert.ThrowsAsync<HubUnreachableException>(() => SearchAsync(client));
+        var error = await Assert.ThrowsAsync<HubUntrustedException>(() => SearchAsync(client));
 
         Assert.Contains(Thumbprint(certificate), error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(server.BaseUrl.Authority, error.Message, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class CertificateTests
         await using var server = await StartAsync(certificate);
         using var client = server.NewClient(options => options with { TrustedThumbprint = Thumbprint(another) });
 
-        await Assert.ThrowsAsync<HubUnreachableException>(() => SearchAsync(client));
+        await Assert.ThrowsAsync<HubUntrustedException>(() => SearchAsync(client));
 
         Assert.Empty(server.Seen);
     }
@@ -64,12 +64,45 @@ public sealed class CertificateTests
 
     private static string Thumbprint(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    private static X509Certificate2 SelfSigned()
+    [Fact]
+    public async Task Expired_certificate_is_called_so_and_no_thumbprint_offered()
+    {
+        using var certificate = SelfSigned(until: DateTimeOffset.UtcNow.AddDays(-1));
+        await using var server = await StartAsync(certificate);
+        using var client = server.NewClient();
+
+        var error = await Assert.ThrowsAsync<HubUntrustedException>(() => SearchAsync(client));
+
+        Assert.Contains("expired on", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("thumbprint", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Certificate_of_another_host_names_that_and_no_thumbprint_is_offered()
+    {
+        using var certificate = SelfSigned(host: "other.example.org");
+        await using var server = await StartAsync(certificate);
+        using var client = server.NewClient();
+
+        var error = await Assert.ThrowsAsync<HubUntrustedException>(() => SearchAsync(client));
+
+        Assert.Contains("is for other.example.org", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("thumbprint", error.Message, StringComparison.Ordinal);
+    }
+
+    // For loopback, unless another host is named.
+    private static X509Certificate2 SelfSigned(string? host = null, DateTimeOffset? until = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=hub.example.org", key, HashAlgorithmName.SHA256);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var names = new SubjectAlternativeNameBuilder();
+        if (host is null)
+            names.AddIpAddress(System.Net.IPAddress.Loopback);
+        else
+            names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-10), until ?? DateTimeOffset.UtcNow.AddDays(1));
 
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -10,9 +10,9 @@ namespace KnowledgeHub.Core.Tests.Harvest;
 /// <summary>A hub, a fresh folder for its mirror, and what tests do with the two.</summary>
 internal sealed class MirrorFixture : IAsyncDisposable
 {
-    private MirrorFixture(LocalHubServer hub)
+    private MirrorFixture(LocalHubServer hub, FakeTimeProvider clock)
     {
-        Hub = hub;
+        (Hub, Clock) = (hub, clock);
         Connection = new HubOptions { BaseUrl = hub.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1) };
         Directory.CreateDirectory(Root);
     }
@@ -30,8 +30,11 @@ internal sealed class MirrorFixture : IAsyncDisposable
 
     public string Database => System.IO.Path.Combine(Path, "mirror.db");
 
-    /// <summary>The harvester's clock. The hub's is the system's.</summary>
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+    /// <summary>The harvester's clock, and what the hub's answers are dated by. The hub's records are stamped by the system's.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>How far the dates of the hub's answers are behind <see cref="Clock"/>.</summary>
+    public TimeSpan HubBehind { get; set; }
 
     public HubOptions Connection { get; set; }
 
@@ -45,8 +48,14 @@ internal sealed class MirrorFixture : IAsyncDisposable
     public static IReadOnlyList<KnowledgeHub.Model.RecordKind> KindsOf(HubProfile profile) =>
         profile == HubProfile.G ? [KnowledgeHub.Model.RecordKind.Resource, KnowledgeHub.Model.RecordKind.Package] : [KnowledgeHub.Model.RecordKind.Resource];
 
-    public static async Task<MirrorFixture> StartAsync(LocalHubOptions? options = null) =>
-        new(await LocalHubServer.StartAsync(options, Cancellation));
+    public static async Task<MirrorFixture> StartAsync(LocalHubOptions? options = null)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        MirrorFixture? mirror = null;
+        var hub = await LocalHubServer.StartAsync((options ?? new LocalHubOptions()) with { Date = () => clock.GetUtcNow() - (mirror?.HubBehind ?? TimeSpan.Zero) }, Cancellation);
+
+        return mirror = new MirrorFixture(hub, clock);
+    }
 
     /// <summary>A hub with some records, each with these files.</summary>
     public static async Task<MirrorFixture> WithRecordsAsync(int records, params string[] keys)

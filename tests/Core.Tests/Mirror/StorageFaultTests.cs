@@ -129,11 +129,22 @@ public sealed class StorageFaultTests
         await using var mirror = await MirrorFixture.WithRecordsAsync(3, "a.txt");
         await mirror.SucceedAsync();
         Directory.CreateDirectory(mirror.At("retained"));
-        File.Delete(mirror.Database);
+        File.Move(mirror.Database, mirror.Database + ".damaged");
 
         await mirror.SucceedAsync();
 
+        File.Delete(mirror.Database + ".damaged");
         MirrorAudit.IsWhole(mirror);
+    }
+
+    [Fact]
+    public async Task Files_of_a_mirror_without_its_database_are_no_empty_folder()
+    {
+        await using var mirror = await MirrorFixture.WithRecordsAsync(3, "a.txt");
+        await mirror.SucceedAsync();
+        File.Delete(mirror.Database);
+
+        AssertSentence(await Assert.ThrowsAsync<MirrorException>(() => mirror.RunAsync()), "Put the database back");
     }
 
     private static void AssertSentence(Exception fault, string expected)

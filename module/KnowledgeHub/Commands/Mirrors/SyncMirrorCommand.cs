@@ -64,6 +64,10 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Rescope { get; set; }
 
+    /// <summary>Follow a hub that got another address: a sample of the mirror's records and checksums has to prove that it is the same. Without it another hub is refused.</summary>
+    [Parameter]
+    public SwitchParameter Rehub { get; set; }
+
     /// <summary>Only find out what would be done, and hand that on.</summary>
     [Parameter]
     public SwitchParameter Plan { get; set; }
@@ -108,6 +112,7 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
             Scope = new HarvestScope { Query = Query, Bbox = box, Kinds = Kind, AllVersions = AllVersions },
             Files = NoFile ? FileSelection.None : new FileSelection { Include = Include, Exclude = Exclude, MaxSizeBytes = MaxSize },
             KeepScope = !Rescope,
+            Rehub = Rehub,
             RetriesAllNow = true,
         };
     }
