@@ -76,7 +76,7 @@ public sealed class OutsideNumberTests
                 await http.Response.Body.FlushAsync(http.RequestAborted);
             }
         });
-        using var client = server.NewClient(options => options with { IdleTimeout = TimeSpan.FromSeconds(1) });
+        using var client = server.NewClient(options => options with { IdleTimeout = TimeSpan.FromSeconds(5) });
 
         using var content = await client.Files.OpenAsync(KnowledgeHub.Model.RecordKind.Resource, "abcde-12345", "a.bin", cancellationToken: ClientExtensions.Cancellation);
         var error = await Assert.ThrowsAsync<HubUnreachableException>(() => content.ReadToEndAsync());
