@@ -3,13 +3,10 @@ namespace KnowledgeHub.LocalHub.Tests.Contract;
 /// <summary>LocalHub answers what the recorded hubs answered, request by request.</summary>
 public sealed class ContractTests(ContractRun run) : IClassFixture<ContractRun>
 {
-    // Groups in which LocalHub still differs.
-    private static readonly HashSet<(HubProfile, string)> Differing = [(HubProfile.N, "text")];
-
     public static TheoryData<HubProfile, string> Groups { get; } = new(
         from profile in Enum.GetValues<HubProfile>()
         from step in ContractData.Script(profile)
-        where step.Group is not null && !Differing.Contains((profile, step.Group))
+        where step.Group is not null
         select (profile, step.Group!));
 
     [Theory, MemberData(nameof(Groups))]

@@ -3,14 +3,11 @@ namespace KnowledgeHub.LocalHub.Tests.Contract;
 /// <summary>What our clients rely on is as the recorded hubs have it; the names are those of the probe.</summary>
 public sealed class FactTests(FactRun run) : IClassFixture<FactRun>
 {
-    // Facts in which LocalHub still differs.
-    private static readonly string[] Differing = [];
-
     public static TheoryData<HubProfile, string, string> Facts { get; } = new(
         from profile in Enum.GetValues<HubProfile>()
         from fact in ContractData.Hub(profile).Facts
         let name = fact.Name.Split('.', ':', ' ')[0]
-        where !Differing.Contains(fact.Name) && !ContractData.Skip.Covers("name", fact.Name)
+        where !ContractData.Skip.Covers("name", fact.Name)
         select (profile, FactRun.Groups.ContainsKey(name) ? name : "other", fact.Name));
 
     [Theory, MemberData(nameof(Facts))]
