@@ -62,7 +62,7 @@ internal static class PackageEndpoints
         request.State.Change(change =>
         {
             var draft = change.FindDraft(request.Id) ?? throw HubAnswerException.NotFound();
-            var earlier = change.Versions(draft.ParentId).LastOrDefault() ?? throw HubAnswerException.NotFound();
+            var earlier = change.Versions(draft.ParentId) is [.., var last] ? last : throw HubAnswerException.NotFound();
             foreach (var id in earlier.RelatedIds.Distinct())
                 PackageChanges.Add(change, request.Id, Find(change, id));
         });

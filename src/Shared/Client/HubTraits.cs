@@ -4,7 +4,7 @@ namespace KnowledgeHub.Client;
 /// How a hub differs from others, each found once from its answers: nobody asks which line of the software it runs. <c>null</c> where no answer
 /// has told yet. Safe for use from several threads.
 /// </summary>
-internal sealed class HubTraits
+internal sealed class HubTraits : IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1, 1);
     private bool? _isTokenAccepted;
@@ -32,6 +32,8 @@ internal sealed class HubTraits
             ? refusal
             : new HubUnauthorizedException($"{what} was refused: the hub does not accept the token.") { Status = refusal.Status, RequestId = refusal.RequestId };
     }
+
+    public void Dispose() => _asking.Dispose();
 
     private async Task<bool> IsTokenAcceptedAsync(CancellationToken cancellationToken)
     {

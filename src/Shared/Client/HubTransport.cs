@@ -206,6 +206,7 @@ internal sealed class HubTransport : IDisposable
         _documents.Dispose();
         _contents.Dispose();
         Budget.Dispose();
+        Traits.Dispose();
     }
 
     private async Task<HubBody> GetBodyAsync(HubCall call, CancellationToken cancellationToken)

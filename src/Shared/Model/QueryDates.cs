@@ -49,7 +49,7 @@ internal sealed class QueryDates(string query, IReadOnlyList<QueryToken> tokens)
     private QueryProblem? CheckComparison(int at)
     {
         var value = at + 1;
-        if (tokens[value].Kind == QueryTokenKind.Phrase || TextOf(value).IndexOf('T') >= 0)
+        if (tokens[value].Kind == QueryTokenKind.Phrase || TextOf(value).Contains('T'))
             return new QueryProblem(tokens[at].Start, $"The comparison at {tokens[at].Start} finds nothing on the hub with a quoted date or a time; write a range, such as {Example}.");
 
         return tokens[value].Kind == QueryTokenKind.Term ? CheckDate(value) : null;
@@ -71,7 +71,7 @@ internal sealed class QueryDates(string query, IReadOnlyList<QueryToken> tokens)
 
     private static bool IsInstant(string day, string time) =>
         DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        && (time.Length == 0 || (int.Parse(time.Substring(0, 2), CultureInfo.InvariantCulture) < 24 && time.Split(':').Skip(1).All(part => part[0] < '6')));
+        && (time.Length == 0 || (int.Parse(time.Split(':')[0], CultureInfo.InvariantCulture) < 24 && time.Split(':').Skip(1).All(part => part[0] < '6')));
 
     private string TextOf(int at) => query.Substring(tokens[at].Start, tokens[at].Length);
 }
