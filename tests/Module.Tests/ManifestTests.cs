@@ -241,7 +241,7 @@ public sealed class ManifestTests
     {
         await using var hub = await HubFixture.StartAsync();
         var manifest = hub.Write("many.csv", Header + "\n" + string.Concat(Enumerable.Range(0, 40).Select(number => $"k{number:00},Title {number},dataset,2024,org: INPE,,,yes,\n")));
-        hub.Hub.Faults.Add("POST /api/records", new StatusFault(403));
+        hub.Hub.Faults.Add("POST /api/records", StatusFault.OfHub(403));
 
         var rows = hub.Shell.Run($"Import-KhManifest '{manifest}' -OnError Stop");
 

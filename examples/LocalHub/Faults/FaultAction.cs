@@ -18,6 +18,10 @@ public abstract record FaultAction
 /// <param name="RetryAfter">The text of a <c>Retry-After</c> header: seconds or an HTTP date.</param>
 public sealed record StatusFault(int Code, string? Body = null, string ContentType = "text/html", string? RetryAfter = null) : FaultAction
 {
+    /// <summary>A refusal in the hub's own form, not that of a proxy before it.</summary>
+    public static StatusFault OfHub(int code, string message = "Permission denied.") =>
+        new(code, $"{{\"status\":{code},\"message\":{System.Text.Json.JsonSerializer.Serialize(message)}}}", "application/json");
+
     internal override bool NeedsAnswer => false;
 }
 

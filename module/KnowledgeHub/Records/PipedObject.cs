@@ -8,11 +8,13 @@ namespace KnowledgeHub.Shell.Records;
 /// <summary>An object of the pipeline that stands for one of the hub's: a row of a CSV file, what came out of a job or a file, or what Select-Object left of it.</summary>
 internal sealed class PipedObject(PSObject given)
 {
+    private static readonly string[] Addresses = ["Hub", "ApiUrl", "kh_url"];
+
     // A report of an import names rows, not files, by their key.
     private bool IsOfReport => given.Properties["kh_id"] is not null;
 
     /// <summary>The hub that it is on; <c>null</c> when it does not say.</summary>
-    public Uri? Hub => new[] { "Hub", "ApiUrl", "kh_url" }.Select(name => Text(name)).FirstOrDefault(text => text is not null) is { } address
+    public Uri? Hub => Addresses.Select(Text).FirstOrDefault(text => text is not null) is { } address
         && Uri.TryCreate(address, UriKind.Absolute, out var hub) && hub.Scheme is "http" or "https" ? new Uri(hub.GetLeftPart(UriPartial.Authority)) : null;
 
     /// <summary>The name of the file that it is; <c>null</c> when it is none.</summary>

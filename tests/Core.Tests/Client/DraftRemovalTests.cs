@@ -18,7 +18,7 @@ public sealed class DraftRemovalTests
         await using var server = await SpyServer.StartAsync(hub.AnswerAsync);
         using var client = server.NewClient();
 
-        await client.Drafts.DiscardAsync(hub.Read(revision: 4), expectedRevision: 4, Cancellation);
+        await client.Drafts.DiscardAsync(Answers.Read(revision: 4), expectedRevision: 4, Cancellation);
 
         Assert.Equal(["DELETE 4"], hub.Removals);
     }
@@ -30,7 +30,7 @@ public sealed class DraftRemovalTests
         await using var server = await SpyServer.StartAsync(hub.AnswerAsync);
         using var client = server.NewClient();
 
-        await client.Drafts.DiscardAsync(hub.Read(revision: 4), expectedRevision: 4, Cancellation);
+        await client.Drafts.DiscardAsync(Answers.Read(revision: 4), expectedRevision: 4, Cancellation);
 
         Assert.Equal(["DELETE 4", "DELETE 4"], hub.Removals);
     }
@@ -44,7 +44,7 @@ public sealed class DraftRemovalTests
         await using var server = await SpyServer.StartAsync(hub.AnswerAsync);
         using var client = server.NewClient();
 
-        var conflict = await Assert.ThrowsAsync<DraftConflictException>(() => client.Drafts.DiscardAsync(hub.Read(revision: 4), expected, Cancellation));
+        var conflict = await Assert.ThrowsAsync<DraftConflictException>(() => client.Drafts.DiscardAsync(Answers.Read(revision: 4), expected, Cancellation));
 
         Assert.Contains("may be another", conflict.Message, StringComparison.Ordinal);
         Assert.Single(hub.Removals);
@@ -57,7 +57,7 @@ public sealed class DraftRemovalTests
         await using var server = await SpyServer.StartAsync(hub.AnswerAsync);
         using var client = server.NewClient();
 
-        await client.Drafts.DiscardAsync(hub.Read(revision: 4), cancellationToken: Cancellation);
+        await client.Drafts.DiscardAsync(Answers.Read(revision: 4), cancellationToken: Cancellation);
 
         Assert.Equal(["DELETE ", "DELETE 7"], hub.Removals);
     }
@@ -72,7 +72,7 @@ public sealed class DraftRemovalTests
 
         public List<string> Removals { get; } = [];
 
-        public KnowledgeHub.Model.HubRecord Read(int revision) =>
+        public static KnowledgeHub.Model.HubRecord Read(int revision) =>
             KnowledgeHub.Model.HubRecord.Read(System.Text.Encoding.UTF8.GetBytes(Json(revision, "2020-01-01T00:00:00+00:00")));
 
         public Task AnswerAsync(HttpContext http)

@@ -104,19 +104,6 @@ public sealed class OutsideNumberTests
     }
 
     [Fact]
-    public async Task Dead_address_costs_a_moment_only()
-    {
-        using var alive = new TcpListener(IPAddress.Loopback, 0);
-        alive.Start();
-        var port = ((IPEndPoint)alive.LocalEndpoint).Port;
-
-        // 192.0.2.0/24 is for documentation: nobody answers there, or nobody lets us out.
-        using var socket = await AddressRace.ConnectAsync([IPAddress.Parse("192.0.2.1"), IPAddress.Loopback], port, ClientExtensions.Cancellation);
-
-        Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address); // not null: it is connected
-    }
-
-    [Fact]
     public void Proxy_that_does_not_answer_is_named_instead_of_the_hub()
     {
         var fault = new HttpRequestException("refused", new SocketException((int)SocketError.ConnectionRefused));

@@ -15,7 +15,7 @@ public sealed class HiddenRecordTests
         await using var import = await ImportFixture.StartAsync();
         var first = await import.SucceedAsync(import.Rows(count));
         var hidden = first.Rows[0].RecordId!;
-        import.Hub.Faults.Add($"GET /api/records/{hidden}", new StatusFault(403));
+        import.Hub.Faults.Add($"GET /api/records/{hidden}", StatusFault.OfHub(403));
         import.Hub.Faults.Add($"GET /api/records/{hidden}/draft", new StatusFault(404));
         if (count > 10)
             import.Hub.Faults.Add("GET /api/user/records", new StatusFault(200, """{"hits":{"hits":[],"total":0}}""", "application/json"));

@@ -147,7 +147,7 @@ public sealed class OpenDraftTests : IAsyncLifetime
     public async Task A_note_on_an_edit_that_the_hub_refused_is_taken_back()
     {
         var row = Patch("u", _id);
-        _import.Hub.Faults.Add($"POST /api/records/{_id}/draft", new StatusFault(403), count: 1);
+        _import.Hub.Faults.Add($"POST /api/records/{_id}/draft", StatusFault.OfHub(403), count: 1);
         Assert.Equal(RowStatus.Failed, (await _import.RunAsync([row])).Rows[0].Status);
         await _client.Drafts.EditAsync(RecordKind.Resource, _id, ImportFixture.Cancellation);
 

@@ -107,7 +107,7 @@ public sealed class PackageTests : IAsyncLifetime
     public async Task A_refused_addition_ends_neither_the_row_s_draft_nor_the_run(int status)
     {
         Write([.. Enumerable.Range(1, 8).Select(number => Row($"row-{number}", _package.Id)), Row("plain", "")]);
-        using (_import.Hub.Faults.Add(Add, new StatusFault(status)))
+        using (_import.Hub.Faults.Add(Add, StatusFault.OfHub(status)))
         {
             var report = await RunAsync();
             Assert.Equal((ImportOutcome.Partial, 8, 1), (report.Outcome, report.Count(RowStatus.Incomplete), report.Count(RowStatus.Created)));

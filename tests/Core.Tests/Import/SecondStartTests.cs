@@ -93,7 +93,7 @@ public sealed class SecondStartTests : IAsyncLifetime
         var id = _import.Hub.State.PublishRecord(new KnowledgeHub.LocalHub.RecordSeed { Title = "Soils", ResourceType = "dataset" });
         var row = new ImportRow { Key = "u", Row = 2, Action = ImportAction.Update, RecordId = id, Publish = true, Json = """{"metadata":{"version":" v2 ","description":"<p>New</p>"}}"""u8.ToArray() }.WithHash();
         _import.Options = new ImportOptions { Publish = true };
-        _import.Hub.Faults.Add("POST /api/records/*/draft/actions/publish", new KnowledgeHub.LocalHub.StatusFault(403), count: 1);
+        _import.Hub.Faults.Add("POST /api/records/*/draft/actions/publish", KnowledgeHub.LocalHub.StatusFault.OfHub(403), count: 1);
         Assert.Equal(RowStatus.Failed, Assert.Single((await _import.RunAsync([row])).Rows).Status);
         if (isPublished)
             await _client.Drafts.PublishAsync(RecordKind.Resource, id, ImportFixture.Cancellation);

@@ -55,10 +55,11 @@ internal sealed class TimeFacts(FactProbe probe)
 
     private JsonObject Told(IReadOnlyList<JsonObject> hits, params string[] more)
     {
-        var told = new JsonObject { ["hits"] = Math.Max(hits.Count, 1), ["is_draft"] = hits.FirstOrDefault()?["is_draft"]?.DeepClone() };
+        var first = hits is [var only, ..] ? only : null;
+        var told = new JsonObject { ["hits"] = Math.Max(hits.Count, 1), ["is_draft"] = first?["is_draft"]?.DeepClone() };
         foreach (var member in more)
-            told[member] = hits.FirstOrDefault()?[member]?.DeepClone();
-        told["title"] = probe.Named(hits.FirstOrDefault()?["metadata"]?["title"]?.ToString() ?? "None");
+            told[member] = first?[member]?.DeepClone();
+        told["title"] = probe.Named(first?["metadata"]?["title"]?.ToString() ?? "None");
 
         return told;
     }
