@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using KnowledgeHub.Compatibility;
 
 namespace KnowledgeHub.Core.Tests.Client;
 
@@ -18,13 +19,13 @@ public sealed class AddressRaceTests
         silent.Bind(new IPEndPoint(dead, port));
         silent.Listen(0);
         // Its queue holds these, and whoever comes after them hears nothing.
-        var waiting = Enumerable.Range(0, 3).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false }).ToList();
-        foreach (var socket in waiting)
-            _ = socket.ConnectAsync(dead, port, ClientExtensions.Cancellation);
+        var waiting = Enumerable.Range(0, 3).Select(_ => new TcpClient()).ToList();
+        var attempts = waiting.ConvertAll(client => client.ConnectAsync(dead, port));
 
         using var connected = await AddressRace.ConnectAsync([dead, IPAddress.Loopback], port, ClientExtensions.Cancellation);
 
         Assert.Equal(IPAddress.Loopback, ((IPEndPoint)connected.RemoteEndPoint!).Address); // not null: it is connected
-        waiting.ForEach(socket => socket.Dispose());
+        Assert.Contains(attempts, attempt => !attempt.IsCompleted);
+        waiting.ForEach(client => client.Dispose());
     }
 }
