@@ -15,6 +15,7 @@ Describe 'What real hubs made difficult' {
             Invoke-WebRequest @request
         }
         function Get-RawDraft([string] $Id) { (Invoke-Raw "/records/$Id/draft").Content | ConvertFrom-Json }
+        function Get-SentCount { (Get-KhConnection).RequestsSent }
     }
 
     BeforeEach {
@@ -40,12 +41,23 @@ Describe 'What real hubs made difficult' {
             $said | Should -BeNullOrEmpty
             Get-KhDraftFile $draft | Should -BeNullOrEmpty
         }
+
+        It 'is sent once' {
+            $draft = New-KhDraft @about | Add-KhDraftFile -Path $file
+            $before = Get-SentCount
+            Get-KhDraftFile $draft | Remove-KhDraftFile -Confirm:$false
+            (Get-SentCount) - $before | Should -Be 2 -Because 'files are listed once and one is removed'
+            $before = Get-SentCount
+            Remove-KhDraft $draft -Confirm:$false
+            (Get-SentCount) - $before | Should -Be 1
+        }
     }
 
     Context 'What a hub fails on' {
         It 'is told within seconds: <Name>' -ForEach @(
             @{ Name = 'two places'; More = @{ Bbox = '5,45,10,47', '-80,-20,-44,8' } }
             @{ Name = 'equal keywords'; More = @{ Keyword = 'a', 'a' } }
+            @{ Name = 'equal languages'; More = @{ Language = 'eng', 'eng' } }
             @{ Name = 'a DOI of elsewhere'; More = @{ Doi = '10.1234/abc'; Publisher = 'X' } }
         ) {
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -67,6 +79,18 @@ Describe 'What real hubs made difficult' {
         }
     }
 
+    Context 'Files on the edit of a published record' {
+        It 'are refused, and the way is told' {
+            $record = New-KhDraft @about | Add-KhDraftFile -Path $file | Publish-KhDraft -Confirm:$false
+            Set-Content (Join-Path $folder 'b.txt') 'b'
+            $edit = Edit-KhRecord $record
+            $edit | Add-KhDraftFile -Path (Join-Path $folder 'b.txt') -ErrorAction SilentlyContinue -ErrorVariable said | Out-Null
+            "$($said.ForEach({ "$_ $($_.ErrorDetails.RecommendedAction)" }))" | Should -BeLike '*New-KhRecordVersion*'
+            Publish-KhDraft $record.Id -Confirm:$false | Out-Null
+            @(Get-KhRecordFile $record).Key | Should -Be a.txt
+        }
+    }
+
     Context 'An embargo' {
         It 'ends when the files are opened' {
             $draft = New-KhDraft @about -EmbargoUntil (Get-Date).AddDays(40)
@@ -75,6 +99,39 @@ Describe 'What real hubs made difficult' {
             $access.embargo.active | Should -BeFalse
             $access.files | Should -Be public
             Remove-KhDraft $draft.Id -Confirm:$false
+        }
+
+        It 'ends on request' {
+            $draft = New-KhDraft @about -EmbargoUntil (Get-Date).AddDays(40)
+            Set-KhDraft $draft -NoEmbargo -WarningAction SilentlyContinue | Out-Null
+            (Get-RawDraft $draft.Id).access.embargo.active | Should -BeFalse
+            Remove-KhDraft $draft.Id -Confirm:$false
+        }
+    }
+
+    Context 'Access links' {
+        BeforeEach { $draft = New-KhDraft @about }
+
+        AfterEach { Remove-KhDraft $draft -Confirm:$false }
+
+        It 'are made with a description, where the hub has one' {
+            $link = New-KhAccessLink $draft -Description 'for the review' -WarningAction SilentlyContinue -WarningVariable said
+            $link | Should -Not -BeNullOrEmpty
+            [bool] $said | Should -Be ($env:KH_PROFILE -eq 'G')
+        }
+
+        It 'end in three hours or later' {
+            $end = [DateTimeOffset]::Now.AddHours(3)
+            $link = New-KhAccessLink $draft -ExpiresAt $end -WarningAction SilentlyContinue -WarningVariable said
+            $link.ExpiresAt | Should -BeGreaterThan $end.AddMinutes(-1)
+            if ($link.ExpiresAt -gt $end.AddMinutes(1)) { $said | Should -Not -BeNullOrEmpty }
+        }
+
+        It 'end at the time asked for, or a warning says when' {
+            $end = [DateTimeOffset]'2130-01-15T12:30:00Z'
+            $link = New-KhAccessLink $draft -ExpiresAt $end -WarningAction SilentlyContinue -WarningVariable said
+            $link.ExpiresAt | Should -BeGreaterOrEqual $end
+            if ($link.ExpiresAt -ne $end) { $said | Should -Not -BeNullOrEmpty }
         }
     }
 }

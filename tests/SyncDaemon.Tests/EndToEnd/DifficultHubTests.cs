@@ -51,5 +51,35 @@ public sealed class DifficultHubTests
         Assert.Equal(0, await pair.Khsync.RunAsync("verify", "--path", pair.Into));
     }
 
+    [Fact]
+    public async Task One_record_that_the_hub_cannot_show_keeps_no_other_from_the_mirror()
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(60);
+        pair.Hub.Faults.Add("GET /api/records*", new UnshowableFault(pair.State.Records[20].Id));
+
+        var code = await pair.MirrorAsync("--no-files");
+
+        Assert.True(code == 3, pair.Khsync.Everything);
+        Assert.Equal(59, pair.Scalar<int>("SELECT count(*) FROM record"));
+    }
+
+    [Fact]
+    public async Task A_check_finds_what_the_hub_fails_on()
+    {
+        await using var hub = await HubAndManifest.StartAsync();
+        Write(
+            hub,
+            "kw,One,dataset,2020,org: GEO,soil | soil,,,yes,",
+            "lang,Two,dataset,2020,org: GEO,,eng | eng,,yes,",
+            "rel,Three,dataset,2020,org: GEO,,,cites doi:10.1/a | cites doi:10.1/a,yes,",
+            "aff,Four,dataset,2020,\"Silva, Maria [INPE; INPE]\",,,,yes,",
+            "ror,Five,dataset,2020,\"Silva, Maria [INPE ror:04xbn6x09]\",,,,yes,");
+
+        var code = await hub.ImportAsync("--check");
+
+        Assert.True(code == 3, hub.Khsync.Everything);
+        Assert.All((string[])["kw", "lang", "rel", "aff", "ror"], key => Assert.Contains($"'{key}'", hub.Khsync.Everything, StringComparison.Ordinal));
+    }
+
     private static void Write(HubAndManifest hub, params string[] rows) => File.WriteAllText(hub.Manifest, Header + string.Join('\n', rows) + "\n");
 }
