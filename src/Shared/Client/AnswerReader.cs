@@ -5,7 +5,7 @@ using KnowledgeHub.Compatibility;
 namespace KnowledgeHub.Client;
 
 /// <summary>Reads the bodies of answers, good and bad, and keeps the token out of what is told of them.</summary>
-internal sealed class AnswerReader(HubOptions options)
+internal sealed class AnswerReader(HubOptions options, TimeProvider clock)
 {
     private const int LongestErrorBody = 64 << 10;
     private const int LongestBuffer = 32 << 20;
@@ -14,6 +14,17 @@ internal sealed class AnswerReader(HubOptions options)
     // Pages of records take megabytes. The pool that everybody shares would keep such buffers for as long as the process lives,
     // and a service lives for months between a few busy minutes; this one goes with the client.
     private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LongestBuffer, BuffersOfALength);
+
+    /// <summary>Refuses a web page in the place of JSON.</summary>
+    /// <exception cref="HubProtocolException">The body, which is given back then, is one.</exception>
+    public void ThrowIfWebPage(string what, HttpResponseMessage response, HubBody body, bool mayPass)
+    {
+        // Hubs name a type for answers without a body too; where there are no bytes there is nothing to judge.
+        if (body.Bytes.Length == 0 || response.Content.Headers.ContentType?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) != true)
+            return;
+        body.Dispose();
+        throw new HubProtocolException($"{what} was answered with a web page instead of JSON; is {options.BaseUrl} a hub's address?") { MayPass = mayPass };
+    }
 
     /// <summary>Reads an answer's body to its end.</summary>
     public async Task<HubBody> ReadBodyAsync(string what, HttpResponseMessage response, IdleGuard guard, CancellationToken caller)
@@ -66,7 +77,7 @@ internal sealed class AnswerReader(HubOptions options)
 
         Array.Resize(ref body, length);
         var error = HubErrorReader.Read(what, response.StatusCode, WithoutToken(body), options.Token is not null, changes);
-        error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, DateTimeOffset.MinValue);
+        error.Wait = RetryAfter.Read(response.StatusCode, response.Headers, clock.GetUtcNow());
         error.WaitsAlone = isContent && (int)response.StatusCode == 503;
         error.RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
         throw error;

@@ -5,7 +5,7 @@ using KnowledgeHub.Compatibility;
 namespace KnowledgeHub.Client;
 
 /// <summary>Accepts the certificates that this machine trusts, and the one that the user has named.</summary>
-internal sealed class CertificateJudge(string? trustedThumbprint)
+internal sealed class CertificateJudge(string? trustedThumbprint, TimeProvider clock)
 {
     private const X509ChainStatusFlags UnknownAuthority = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
 
@@ -30,7 +30,7 @@ internal sealed class CertificateJudge(string? trustedThumbprint)
     }
 
     // A thumbprint is offered only where nothing else is wrong: trusting it would hide an expired certificate, or another machine's.
-    private static string Describe(X509Certificate certificate, X509Chain? chain, SslPolicyErrors errors, string thumbprint)
+    private string Describe(X509Certificate certificate, X509Chain? chain, SslPolicyErrors errors, string thumbprint)
     {
         using var read = new X509Certificate2(certificate);
         var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError;
@@ -49,12 +49,13 @@ internal sealed class CertificateJudge(string? trustedThumbprint)
             : $"is not trusted ({flags}); check this machine's certificate authorities";
     }
 
-    private static string Validity(X509Certificate2 certificate)
+    private string Validity(X509Certificate2 certificate)
     {
         var (from, until) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        var now = clock.GetUtcNow().UtcDateTime;
 
-        return until < DateTime.UtcNow ? $"expired on {until:yyyy-MM-dd}"
-            : from > DateTime.UtcNow ? $"is not valid before {from:yyyy-MM-dd}"
+        return until < now ? $"expired on {until:yyyy-MM-dd}"
+            : from > now ? $"is not valid before {from:yyyy-MM-dd}"
             : "hangs on a certificate of its authority that is not valid now";
     }
 

@@ -41,4 +41,13 @@ internal sealed class HubOrigin(Uri baseUrl)
 
     // Neither the name and password nor the query, which may be a signature.
     private static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}";
+
+    /// <summary>Refuses one redirect too many.</summary>
+    /// <exception cref="HubProtocolException">There were five before it.</exception>
+    public static void RequireFewRedirects(string what, int before)
+    {
+        const int most = 5;
+        if (before >= most)
+            throw new HubProtocolException($"{what} was redirected too often.");
+    }
 }

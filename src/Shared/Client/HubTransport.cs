@@ -10,7 +10,6 @@ namespace KnowledgeHub.Client;
 /// <summary>Sends requests and judges answers: budget, token, redirects, retries, idle timeouts. No other class touches HTTP.</summary>
 internal sealed class HubTransport : IDisposable
 {
-    private const int MostRedirects = 5;
 
     private readonly HubOptions _options;
     private readonly TimeProvider _clock;
@@ -28,8 +27,8 @@ internal sealed class HubTransport : IDisposable
     {
         _options = options;
         _origin = new HubOrigin(options.BaseUrl);
-        _answers = new AnswerReader(options);
-        _certificates = new CertificateJudge(options.TrustedThumbprint);
+        _answers = new AnswerReader(options, clock);
+        _certificates = new CertificateJudge(options.TrustedThumbprint, clock);
         _clock = clock;
         Budget = new RequestBudget(shared ?? new HubBudget(options, clock), clock);
         _documents = HubHttp.Create(options, _certificates, decompress: true);
@@ -168,7 +167,8 @@ internal sealed class HubTransport : IDisposable
                 if (Redirects.OfContent(response) is not { } location)
                     break;
 
-                address = hops < MostRedirects ? _origin.FollowContent(what, address, location) : throw TooManyRedirects(what);
+                HubOrigin.RequireFewRedirects(what, hops);
+                address = _origin.FollowContent(what, address, location);
                 response.Dispose();
                 if (_origin.IsHub(address))
                     await NextAsync(guard, cancellationToken).ConfigureAwait(false);
@@ -239,7 +239,8 @@ internal sealed class HubTransport : IDisposable
                 // A change is for the address it was meant for; repeated elsewhere it might be another one.
                 if (call.Changes)
                     throw new HubProtocolException($"{what} was redirected; what changes the hub is not sent on. Use the hub's own address.") { Status = response.StatusCode };
-                address = hops < MostRedirects ? _origin.FollowCall(what, address, location) : throw TooManyRedirects(what);
+                HubOrigin.RequireFewRedirects(what, hops);
+                address = _origin.FollowCall(what, address, location);
                 await NextAsync(guard, cancellationToken).ConfigureAwait(false);
                 continue;
             }
@@ -247,12 +248,8 @@ internal sealed class HubTransport : IDisposable
             if (call.Raw is not { ReturnRefusals: true })
                 await _answers.ThrowUnlessSuccessAsync(what, response, guard, call.Changes).ConfigureAwait(false);
             var body = await _answers.ReadBodyAsync(what, response, guard, cancellationToken).ConfigureAwait(false);
-            // Hubs name a type for answers without a body too; where there are no bytes there is nothing to judge.
-            if (call.Raw is null && body.Bytes.Length > 0 && response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase))
-            {
-                body.Dispose();
-                throw new HubProtocolException($"{what} was answered with a web page instead of JSON; is {_options.BaseUrl} a hub's address?") { MayPass = _hasAnswered };
-            }
+            if (call.Raw is null)
+                _answers.ThrowIfWebPage(what, response, body, mayPass: _hasAnswered);
 
             return (new RawAnswer((int)response.StatusCode, call.Raw is null ? CallHeaders.None : CallHeaders.Read(response), ""), body);
         }
@@ -303,6 +300,4 @@ internal sealed class HubTransport : IDisposable
             throw ConnectionFaults.Read(what, request.RequestUri!, fault, _certificates.Refused, ProxyInUse.For(request.RequestUri!)); // set by Request
         }
     }
-
-    private static HubProtocolException TooManyRedirects(string what) => new($"{what} was redirected too often.");
 }

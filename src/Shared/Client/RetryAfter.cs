@@ -42,7 +42,7 @@ internal static class RetryAfter
             return TimeSpan.FromSeconds(Math.Max(0, number));
         var seconds = number >= EpochFromMilliseconds ? number / 1000 : number;
         // Some proxies send an answer without a date; then our own clock has to do.
-        var from = headers.Date ?? (now > DateTimeOffset.MinValue ? now : DateTimeOffset.UtcNow);
+        var from = headers.Date ?? now;
 
         return seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? Longest : DateTimeOffset.FromUnixTimeSeconds(seconds) - from;
     }

@@ -29,4 +29,7 @@ internal sealed class FailureStreak(HubClient hub, RecordKind kind)
             throw new HubUnreachableException($"The hub failed {Longest} items in a row and does not answer any more: {gone.Message}", gone);
         }
     }
+
+    /// <summary>Says that a refusal cannot be meant for good.</summary>
+    public static string Contradicted(HubForbiddenException fault) => $"{fault.Message.TrimEnd('.')}, though the record says that its files are public; it is asked for again.";
 }

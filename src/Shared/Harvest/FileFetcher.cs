@@ -143,7 +143,7 @@ internal sealed class FileFetcher : IAsyncDisposable
         }
         catch (HubForbiddenException fault) when (file.IsPublic)
         {
-            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 1, IsVerified: false, RecordIntake.Contradicted(fault))).ConfigureAwait(false);
+            await _committer.AddAsync(new FetchedGroup(group, FileState.Failed, 1, IsVerified: false, FailureStreak.Contradicted(fault))).ConfigureAwait(false);
         }
         catch (HubForbiddenException fault)
         {

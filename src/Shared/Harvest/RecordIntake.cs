@@ -240,7 +240,7 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         }
         catch (HubForbiddenException fault) when (change.Hit.FilesAccess == RecordAccess.Public)
         {
-            Fail(change.Hit.Id, Contradicted(fault));
+            Fail(change.Hit.Id, FailureStreak.Contradicted(fault));
         }
         catch (HubForbiddenException)
         {
@@ -284,9 +284,6 @@ internal sealed class RecordIntake(HubClient hub, IMirrorStore store, IFileStore
         change.Files = [.. entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).Select(same => new ListedFile(same.First(), _rules.Wants(same.First())))];
         change.FilesOutcome = FileListState.Listed;
     }
-
-    /// <summary>Says that a refusal cannot be meant for good.</summary>
-    public static string Contradicted(HubForbiddenException fault) => $"{fault.Message.TrimEnd('.')}, though the record says that its files are public; it is asked for again.";
 
     private void Fail(string recordId, string message)
     {

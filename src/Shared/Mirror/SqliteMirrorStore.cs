@@ -5,10 +5,7 @@ namespace KnowledgeHub.Mirror;
 /// <summary>The mirror's knowledge in SQLite. One connection behind one lock: SQLite has one writer anyway, and each call is a short transaction.</summary>
 internal sealed class SqliteMirrorStore : IMirrorStore
 {
-    // A first harvest commits this many records at a time: the text index sorts its words in memory and writes them at each commit.
-    private const int BulkRecords = 5_000;
-
-    private readonly object _gate = new();
+    private readonly CommitGate _gate;
     private readonly MirrorDatabase _database;
     private readonly RecordTable _records;
     private readonly FileTable _files;
@@ -16,10 +13,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     private readonly RunTable _runs;
     private readonly SweepTable _sweeps;
     private readonly PlaceTable _places;
-    private readonly WriterMark? _mark;
     private bool _lacksIndexes;
-    private int _uncommitted;
-    private bool _hasLost;
 
     /// <param name="database">The database.</param>
     /// <param name="files">The mirror's files.</param>
@@ -27,7 +21,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
     /// <param name="mark">What tells whether the mirror is still this writer's; <c>null</c> when nothing is written.</param>
     public SqliteMirrorStore(MirrorDatabase database, IFileStore files, TimeProvider clock, WriterMark? mark = null)
     {
-        _mark = mark;
+        _gate = new CommitGate(database, mark);
         _database = database;
         _records = new RecordTable(database);
         var stamps = new LaterClock(clock, () => HubTime?.Invoke());
@@ -86,7 +80,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public void SetBookmark(string part, string scope, DateTimeOffset until) => Write(() =>
     {
-        ThrowIfLost();
+        _gate.ThrowIfLost();
         _runs.SetBookmark(part, scope, until);
     });
 
@@ -95,11 +89,11 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public IReadOnlyList<WantedFile> Store(IReadOnlyList<RecordChange> changes, bool latestOnly, long? intent, bool knowsNewer = false)
     {
-        return _lacksIndexes ? WriteLater(changes.Count, Work) : Write(Work);
+        return _lacksIndexes ? _gate.WriteLater(changes.Count, Work) : Write(Work);
 
         IReadOnlyList<WantedFile> Work()
         {
-            ThrowIfLost();
+            _gate.ThrowIfLost();
             var wanted = new List<WantedFile>();
             var hasFailures = _runs.CountFailures() > 0;
             foreach (var change in changes)
@@ -213,7 +207,7 @@ internal sealed class SqliteMirrorStore : IMirrorStore
         _lacksIndexes = false;
     }
 
-    public void Commit() => Write(ThrowIfLost);
+    public void Commit() => Write(_gate.ThrowIfLost);
 
     public StoredRecord? FindByFolder(string folder) => Read(() => _records.FindByFolder(folder));
 
@@ -256,65 +250,19 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public void ForgetFile(string recordId, string key) => Write(() => _files.Forget(recordId, key));
 
-    public void Dispose()
+    public void Dispose() => Read(() =>
     {
-        lock (_gate)
-        {
-            _records.Dispose();
-            _files.Dispose();
-            _database.Dispose(); // an open transaction is rolled back, which loses what no bookmark covers yet
-        }
-    }
+        _records.Dispose();
+        _files.Dispose();
+        _database.Dispose(); // an open transaction is rolled back, which loses what no bookmark covers yet
+        return true;
+    });
 
-    private void ThrowIfLost()
-    {
-        if (_hasLost)
-            throw new MirrorException("The database could not be written for a moment, and records read before were not kept; the next run reads them again.");
-    }
+    private T Read<T>(Func<T> work) => _gate.Read(work);
 
-    private T Read<T>(Func<T> work)
-    {
-        lock (_gate)
-            return work();
-    }
+    private T Write<T>(Func<T> work) => _gate.Write(work);
 
-    /// <summary>Runs work and commits it, with all that waits to be committed.</summary>
-    private T Write<T>(Func<T> work) => Write(0, int.MinValue, work);
-
-    /// <summary>Runs work that may be committed later, with the next that may not, or when enough has come together.</summary>
-    private T WriteLater<T>(int records, Func<T> work) => Write(records, BulkRecords, work);
-
-    private T Write<T>(int records, int commitFrom, Func<T> work)
-    {
-        lock (_gate)
-        {
-            _mark?.Check();
-            if (!_database.IsInTransaction)
-                _database.Begin();
-            try
-            {
-                var result = work();
-                _uncommitted += records;
-                if (_uncommitted >= commitFrom)
-                {
-                    _database.Commit();
-                    _uncommitted = 0;
-                }
-
-                return result;
-            }
-            catch
-            {
-                // With this work goes what waited to be committed: whoever relies on that has to hear of it.
-                _hasLost |= _uncommitted > 0;
-                _database.Rollback();
-                _uncommitted = 0;
-                throw;
-            }
-        }
-    }
-
-    private void Write(Action work) => Write(() =>
+    private void Write(Action work) => _gate.Write(() =>
     {
         work();
         return true;

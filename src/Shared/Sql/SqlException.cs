@@ -12,7 +12,8 @@ internal sealed class SqlException(int code, string message, int extended = 0) :
     public int Code => code;
 
     /// <summary>Whether the disk has no locks, or no memory that processes share, as SQLite needs them; many network shares have not.</summary>
-    public bool LacksLocks => code is 15 || extended is 3850 or 2314 or 4618 or 4874 or 5130 or 5386;
+    /// <remarks>Memory that cannot grow (4874) is not among them: that is how a full disk shows.</remarks>
+    public bool LacksLocks => code is 15 || extended is 3850 or 2314 or 4618 or 5130 or 5386;
 
     /// <summary>Whether somebody else has what the statement needs.</summary>
     public bool IsBusy => code == raw.SQLITE_BUSY;

@@ -20,8 +20,9 @@ internal sealed class FollowUp(Timetable timetable, ServiceState state, ILogger<
         var start = due is { } instant ? mirror.StartOf(work, instant) : mirror.NotQuiet(now);
         if (mirror.NotQuiet(now) is var allowed && allowed > start)
             start = allowed;
-        // A retry that waited while a scheduled run failed would fail in the same second.
-        if (due is null && state.Of(mirror.Name) is { LastResult.End: WorkEnd.Failed or WorkEnd.Held, LastEnded: { } ended } && ended + RetryPause.Shortest is var rested && rested > start)
+        // A retry that waited while a scheduled run failed would fail in the same second. A run that ended later than now was told by a clock
+        // that was set back since, and says nothing.
+        if (due is null && state.Of(mirror.Name) is { LastResult.End: WorkEnd.Failed or WorkEnd.Held, LastEnded: { } ended } && ended <= now && ended + RetryPause.Shortest is var rested && rested > start)
             start = rested;
         if (start <= now + Soon)
             return false;

@@ -156,8 +156,9 @@ public sealed class RetryTests
         var error = await Assert.ThrowsAsync<HubUnreachableException>(() => client.Files.OpenAsync(RecordKind.Resource, id, "a.txt", cancellationToken: ClientExtensions.Cancellation));
 
         (await client.Records.SearchAsync(new SearchRequest(), ClientExtensions.Cancellation)).Dispose();
+        // One refusal of the storage holds for that file; the storage is left alone after several in a row.
         Assert.Equal(TimeSpan.FromMinutes(10), error.Wait);
-        Assert.NotNull(client.WaitingUntil);
+        Assert.Null(client.WaitingUntil);
     }
 
     private static async Task<LocalHubServer> StartHubAsync()

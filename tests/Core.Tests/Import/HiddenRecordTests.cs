@@ -44,7 +44,7 @@ public sealed class HiddenRecordTests
         Assert.Equal(2, drafts.Count);
         foreach (var draft in drafts)
         {
-            import.Hub.Faults.Add($"GET /api/records/{draft.Id}{part}", new StatusFault(refusal));
+            import.Hub.Faults.Add($"GET /api/records/{draft.Id}{part}", StatusFault.OfHub(refusal));
             if (part.Length == 0)
                 import.Hub.Faults.Add($"GET /api/records/{draft.Id}/draft", new StatusFault(404));
         }

@@ -148,7 +148,7 @@ public sealed class RefusedRunTests
             await File.WriteAllTextAsync(Path.Combine(pair.Path, "state", "service.lock"), "", TestContext.Current.CancellationToken);
             Assert.True(Mount("mount", "-o", "remount,ro", pair.Path));
 
-            pair.Khsync.AssertFailed(1, await pair.MirrorAsync("--no-files"), "Read-only file system");
+            pair.Khsync.AssertFailed(1, await pair.MirrorAsync("--no-files"), "mounted read-only");
             pair.Khsync.AssertFailed(2, await pair.Khsync.RunAsync("run"), "Read-only file system");
         }
         finally

@@ -77,7 +77,7 @@ public sealed class WrongAddressTests : IDisposable
 
         var code = await MirrorAsync(server.Urls.First());
 
-        _khsync.AssertFailed(5, code, "certificate", "not trusted", certificate.GetCertHashString(HashAlgorithmName.SHA256));
+        _khsync.AssertFailed(1, code, "certificate", "not trusted", certificate.GetCertHashString(HashAlgorithmName.SHA256));
     }
 
     private Task<int> MirrorAsync(string address) => _khsync.RunAsync("mirror", "--hub", address, "--into", "mirror");
