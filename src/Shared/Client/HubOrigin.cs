@@ -17,37 +17,38 @@ internal sealed class HubOrigin(Uri baseUrl)
         && (address.Scheme == "https" || (address.Scheme == "http" && (IsHub(address) || baseUrl.IsLoopback)));
 
     /// <summary>Where the redirect of a call leads.</summary>
-    /// <exception cref="HubProtocolException">It leads away from the hub.</exception>
-    public Uri FollowCall(string what, Uri from, Uri location)
+    /// <param name="what">What was asked for.</param>
+    /// <param name="from">The address that was asked.</param>
+    /// <param name="location">Where it points.</param>
+    /// <param name="before">How many redirects came before.</param>
+    /// <exception cref="HubProtocolException">It leads away from the hub, or there were five before.</exception>
+    public Uri FollowCall(string what, Uri from, Uri location, int before)
     {
-        var target = Target(what, from, location);
+        var target = Target(what, from, location, before);
 
         return IsHub(target) ? target : throw new HubProtocolException(
             $"{what} was redirected to {Shown(target)}, which is not the hub that was asked; if the hub has moved, use that address.");
     }
 
     /// <summary>Where the redirect of a file's content leads.</summary>
-    /// <exception cref="HubProtocolException">It leads to where content may not be fetched from.</exception>
-    public Uri FollowContent(string what, Uri from, Uri location)
+    /// <exception cref="HubProtocolException">It leads to where content may not be fetched from, or there were five before.</exception>
+    public Uri FollowContent(string what, Uri from, Uri location, int before)
     {
-        var target = Target(what, from, location);
+        var target = Target(what, from, location, before);
 
         return MayHoldContent(target) ? target : throw new HubProtocolException(
             $"{what} was redirected to {Shown(target)}, which is not encrypted, or with a name and password; that is not followed.");
     }
 
-    private static Uri Target(string what, Uri from, Uri location) =>
-        Uri.TryCreate(from, location, out var target) ? target : throw new HubProtocolException($"{what} was redirected to what is no address.");
+    private static Uri Target(string what, Uri from, Uri location, int before)
+    {
+        const int most = 5;
+
+        return before >= most ? throw new HubProtocolException($"{what} was redirected too often.")
+            : Uri.TryCreate(from, location, out var target) ? target
+            : throw new HubProtocolException($"{what} was redirected to what is no address.");
+    }
 
     // Neither the name and password nor the query, which may be a signature.
     private static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}";
-
-    /// <summary>Refuses one redirect too many.</summary>
-    /// <exception cref="HubProtocolException">There were five before it.</exception>
-    public static void RequireFewRedirects(string what, int before)
-    {
-        const int most = 5;
-        if (before >= most)
-            throw new HubProtocolException($"{what} was redirected too often.");
-    }
 }

@@ -10,7 +10,6 @@ namespace KnowledgeHub.Client;
 /// <summary>Sends requests and judges answers: budget, token, redirects, retries, idle timeouts. No other class touches HTTP.</summary>
 internal sealed class HubTransport : IDisposable
 {
-
     private readonly HubOptions _options;
     private readonly TimeProvider _clock;
     private readonly HubOrigin _origin;
@@ -167,8 +166,7 @@ internal sealed class HubTransport : IDisposable
                 if (Redirects.OfContent(response) is not { } location)
                     break;
 
-                HubOrigin.RequireFewRedirects(what, hops);
-                address = _origin.FollowContent(what, address, location);
+                address = _origin.FollowContent(what, address, location, hops);
                 response.Dispose();
                 if (_origin.IsHub(address))
                     await NextAsync(guard, cancellationToken).ConfigureAwait(false);
@@ -239,8 +237,7 @@ internal sealed class HubTransport : IDisposable
                 // A change is for the address it was meant for; repeated elsewhere it might be another one.
                 if (call.Changes)
                     throw new HubProtocolException($"{what} was redirected; what changes the hub is not sent on. Use the hub's own address.") { Status = response.StatusCode };
-                HubOrigin.RequireFewRedirects(what, hops);
-                address = _origin.FollowCall(what, address, location);
+                address = _origin.FollowCall(what, address, location, hops);
                 await NextAsync(guard, cancellationToken).ConfigureAwait(false);
                 continue;
             }
