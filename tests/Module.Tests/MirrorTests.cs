@@ -25,6 +25,18 @@ public sealed class MirrorTests
         Assert.Equal(true, hub.Shell.Succeed($"Test-KhMirror '{mirror}' -Quiet")[0].BaseObject);
     }
 
+    [Theory, InlineData("", "Counts.Added"), InlineData(" -Plan", "Added")]
+    public async Task Kinds_that_the_hub_does_not_have_are_a_warning(string plan, string added)
+    {
+        await using var hub = await HubFixture.StartAsync(new LocalHubOptions { Profile = HubProfile.N });
+        hub.Hub.State.PublishRecord(new RecordSeed { Title = "Flood map" });
+
+        var result = Assert.Single(hub.Shell.Succeed($"(Sync-KhMirror '{hub.At("mirror")}' -Kind Resource, Package{plan}).{added}"));
+
+        Assert.Equal(1L, result.BaseObject);
+        Assert.Contains("has no package records", Assert.Single(hub.Shell.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mirror_is_not_changed_into_another_unless_told_to()
     {

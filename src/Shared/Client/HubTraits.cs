@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using KnowledgeHub.Model;
+
 namespace KnowledgeHub.Client;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace KnowledgeHub.Client;
 internal sealed class HubTraits : IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly ConcurrentDictionary<RecordKind, bool> _kinds = new();
     private bool? _isTokenAccepted;
 
     /// <summary>Asks the hub whether it accepts the token; <c>null</c> when it cannot tell.</summary>
@@ -14,6 +18,12 @@ internal sealed class HubTraits : IDisposable
 
     /// <summary>Whether it takes several areas as one geometry; some take each only as a place of its own.</summary>
     public bool? TakesMultiPolygons { get; set; }
+
+    /// <summary>Whether it has a collection of a kind of record.</summary>
+    public bool? HasKind(RecordKind kind) => _kinds.TryGetValue(kind, out var has) ? has : null;
+
+    /// <summary>Notes whether it has a collection of a kind of record.</summary>
+    public void NoteKind(RecordKind kind, bool has) => _kinds[kind] = has;
 
     /// <summary>
     /// What a refused change means: some hubs say so of a token that they do not accept, others treat whoever sends it as anybody and refuse

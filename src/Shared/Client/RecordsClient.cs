@@ -27,12 +27,37 @@ public sealed class RecordsClient
     {
         try
         {
-            return await ReadPageAsync(
+            var page = await ReadPageAsync(
                 $"The search of {Searched(request)}", (page, size) => _routes.Search(request with { Page = page, Size = size }), request.Page, request.Size, cancellationToken, request.TellsUnreadable).ConfigureAwait(false);
+            if (!request.EveryKind)
+                _transport.Traits.NoteKind(request.Kind, has: true);
+
+            return page;
         }
         catch (RecordNotFoundException fault)
         {
+            // A proxy's answer says nothing of the hub.
+            if (fault.IsHubs && !request.EveryKind)
+                _transport.Traits.NoteKind(request.Kind, has: false);
             throw new HubProtocolException($"{_transport.BaseUrl} has no collection of {Searched(request)}; is that an InvenioRDM hub's address, and a hub with such records?", fault);
+        }
+    }
+
+    /// <summary>Whether the hub has a collection of a kind; it is asked once.</summary>
+    /// <exception cref="HubProtocolException">The answer that there is none is not the hub's own.</exception>
+    public async Task<bool> HasKindAsync(RecordKind kind, CancellationToken cancellationToken = default)
+    {
+        if (_transport.Traits.HasKind(kind) is { } known)
+            return known;
+        try
+        {
+            using var page = await SearchAsync(new SearchRequest { Kind = kind, Size = 1, TellsUnreadable = true }, cancellationToken).ConfigureAwait(false);
+
+            return true;
+        }
+        catch (HubProtocolException) when (_transport.Traits.HasKind(kind) == false)
+        {
+            return false;
         }
     }
 

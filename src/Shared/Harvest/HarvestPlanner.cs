@@ -6,7 +6,7 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Harvest;
 
 /// <summary>Reads the hub as a harvest would, and writes nothing.</summary>
-internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions options, TimeProvider clock)
+internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions options, TimeProvider clock, Action<string>? warn)
 {
     private const int MostChanges = 1000;
 
@@ -38,7 +38,7 @@ internal sealed class HarvestPlanner(HubClient hub, string path, HarvestOptions 
             throw new HubUnauthorizedException($"The hub at {hub.BaseUrl.Authority} does not accept the token; it may be mistyped, revoked, or another hub's.");
 
         _tally.Phase = HarvestPhase.Harvesting;
-        foreach (var part in parts)
+        foreach (var part in await new AbsentKinds(hub, store, options, warn).LeaveOutAsync(parts, cancellationToken).ConfigureAwait(false))
         {
             var from = readsAll ? null : HarvestPart.Before(store.GetBookmark(part.Name, scope), options.Overlap);
             var walk = hub.Records.Walk(part.Walk(options, from));

@@ -5,10 +5,9 @@ using KnowledgeHub.Model;
 namespace KnowledgeHub.Harvest;
 
 /// <summary>One harvest, from recovery to sweep.</summary>
-internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOptions options, HarvestTally tally, TimeProvider clock)
+internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOptions options, HarvestTally tally, TimeProvider clock, Action<string>? warn)
 {
     private readonly IMirrorStore _store = mirror.Store;
-    private readonly FailureStreak _streak = new(hub, options.Scope.Kinds[0]);
     private readonly string _scope = HarvestPart.ScopeText(options);
     private readonly PlaceFailures _places = new(mirror.Store, tally);
     private bool _hasRetried;
@@ -35,6 +34,8 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
 
         tally.Phase = HarvestPhase.Harvesting;
         var parts = HarvestPart.Of(options.Scope);
+        var present = await new AbsentKinds(hub, _store, options, warn).LeaveOutAsync(parts, cancellationToken).ConfigureAwait(false);
+        var streak = new FailureStreak(hub, present.Count > 0 ? present[0].Kind : RecordKind.Resource);
         var records = HarvestPart.Records(_store, options, parts);
         var files = HarvestPart.FilesOf(_store, options);
         var isOtherScope = records.IsOther;
@@ -49,10 +50,10 @@ internal sealed class HarvestRun(HubClient hub, MirrorWriter mirror, HarvestOpti
         if (readsAll)
             _store.BeginSighting();
 
-        var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, _streak) { RetriesForbidden = reconcile || isOtherCaller, Reselects = reselects, ReadsAll = readsAll };
-        await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, _streak, options.DiskReserveBytes, cancellationToken))
+        var intake = new RecordIntake(hub, _store, mirror.Files, options, tally, streak) { RetriesForbidden = reconcile || isOtherCaller, Reselects = reselects, ReadsAll = readsAll };
+        await using (var fetcher = new FileFetcher(hub, _store, mirror.Files, tally, streak, options.DiskReserveBytes, cancellationToken))
         {
-            foreach (var part in parts)
+            foreach (var part in present)
                 await HarvestAsync(part, intake, fetcher, readsAll, cancellationToken).ConfigureAwait(false);
             if (readsAll)
                 _store.ForgetUnreadable(intake.Unreadable);

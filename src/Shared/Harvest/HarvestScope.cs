@@ -11,7 +11,7 @@ public sealed record HarvestScope
     /// <summary>Only records whose geometry meets this box (degrees, WGS84); <c>null</c> means everywhere and nowhere.</summary>
     public BoundingBox? Bbox { get; init; }
 
-    /// <summary>The collections to read. Default: resources only, the one every InvenioRDM hub has.</summary>
+    /// <summary>The collections to read; those that the hub does not have are left out. Default: resources only, which every InvenioRDM hub has.</summary>
     public IReadOnlyList<RecordKind> Kinds { get; init; } = [RecordKind.Resource];
 
     /// <summary>Whether older versions are mirrored too. Default: the latest of each record only.</summary>

@@ -33,6 +33,9 @@ public sealed class Harvester
         _clock = clock ?? TimeProvider.System;
     }
 
+    /// <summary>Told, a sentence each and from whatever thread, what does not fail a run and is worth knowing before its first page; <c>null</c> tells nobody.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary>Harvests once: what is new or changed since the last time, and what failed then.</summary>
     /// <param name="reconcile">Whether everything is read and compared, and what the hub no longer has is swept.</param>
     /// <param name="progress">Told a few times a second how far it is; <c>null</c> for nobody.</param>
@@ -90,7 +93,7 @@ public sealed class Harvester
     /// <exception cref="MirrorScopeException">The mirror was made with other options, and these say that it is to be kept as it is.</exception>
     /// <exception cref="MirrorException">There is a mirror that cannot be read.</exception>
     public Task<HarvestPlan> PlanAsync(bool reconcile, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
-        new HarvestPlanner(_hub, _path, _options, _clock).RunAsync(reconcile, progress, cancellationToken);
+        new HarvestPlanner(_hub, _path, _options, _clock, Warn).RunAsync(reconcile, progress, cancellationToken);
 
     private string? Restrict()
     {
@@ -141,7 +144,7 @@ public sealed class Harvester
         using var heartbeat = new Heartbeat(mirror.Store, run, _clock, HeartbeatEvery);
         try
         {
-            var harvest = new HarvestRun(_hub, mirror, _options, tally, _clock);
+            var harvest = new HarvestRun(_hub, mirror, _options, tally, _clock, Warn);
             var awaiting = await harvest.RunAsync(reconcile, cancellationToken).ConfigureAwait(false);
             var outcome = awaiting > 0 ? RunOutcome.NeedsApproval : tally.Failed > 0 || mirror.Store.CountFailures() > 0 ? RunOutcome.Partial : RunOutcome.Succeeded;
             var cause = awaiting > 0

@@ -90,7 +90,7 @@ internal sealed class RowDrafts(HubClient hub, ImportJournal journal, HubMoment 
     /// <summary>Saves the row's document in its draft, unless somebody has changed that meanwhile.</summary>
     internal static Task<HubRecord> SaveAsync(HubClient hub, ImportRow row, HubRecord draft, CancellationToken cancellationToken) => row.Action == ImportAction.Create
         ? hub.Drafts.UpdateAsync(row.Kind, draft.Id, row.Json, draft.RevisionId, cancellationToken)
-        : hub.Drafts.ChangeAsync(draft, row.Json, cancellationToken);
+        : hub.Drafts.ChangeAsync(draft, EmbargoEnd.Complete(row.Json, draft), cancellationToken);
 
     private static RowReport LeaveAlone(ImportRow row, HubRecord record, bool isSame, bool wasAsked)
     {

@@ -104,6 +104,9 @@ internal interface IMirrorStore : IDisposable
     /// <summary>A record's kind; resource for one that is not here.</summary>
     RecordKind KindOf(string recordId);
 
+    /// <summary>Whether a record of a kind is here, in whatever state.</summary>
+    bool HasKind(RecordKind kind);
+
     /// <summary>Whether something that a search showed was no record, and may be asked for again.</summary>
     bool HasUnreadable(DateTimeOffset now);
 

@@ -161,6 +161,8 @@ internal sealed class RecordTable(MirrorDatabase database) : IDisposable
         return database.Connection.Read(sql, row => new StoredRecord(row.Text(0), row.Text(1), row.Bytes(2)), ("@recordId", recordId)) is [var record] ? record : null;
     }
 
+    public bool HasKind(RecordKind kind) => database.Connection.Text("SELECT id FROM record_row WHERE kind = @kind LIMIT 1", ("@kind", RecordKinds.ToText(kind))) is not null;
+
     public RecordKind KindOf(string recordId) => FileTable.Kind(database.Connection.Text("SELECT kind FROM record_row WHERE id = @recordId", ("@recordId", recordId)) ?? "");
 
     public IReadOnlyList<(long Number, string RecordId)> GetAfter(long number, int count)

@@ -159,6 +159,8 @@ internal sealed class SqliteMirrorStore : IMirrorStore
 
     public RecordKind KindOf(string recordId) => Read(() => _records.KindOf(recordId));
 
+    public bool HasKind(RecordKind kind) => Read(() => _records.HasKind(kind));
+
     public bool HasUnreadable(DateTimeOffset now) => Read(() => _runs.HasUnreadable(now));
 
     public void ForgetUnreadable(IReadOnlyCollection<string> but) => Write(() => _runs.ForgetUnreadable(but));

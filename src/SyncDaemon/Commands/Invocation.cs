@@ -59,7 +59,10 @@ internal sealed class Invocation(Surroundings surroundings, ParseResult parsed, 
         ? throw new UsageException("The name of the folder is empty; name one, or write . for the working folder.")
         : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, WorkingFolder));
 
-    public void Warn(string message) => Error.WriteLine($"khsync: warning: {message}");
+    public void Warn(string message) => Error.WriteLine(Warning(message));
+
+    /// <summary>The line of a warning.</summary>
+    public static string Warning(string message) => $"khsync: warning: {message}";
 
     public void Fail(Exception error, string? about = null)
     {

@@ -41,7 +41,8 @@ internal sealed class MirrorRunner(Invocation invocation, bool reconcile)
             {
                 ct.ThrowIfCancellationRequested();
                 using var hub = new HubClient(target.Hub, invocation.Clock);
-                codes.Add(await work(target, new Harvester(hub, target.Mirror.Path, target.Options, invocation.Clock)));
+                var about = targets.Count > 1 ? target.Mirror.Title + ": " : "";
+                codes.Add(await work(target, new Harvester(hub, target.Mirror.Path, target.Options, invocation.Clock) { Warn = message => _display.Warn(about + message) }));
             }
             catch (MirrorScopeException other)
             {

@@ -1,5 +1,6 @@
 using KnowledgeHub.Harvest;
 using KnowledgeHub.SyncDaemon.Commands;
+using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace KnowledgeHub.SyncDaemon.Console;
@@ -14,6 +15,15 @@ internal sealed class HarvestDisplay(Invocation invocation)
             return work(null);
 
         return invocation.DrawsProgress ? DrawAsync(title, work) : work(new PlainHarvestProgress(invocation.Error, title, invocation.Clock));
+    }
+
+    /// <summary>Writes a warning, above the progress where that is drawn.</summary>
+    public void Warn(string message)
+    {
+        if (!invocation.Quiet && invocation.DrawsProgress)
+            invocation.ErrorConsole.WriteLine(Invocation.Warning(message));
+        else
+            invocation.Warn(message);
     }
 
     // By itself, so that what draws is loaded only where there is a terminal.

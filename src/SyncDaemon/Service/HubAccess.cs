@@ -22,8 +22,8 @@ internal sealed class HubAccess(Invocation invocation, Secrets secrets, ServiceS
         return new HubClient(options, clock, budgets.Of(hub));
     }
 
-    // A warning that each run repeats would drown the others.
-    private void Warn(string message)
+    /// <summary>Logs a warning once: one that each run repeats would drown the others.</summary>
+    public void Warn(string message)
     {
         if (_told.TryAdd(message, true))
             log.Warning(message);

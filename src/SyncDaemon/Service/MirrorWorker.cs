@@ -58,7 +58,7 @@ internal sealed class MirrorWorker(HubAccess hubs, ServiceState state, ILogger<M
     {
         using var hub = hubs.Open(mirror.Hub);
         var traces = new MirrorTraces(state.Config.Service.StateFolder);
-        var harvester = new Harvester(hub, mirror.Path, mirror.Options with { MustExist = traces.Knows(mirror.Path) }, clock);
+        var harvester = new Harvester(hub, mirror.Path, mirror.Options with { MustExist = traces.Knows(mirror.Path) }, clock) { Warn = message => hubs.Warn($"{mirror.Name}: {message}") };
         var report = await harvester.RunAsync(work == Work.Reconcile, new HarvestWatch(state, mirror.Name), cancellationToken);
         if (report.Counts.Seen > 0)
             traces.Remember(mirror.Path);

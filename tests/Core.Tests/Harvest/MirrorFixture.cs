@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using KnowledgeHub.Client;
 using KnowledgeHub.Harvest;
@@ -37,6 +38,9 @@ internal sealed class MirrorFixture : IAsyncDisposable
     public TimeSpan HubBehind { get; set; }
 
     public HubOptions Connection { get; set; }
+
+    /// <summary>What runs and plans have warned of.</summary>
+    public ConcurrentQueue<string> Warnings { get; } = new();
 
     public HarvestOptions Options { get; set; } = new()
     {
@@ -79,7 +83,7 @@ internal sealed class MirrorFixture : IAsyncDisposable
     {
         using var client = new HubClient(Connection);
 
-        return await new Harvester(client, Path, Options, Clock).RunAsync(reconcile, progress: null, cancellation ?? Cancellation);
+        return await new Harvester(client, Path, Options, Clock) { Warn = Warnings.Enqueue }.RunAsync(reconcile, progress: null, cancellation ?? Cancellation);
     }
 
     /// <summary>Runs, and is not content with less than success.</summary>
@@ -153,7 +157,7 @@ internal sealed class MirrorFixture : IAsyncDisposable
     {
         using var client = new HubClient(Connection);
 
-        return await new Harvester(client, Path, Options, Clock).PlanAsync(reconcile, progress: null, Cancellation);
+        return await new Harvester(client, Path, Options, Clock) { Warn = Warnings.Enqueue }.PlanAsync(reconcile, progress: null, Cancellation);
     }
 
     public IReadOnlyList<T> Query<T>(string sql, object? arguments = null)

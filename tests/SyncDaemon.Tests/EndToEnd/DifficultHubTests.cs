@@ -1,4 +1,5 @@
 using KnowledgeHub.LocalHub;
+using static KnowledgeHub.Model.RecordKind;
 
 namespace KnowledgeHub.SyncDaemon.Tests.EndToEnd;
 
@@ -79,6 +80,58 @@ public sealed class DifficultHubTests
 
         Assert.True(code == 3, hub.Khsync.Everything);
         Assert.All((string[])["kw", "lang", "rel", "aff", "ror"], key => Assert.Contains($"'{key}'", hub.Khsync.Everything, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("all", 3)]
+    [InlineData("package,resource", 3)]
+    [InlineData("package", 0)]
+    public async Task Kinds_that_the_hub_does_not_have_are_a_warning(string kinds, int records)
+    {
+        await using var pair = await HubAndMirror.WithRecordsAsync(3, new LocalHubOptions { Profile = HubProfile.N });
+
+        await pair.SucceedAsync("--kind", kinds);
+
+        Assert.Contains("khsync: warning: The hub at ", pair.Khsync.Error, StringComparison.Ordinal);
+        Assert.Contains("has no package records", pair.Khsync.Error, StringComparison.Ordinal);
+        Assert.Equal(records, pair.Scalar<int>("SELECT count(*) FROM record WHERE state = 'present'"));
+    }
+
+    [Theory]
+    [InlineData(HubProfile.G, false, "2131-01-01", "", "public")]
+    [InlineData(HubProfile.N, false, "2131-01-01", "", "public")]
+    [InlineData(HubProfile.G, true, "2131-01-01", "", "public")]
+    [InlineData(HubProfile.N, true, "2131-01-01", "", "public")]
+    [InlineData(HubProfile.G, true, "2131-01-01", "restricted", "restricted")]
+    [InlineData(HubProfile.N, false, "2131-01-01", "restricted", "restricted")]
+    [InlineData(HubProfile.G, true, "", "", "restricted")]
+    [InlineData(HubProfile.N, true, "", "", "restricted")]
+    public async Task A_cleared_embargo_ends_and_opens_the_files_that_it_closed(HubProfile profile, bool isPublished, string until, string wanted, string files)
+    {
+        await using var hub = await HubAndManifest.StartAsync(new LocalHubOptions { Profile = profile });
+        hub.WriteFile("a.txt", "one");
+        File.WriteAllText(
+            hub.Manifest,
+            $"key,title,resource_type,publication_date,creators,files,access_files,embargo_until,publish\na,One,dataset,2020,org: GEO,a.txt,{(until.Length > 0 ? "" : "restricted")},{until},yes\n");
+        string[] options = isPublished ? ["--json", "--publish"] : ["--json"];
+        Assert.True(await hub.ImportAsync(options) == 0, hub.Khsync.Everything);
+        var id = hub.Rows()["a"].GetProperty("id").GetString()!;
+        Assert.Equal(("restricted", until.Length > 0), await AccessAsync());
+
+        File.WriteAllText(Path.Combine(hub.Khsync.Folder, "opened.csv"), $"key,action,record_id,access_files,embargo_until,publish\na,update,{id},{wanted},<clear>,yes\n");
+        Assert.True(await hub.Khsync.RunAsync(["import", "opened.csv", .. options]) == 0, hub.Khsync.Everything);
+
+        Assert.Equal((files, false), await AccessAsync());
+
+        async Task<(string?, bool)> AccessAsync()
+        {
+            using var client = hub.NewClient();
+            var now = isPublished
+                ? await client.Records.GetRecordAsync(Resource, id, HubAndManifest.Cancellation)
+                : await client.Drafts.GetAsync(Resource, id, HubAndManifest.Cancellation);
+
+            return (now.FilesAccess, now.IsUnderEmbargo);
+        }
     }
 
     private static void Write(HubAndManifest hub, params string[] rows) => File.WriteAllText(hub.Manifest, Header + string.Join('\n', rows) + "\n");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using KnowledgeHub.Harvest;
 using KnowledgeHub.Mirror;
@@ -13,6 +14,8 @@ namespace KnowledgeHub.Shell.Commands.Mirrors;
 public sealed class SyncMirrorCommand : ConnectedCmdlet
 {
     private const int ActivityId = 5202;
+
+    private readonly ConcurrentQueue<string> _warnings = new();
 
     /// <summary>The mirror's folder; made when it is missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -80,17 +83,20 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
         if (options.Validate() is { Count: > 0 } problems)
             ThrowTerminatingError(ModuleError.Create(ErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, string.Join(" ", problems), "Change what the message names.", Path));
 
-        var harvester = new Harvester(Hub, path, options);
+        var harvester = new Harvester(Hub, path, options) { Warn = _warnings.Enqueue };
         var latest = new Latest<HarvestProgress>();
         if (Plan)
         {
-            WriteObject(Await(token => harvester.PlanAsync(Reconcile, latest, token), Path, () => Show(latest.Value)));
+            var plan = Await(token => harvester.PlanAsync(Reconcile, latest, token), Path, () => Show(latest.Value));
+            Tell();
+            WriteObject(plan);
             return;
         }
 
         if (!ShouldProcess(path, $"Mirror {Hub.BaseUrl.Authority}"))
             return;
         var report = Await(token => harvester.RunAsync(Reconcile, latest, token), Path, () => Show(latest.Value));
+        Tell();
         WriteProgress(new ProgressRecord(ActivityId, "Mirroring", path) { RecordType = ProgressRecordType.Completed });
         WriteObject(report);
         Judge(report);
@@ -134,8 +140,15 @@ public sealed class SyncMirrorCommand : ConnectedCmdlet
         }
     }
 
+    private void Tell()
+    {
+        while (_warnings.TryDequeue(out var warning))
+            WriteWarning(warning);
+    }
+
     private void Show(HarvestProgress? progress)
     {
+        Tell();
         if (progress is null)
             return;
         var record = new ProgressRecord(

@@ -44,7 +44,7 @@ public static class ManifestColumns
         new("geo_work_programme_activity", new TermCell(VocabularyTypes.Activities), "metadata.geo_work_programme_activity", "The activity of the GEO Work Programme: an id, an English label or an acronym.", "GEO BON") { Aliases = ["geo_activity", "activity", "work programme activity", "geo work programme"] },
         new("access", new ChoiceCell(ManifestWords.Accesses), "access.record", "Who may see the record: public (default) or restricted.", "public") { Aliases = ["access_record", "visibility"] },
         new("access_files", new ChoiceCell(ManifestWords.Accesses), "access.files", "Who may see the files: public or restricted. Default: as the record; restricted under an embargo.", "restricted"),
-        new("embargo_until", new DateCell(), "access.embargo.until", "The day the embargo ends, YYYY-MM-DD.", "2131-01-01") { Aliases = ["embargo"] },
+        new("embargo_until", new DateCell(), "access.embargo.until", "The day the embargo ends, YYYY-MM-DD; <clear> ends it and opens the files.", "2131-01-01") { Aliases = ["embargo"] },
         new("embargo_reason", new TextCell(), "access.embargo.reason", "Why there is an embargo.", "Paper under review"),
         new("doi", new DoiCell(), "pids.doi", "A DOI that somebody else has given, or reserve for one of the hub's.", "reserve") { Aliases = ["digital object identifier", "external_doi"] },
         new("community", new TextListCell("slug"), null, "The community that is to review the draft, by the short name in its page's address. The draft gets that review and is not published; you submit it on the hub's page. Of several, the first one reviews.", "soils") { Aliases = ["communities"] },
