@@ -5,8 +5,12 @@ namespace KnowledgeHub.Core.Tests.Harvest;
 /// <summary>What happens to some records of a hub, at random. Safe for use from several threads.</summary>
 internal sealed class HubHistory(HubState state, string title, Random random)
 {
+    // A hub that publishes with every request as fast as it is read has no end to read to; after so many moments it comes to rest.
+    private const int MostMoments = 60;
+
     private readonly Lock _gate = new();
     private readonly List<string> _ids = [];
+    private int _moments;
 
     public string Title => title;
 
@@ -20,11 +24,13 @@ internal sealed class HubHistory(HubState state, string title, Random random)
         }
     }
 
-    /// <summary>A moment in which nothing or something happens.</summary>
+    /// <summary>A moment in which nothing or something happens; nothing any more after the first sixty.</summary>
     public void Live()
     {
         lock (_gate)
         {
+            if (++_moments > MostMoments)
+                return;
             for (var events = random.Next(0, 4); events > 0 && _ids.Count > 0; events--)
                 Happen(_ids[random.Next(_ids.Count)]);
         }

@@ -138,19 +138,46 @@ internal sealed class MirrorFixture : IAsyncDisposable
                 await Task.Delay(5, Cancellation);
             }
 
-            foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("mirror.lock", StringComparison.Ordinal)))
+            // A kill leaves one moment; a copy that something was written beside would be of several.
+            string before;
+            do
             {
-                var copy = System.IO.Path.Combine(killed, file[(Path.Length + 1)..]);
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy) ?? killed);
-                using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                using var to = new FileStream(copy, FileMode.CreateNew);
-                await from.CopyToAsync(to, Cancellation);
+                before = Stamp();
+                if (Directory.Exists(killed))
+                    Directory.Delete(killed, recursive: true);
+                await CopyAsync(killed);
             }
+            while (Stamp() != before);
         }
 
         Directory.Delete(Path, recursive: true);
         Directory.Move(killed, Path);
         Execute("UPDATE run SET process = 999999999");
+    }
+
+    private IEnumerable<string> FilesOfKill() =>
+        Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("mirror.lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private string Stamp() => string.Join('\n', FilesOfKill().Select(file => new FileInfo(file)).Where(file => file.Exists)
+        .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+
+    private async Task CopyAsync(string target)
+    {
+        foreach (var file in FilesOfKill().ToList())
+        {
+            var copy = System.IO.Path.Combine(target, file[(Path.Length + 1)..]);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy) ?? target);
+            try
+            {
+                using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var to = new FileStream(copy, FileMode.CreateNew);
+                await from.CopyToAsync(to, Cancellation);
+            }
+            catch (FileNotFoundException)
+            {
+                // It was renamed meanwhile, so the stamp differs and the copy is made again.
+            }
+        }
     }
 
     public async Task<HarvestPlan> PlanAsync(bool reconcile = false)
